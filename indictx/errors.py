@@ -1,0 +1,160 @@
+"""Every exception of the project, its tree and its exit codes.
+
+::
+
+    IndictxError                      1
+    ├── UsageError                    2   wrong options or settings
+    │   └── MissingExtraError         2   (ImportError) an optional package is not installed
+    ├── ModelError                    3
+    │   ├── ModelNotFoundError        3   (LookupError) nothing is known by this name
+    │   ├── ModelNotInstalledError    3   known, but its files are not here
+    │   ├── ManifestError             3   (ValueError) a manifest cannot be understood
+    │   └── ModelIntegrityError       7   a file does not match its size or hash
+    ├── LanguageError                 4
+    │   ├── UnknownLanguageError      4   (LookupError)
+    │   └── UnsupportedPairError      4
+    ├── InputError                    5   input cannot be read, decoded or parsed
+    ├── EngineError                   8
+    │   └── SegmentTooLongError       8   (ValueError)
+    └── FlaggedError                  9   output is complete, but --strict was asked and lines are flagged
+
+A message is lower case, without a full stop, and quotes the offending value; a hint is one thing
+to do next. Facts are attributes, so that programs need not read messages.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class IndictxError(Exception):
+    """Base of all errors raised on purpose; ``exit_code`` is what the command line returns."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(IndictxError):
+    """Options or settings that make no sense, alone or together."""
+
+    exit_code = 2
+
+
+class MissingExtraError(UsageError, ImportError):
+    """A capability needs an optional package that is not installed."""
+
+    def __init__(self, package: str, *, extra: str) -> None:
+        super().__init__(
+            f"this needs the package {package!r}, which is not installed",
+            hint=f"run `pip install 'indictx[{extra}]'`",
+        )
+        self.package = package
+        self.extra = extra
+
+
+class ModelError(IndictxError):
+    """Something about a model, before it translates."""
+
+    exit_code = 3
+
+
+class ModelNotFoundError(ModelError, LookupError):
+    """No model is known by this name, and no folder has this path."""
+
+    def __init__(self, query: str, *, close_to: tuple[str, ...] = ()) -> None:
+        hint = f"did you mean {' or '.join(close_to)}?" if close_to else "see `indictx models list`"
+        super().__init__(f"unknown model: {query!r}", hint=hint)
+        self.query = query
+        self.close_to = close_to
+
+
+class ModelNotInstalledError(ModelError):
+    """The model is known, but its files are not on this machine."""
+
+    def __init__(self, name: str, *, hint: str | None = None) -> None:
+        super().__init__(
+            f"model {name!r} is not installed", hint=hint or f"run `indictx models pull {name}`"
+        )
+        self.name = name
+
+
+class ManifestError(ModelError, ValueError):
+    """A manifest misses a key, or holds a value of the wrong kind."""
+
+
+class ModelIntegrityError(ModelError):
+    """A file of a model is missing, or differs from its manifest."""
+
+    exit_code = 7
+
+    def __init__(self, path: str, *, found: str, expected: str, hint: str | None = None) -> None:
+        super().__init__(
+            f"{path} is damaged: {found}, expected {expected}",
+            hint=hint or "install the model again; `indictx models verify` names every bad file",
+        )
+        self.path = path
+        self.found = found
+        self.expected = expected
+
+
+class LanguageError(IndictxError):
+    """A language or a direction cannot be served."""
+
+    exit_code = 4
+
+
+class UnknownLanguageError(LanguageError, LookupError):
+    """No language in the registry has this code, alias or name."""
+
+    def __init__(self, query: str, *, close_to: tuple[str, ...] = ()) -> None:
+        hint = f"did you mean {' or '.join(close_to)}?" if close_to else "see `indictx languages`"
+        super().__init__(f"unknown language: {query!r}", hint=hint)
+        self.query = query
+        self.close_to = close_to
+
+
+class UnsupportedPairError(LanguageError):
+    """The model does not translate in this direction, and no pivot helps."""
+
+    def __init__(self, model: str, pair: str, *, hint: str | None = None) -> None:
+        super().__init__(f"model {model!r} cannot translate {pair}", hint=hint)
+        self.model = model
+        self.pair = pair
+
+
+class InputError(IndictxError):
+    """Input cannot be read, decoded or parsed; the message names file, line and byte."""
+
+    exit_code = 5
+
+
+class EngineError(IndictxError):
+    """The runtime failed, for instance for lack of memory."""
+
+    exit_code = 8
+
+
+class SegmentTooLongError(EngineError, ValueError):
+    """A segment has more pieces than the model takes; nothing is truncated instead."""
+
+    def __init__(self, pieces: int, limit: int) -> None:
+        super().__init__(f"segment of {pieces} pieces is longer than the model's limit of {limit}")
+        self.pieces = pieces
+        self.limit = limit
+
+
+class FlaggedError(IndictxError):
+    """Everything was translated and written, but some lines are flagged and ``--strict`` was asked."""
+
+    exit_code = 9
+
+    def __init__(self, flagged: int, total: int) -> None:
+        super().__init__(
+            f"{flagged} of {total} lines are flagged",
+            hint="run with --json to see the flags of each line",
+        )
+        self.flagged = flagged
+        self.total = total

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import os
+import socket
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def isolated(request, monkeypatch, tmp_path):
+    """No test sees the developer's models, settings, colours, terminal width or network."""
+    for name in [name for name in os.environ if name.startswith("INDICTX_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("INDICTX_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    if "network" not in request.keywords:
+        monkeypatch.setattr(
+            socket.socket, "connect", lambda *_: pytest.fail("mark this test @pytest.mark.network")
+        )
