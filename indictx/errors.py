@@ -16,6 +16,7 @@
     ├── InputError                    5   input cannot be read, decoded or parsed
     ├── EngineError                   8
     │   └── SegmentTooLongError       8   (ValueError)
+    ├── SlotError                     8   (ValueError) a translation lost, repeated or invented slots
     └── FlaggedError                  9   output is complete, but --strict was asked and lines are flagged
 
 A message is lower case, without a full stop, and quotes the offending value; a hint is one thing
@@ -144,6 +145,22 @@ class SegmentTooLongError(EngineError, ValueError):
         super().__init__(f"segment of {pieces} pieces is longer than the model's limit of {limit}")
         self.pieces = pieces
         self.limit = limit
+
+
+class SlotError(IndictxError, ValueError):
+    """A translation does not have every slot of its source exactly once; numbers count from 0."""
+
+    exit_code = 8
+
+    def __init__(
+        self, *, lost: tuple[int, ...], repeated: tuple[int, ...], invented: tuple[int, ...]
+    ) -> None:
+        facts = {"lost": lost, "repeated": repeated, "invented": invented}
+        shown = [f"{fact} {', '.join(map(str, slots))}" for fact, slots in facts.items() if slots]
+        super().__init__(f"slots do not match the source: {'; '.join(shown)}")
+        self.lost = lost
+        self.repeated = repeated
+        self.invented = invented
 
 
 class FlaggedError(IndictxError):

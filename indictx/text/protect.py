@@ -1,0 +1,287 @@
+"""Hide what a translation must not change, put it back, and prove that nothing was lost.
+
+Each hidden span becomes one *slot*: a private-use code point, so that neither sentence splitting
+nor whitespace cleanup can cut it. How a model's vocabulary spells slot *n* is its family's
+business. The law: ``protect(x).restore(protect(x).text) == x`` for every ``str``, and a text in
+which a slot is missing, doubled or new does not restore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from indictx.errors import InputError, SlotError, UsageError
+from indictx.text._spans import SLOT_CLASS, built_in, compiled
+from indictx.text._terms import term_finder
+
+#: Ends of the alphabet's first part, which is enough for all but freak lines. Use
+#: :data:`SLOT_CLASS`, not these two, inside a regular expression.
+SLOT_FIRST = "\ue000"
+SLOT_LAST = "\uf8ff"
+
+_AREAS = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+#: Number of different slots. The last slot of a line that needs more hides all the rest of it.
+SLOT_COUNT = sum(map(len, _AREAS))
+
+# A number keeps a slot of its own, so that its digits can be converted and compared.
+_NEVER_GLUED = frozenset({"number", "phone"})
+_ASCII_DIGITS = "0123456789"
+
+__all__ = [
+    "DEFAULT",
+    "SLOT_CLASS",
+    "SLOT_COUNT",
+    "SLOT_FIRST",
+    "SLOT_LAST",
+    "KeepRules",
+    "Protected",
+    "SlotReport",
+    "Span",
+    "is_slot",
+    "protect",
+    "slot_char",
+    "slot_index",
+]
+
+
+def slot_char(index: int) -> str:
+    """Return the code point of slot ``index``, counted from 0; ``IndexError`` beyond the alphabet."""
+    for area in _AREAS:
+        if 0 <= index < len(area):
+            return chr(area[index])
+        index -= len(area)
+    raise IndexError("slot index out of range")
+
+
+def slot_index(char: str) -> int:
+    """Return the number of a slot, or -1 if ``char`` is none."""
+    code, before = ord(char), 0
+    for area in _AREAS:
+        if code in area:
+            return before + code - area.start
+        before += len(area)
+    return -1
+
+
+def is_slot(char: str) -> bool:
+    """Say whether one code point is a slot, that is: private use in any plane."""
+    return slot_index(char) >= 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepRules:
+    """What to protect besides the built-in kinds; hashable, part of the options' fingerprint.
+
+    Attributes:
+        terms: Words or phrases, case-sensitive, matched as whole words, longest first; white space
+            inside one matches any white space, and composed and decomposed spellings are equal.
+        regexes: Python regular expressions; matches of nothing are ignored.
+        numbers: Protect numbers, dates, times, amounts and phone numbers.
+    """
+
+    terms: tuple[str, ...] = ()
+    regexes: tuple[str, ...] = ()
+    numbers: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", tuple(self.terms))
+        object.__setattr__(self, "regexes", tuple(self.regexes))
+        for regex in self.regexes:
+            _compile_users(regex)
+
+    @classmethod
+    def load(cls, keep_files: Sequence[Path], regexes: Sequence[str] = ()) -> KeepRules:
+        """Read do-not-translate lists: one term a line, blank lines and ``# `` comments ignored.
+
+        Raises:
+            InputError: A file cannot be read, or is not UTF-8; the message names file and line.
+            UsageError: A regular expression is invalid; the message says which and why.
+        """
+        terms = [term for path in keep_files for term in _read_terms(path)]
+        return cls(terms=tuple(dict.fromkeys(terms)), regexes=tuple(dict.fromkeys(regexes)))
+
+
+DEFAULT = KeepRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of the source that is kept; ``kind`` is ``"mixed"`` where kinds ran together."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotReport:
+    """What happened to the slots of a text, by slot number, ascending.
+
+    Attributes:
+        lost: Slots of the source that are missing.
+        repeated: Slots of the source that occur more than once.
+        invented: Slots that the source does not have.
+    """
+
+    lost: tuple[int, ...]
+    repeated: tuple[int, ...]
+    invented: tuple[int, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Every slot occurs exactly once and there are no others."""
+        return not (self.lost or self.repeated or self.invented)
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A text whose spans are hidden.
+
+    Attributes:
+        text: The source with slot *i* in the place of ``spans[i]``; no other private-use character.
+        spans: What is hidden, in order of occurrence.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def check(self, text: str) -> SlotReport:
+        """Count the slots of a translation of :attr:`text`, or of any other text."""
+        counts = Counter(map(slot_index, _slots().findall(text)))
+        known = range(len(self.spans))
+        return SlotReport(
+            lost=tuple(index for index in known if index not in counts),
+            repeated=tuple(index for index in known if counts[index] > 1),
+            invented=tuple(sorted(index for index in counts if index not in known)),
+        )
+
+    def restore(self, text: str, number_digits: str | None = None) -> str:
+        """Put the spans back.
+
+        Args:
+            text: A translation of :attr:`text`, every slot in it exactly once, in any order.
+            number_digits: Ten digits, zero first; ASCII digits inside spans of kind ``"number"``
+                become these. Nothing else is converted: phone numbers are dialled, URLs followed.
+
+        Raises:
+            SlotError: A slot was lost, repeated or invented.
+        """
+        report = self.check(text)
+        if not report.ok:
+            raise SlotError(lost=report.lost, repeated=report.repeated, invented=report.invented)
+        return self.restore_lenient(text, number_digits)
+
+    def restore_lenient(self, text: str, number_digits: str | None = None) -> str:
+        """Put back what is there: repeated slots every time, invented ones removed, no error."""
+        if not self.spans and text.isascii():
+            return text
+        shown = [_shown(span, number_digits) for span in self.spans]
+
+        def fill(match: re.Match[str]) -> str:
+            index = slot_index(match[0])
+            return shown[index] if index < len(shown) else ""
+
+        return _slots().sub(fill, text)
+
+
+def protect(text: str, rules: KeepRules = DEFAULT) -> Protected:
+    """Hide every span of ``text`` that must not change; see ``docs/explanation/slots.md``."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    position = 0
+    for start, end, kind in _find(text, rules):
+        pieces += (text[position:start], slot_char(len(spans)))
+        spans.append(Span(text[start:end], kind))
+        position = end
+    pieces.append(text[position:])
+    return Protected("".join(pieces), tuple(spans))
+
+
+def _find(text: str, rules: KeepRules) -> list[tuple[int, int, str]]:
+    """Return spans ``(start, end, kind)``, ascending and disjoint, no more than there are slots."""
+    found = list(_user_spans(text, rules))
+    found += built_in(text, numbers=rules.numbers)
+    # The sort is stable: of equal spans the first found, highest in the table, stays first.
+    found.sort(key=lambda span: (span[0], -span[1]))
+    joined = list(_join(found))
+    if len(joined) > SLOT_COUNT:
+        rest = (joined[SLOT_COUNT - 1][0], joined[-1][1], "mixed")
+        joined[SLOT_COUNT - 1 :] = [rest]
+    return joined
+
+
+def _join(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Join what overlaps or touches, except a number that only touches."""
+    if not found:
+        return
+    start, end, kind = found[0]
+    for next_start, next_end, next_kind in found[1:]:
+        overlap = next_start < end
+        glued = next_start == end and not {kind, next_kind} & _NEVER_GLUED
+        if not (overlap or glued):
+            yield start, end, kind
+            start, end, kind = next_start, next_end, next_kind
+        elif next_end > end:
+            end, kind = next_end, kind if kind == next_kind else "mixed"
+    yield start, end, kind
+
+
+@lru_cache(maxsize=16)
+def _user_finders(
+    rules: KeepRules,
+) -> tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[tuple[int, int]]] | None]:
+    patterns = tuple(map(_compile_users, rules.regexes))
+    return patterns, term_finder(rules.terms) if rules.terms else None
+
+
+def _user_spans(text: str, rules: KeepRules) -> Iterator[tuple[int, int, str]]:
+    if not (rules.terms or rules.regexes):
+        return
+    patterns, find_terms = _user_finders(rules)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if match.end() > match.start():
+                yield match.start(), match.end(), "regex"
+    if find_terms:
+        for start, end in find_terms(text):
+            yield start, end, "term"
+
+
+def _compile_users(regex: str) -> re.Pattern[str]:
+    try:
+        return re.compile(regex)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(f"not a regular expression: {regex!r}: {error}") from error
+
+
+def _read_terms(path: Path) -> Iterator[str]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{path}, line {number}: byte 0x{data[error.start]:02x} is not UTF-8",
+            hint="save the list as UTF-8",
+        ) from error
+    for line in lines:
+        term = line.strip()
+        if term and term != "#" and not term.startswith("# "):
+            yield term
+
+
+def _slots() -> re.Pattern[str]:
+    return compiled(f"[{SLOT_CLASS}]")
+
+
+def _shown(span: Span, number_digits: str | None) -> str:
+    if number_digits is None or span.kind != "number":
+        return span.text
+    return span.text.translate(str.maketrans(_ASCII_DIGITS, number_digits))
