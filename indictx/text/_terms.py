@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from indictx.text._spans import WORD, compiled
+from indictx.text._span_parts import WORD, compiled
 
-_TOKEN = rf"[{WORD}]++|[^{WORD}\s]"
+# A word in Latin letters ends where another script begins: suffixes are often written straight
+# after a foreign name (Googleல், Googleचा), and a change of script is as clear as a space.
+_LATIN = r"A-Za-z0-9_\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
+_TOKEN = rf"[{_LATIN}]++|[{WORD}]++|[^{WORD}\s]"
 
 
 def term_finder(terms: Iterable[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
@@ -51,5 +54,7 @@ def term_finder(terms: Iterable[str]) -> Callable[[str], Iterator[tuple[int, int
 
 def _term_pattern(term: str) -> str:
     words = r"\s+".join(map(re.escape, term.split()))
-    boundary = rf"(?![{WORD}])" if compiled(rf"[{WORD}]\Z").search(term) else ""
-    return words + boundary
+    for script in (_LATIN, WORD):
+        if compiled(rf"[{script}]\Z").search(term):
+            return rf"{words}(?![{script}])"
+    return words

@@ -16,7 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from indictx.errors import InputError, SlotError, UsageError
-from indictx.text._spans import SLOT_CLASS, built_in, compiled
+from indictx.text._span_parts import SLOT_CLASS, compiled
+from indictx.text._spans import built_in
 from indictx.text._terms import term_finder
 
 #: Ends of the alphabet's first part, which is enough for all but freak lines. Use

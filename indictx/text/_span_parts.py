@@ -1,0 +1,198 @@
+"""Patterns and small finders that the table of spans is made of.
+
+Everything takes linear time on any text: repetitions are possessive, a pattern that failed cannot
+start again inside the same run, and what needs pairs (comments, code spans, ICU arguments) is
+matched by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+compiled = cache(re.compile)
+
+# Private use, as the inside of a character class: the BMP's area, then planes 15 and 16.
+SLOT_CLASS = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+
+# Letters, digits, underscore, and the marks and joiners that Python's \w leaves out: without them
+# a vowel sign would end a word. The ranges cover the scripts of South Asia, Arabic, Hebrew, Thai.
+WORD = (
+    r"\w\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    r"\u06df-\u06e8\u06ea-\u06ed\u0711-\u07f3\u0900-\u0963\u0981-\u09e3\u09fe-\u0a75\u0a81-\u0ae3"
+    r"\u0afa-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3"
+    r"\u0e31-\u0e3a\u0e47-\u0e4e\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e-\u0f84\u0f86-\u0fbc"
+    r"\u102b-\u103e\u1056-\u109d\u180b-\u180d\u180f-\u193b\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1dff"
+    r"\u200c\u200d\ua802-\ua827\ua82c\ua880-\ua8c5\ua8e0-\ua8f1\ua8ff-\ua92d\uaaeb-\uaaef"
+    r"\uaaf5\uaaf6\uabe3-\uabea\uabec\uabed"
+    r"\U00011000-\U00011046\U00011070-\U000110ba\U000110c2\U00011100-\U00011134\U00011145-\U00011173"
+    r"\U00011180-\U000111c0\U0001122c-\U00011237\U000112df-\U00011446\U0001145e-\U000114c3"
+    r"\U000115dc-\U00011640\U000116ab-\U000116b7\U00011c92-\U00011ef6"
+)
+
+CURRENCY = "$¢£¥৲৳૱௹₠-⃀﷼"
+_DIGIT = r"\d¼-¾⅐-⅞"
+# Between two groups of digits: 1,87,500 · 12.5 · 10:30 · 12/03/2024 · 10-12 · 1920x1080
+_SEPARATOR = r".,:/\-–×xX٫٬\u2009\u202f"
+_SIGN = r"+\-−±~≈."
+# After these a digit may follow without a space although they are letters.
+_RUPEES = ("Rs", "INR", "रु", "रू", "রু", "રૂ", "ரூ", "రూ", "ರೂ", "രൂ", "No")
+_UNITS = (
+    "am|pm|AM|PM|km|kg|mg|cm|mm|ml|mL|m|g|l|L|s|ms|h|hr|hrs|min|KB|MB|GB|TB|Hz|kHz|MHz|GHz|W|kW|V"
+    "|mAh|k|K|M|B|cr|Cr|px|pt|ft|x"
+)
+_GROUPS = rf"[{_DIGIT}]*+(?:[{_SEPARATOR}][{_DIGIT}]++)*+"
+_AFTER_NUMBER = (
+    rf"[⁰¹²³⁴-⁹₀-₉]*+(?:[ ]?+[%٪](?![A-Za-z(%])|‰|[ ]?+[{CURRENCY}](?!\s?\d)|°(?:[CF](?![{WORD}]))?+"
+    rf"|/[-–](?!\w)|\+(?![{WORD}+]))?+"
+)
+NUMBER = (
+    rf"[{_SIGN}{_DIGIT}](?:(?<=[{_DIGIT}])(?:(?<![{WORD}][{_DIGIT}])"
+    + "".join(rf"|(?<={word}\d)" for word in _RUPEES)
+    # A digit behind digit and separator belongs to a number that was refused as a whole: 2 of v1.2
+    + rf")(?<!\d[{_SEPARATOR}]\d)|(?<=[{_SIGN}])(?<![{WORD})\].][{_SIGN}])\.?[{_DIGIT}])"
+    + _GROUPS
+    # Ordinals (10th, 5वीं) and names (5G) stay words; long or grouped numbers do not: 2024ல்
+    + rf"(?:(?![{WORD}])|(?=[⁰¹²³⁴-⁹₀-₉])|(?=(?:{_UNITS})(?![{WORD}]))"
+    + rf"|(?<=\d\d\d)(?![\x00-\x7f])|(?<=[{_SEPARATOR}]\d)(?![\x00-\x7f])"
+    + rf"|(?<=[{_SEPARATOR}]\d\d)(?![\x00-\x7f]))"
+    + _AFTER_NUMBER
+)
+AMOUNT = rf"[{CURRENCY}][ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
+PHONE = (
+    rf"(?<![{WORD}+.,:/-])(?:\+\d{{8,15}}(?!\d)|\+\d{{1,3}}[ -]?(?:\(\d{{1,5}}\)[ -]?)?\d{{2,5}}(?:[ -]\d{{2,5}}){{1,4}}"
+    r"|\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"
+    r"|1[89]00[ -]\d{2,4}[ -]\d{3,4}|[6-9६-९]\d{4}[ -]\d{5}|[6-9६-९]\d\d[ -]\d{3}[ -]\d{4}"
+    rf")(?![{WORD}])"
+)
+
+URL_BODY = r"[^\s<>\"`|\\^।॥؟۔،᱾꯫“”«»]"
+LABELS = r"[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++"
+_TOP_LEVEL = (
+    "com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|in|co|uk|us|eu|xyz|online|site|"
+    "tech|me|tv|nic|bharat|np|lk|bd|pk"
+)
+_EXTENSIONS = (
+    "pdf|doc|docx|xls|xlsx|ppt|pptx|txt|csv|tsv|json|jsonl|xml|html|htm|md|rst|py|js|ts|"
+    "cpp|java|rb|rs|sh|bat|exe|zip|gz|tar|xz|7z|rar|png|jpg|jpeg|gif|svg|webp|bmp|mp3|mp4|"
+    "wav|avi|mkv|mov|apk|iso|sql|toml|yaml|yml|ini|cfg|conf|log|bak|po|pot|srt|vtt|tmx|odt|"
+    "ods|epub|dll|ipynb|tex|css|php|bin|db"
+)
+# Arrows, technical and box symbols, dingbats, pictographs; not ₹ and its neighbours.
+EMOJI = (
+    "©®\u203c\u2049\u2100-\u214f\u2190-\u21ff\u2300-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001fbff\ufe0f"
+)
+EMOJI_TAIL = "\ufe0e\u200d\u20e3\U000e0020-\U000e007f"
+
+_HEXADECIMAL = r"0[xX][0-9a-fA-F]+|[0-9a-f]{7,}|[0-9A-F]{7,}"
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Return where a URL or path ends once the sentence's punctuation is taken off."""
+    depth = {
+        closer: text.count(opener, start, end) - text.count(closer, start, end)
+        for opener, closer in ("()", "[]", "{}")
+    }
+    while end > start:
+        last = text[end - 1]
+        if depth.get(last, 0) < 0:
+            depth[last] += 1
+        elif last not in ".,;:!?'’*_~":
+            break
+        end -= 1
+    return end
+
+
+def domain(text: str, start: int, end: int) -> int:
+    """Accept a host without scheme if its last label is a well-known top-level domain."""
+    host = re.split(r"[:/?#]", text[start:end], maxsplit=1)[0]
+    name, _, top = host.rpartition(".")
+    if not compiled(_TOP_LEVEL).fullmatch(top) or len(name) < 2:
+        return start
+    return trimmed(text, start, end)
+
+
+def file(text: str, start: int, end: int) -> int:
+    """Accept a dotted name if it ends in a well-known file name extension."""
+    name = text[start:end].rstrip(".-/+~")
+    stem, _, extension = name.rpartition(".")
+    return (
+        start + len(name) if stem and compiled(_EXTENSIONS).fullmatch(extension.lower()) else start
+    )
+
+
+def phone(text: str, start: int, end: int) -> int:
+    return end if sum(map(str.isdecimal, text[start:end])) >= 8 else start
+
+
+def snake(text: str, start: int, end: int) -> int:
+    """Accept a word with an underscore inside; _emphasis_ and blanks to fill in are not names."""
+    return end if "_" in text[start:end].strip("_") else start
+
+
+def serial(text: str, start: int, end: int) -> int:
+    """Accept hashes, hexadecimal numbers and registration numbers; covid19 and 5G are words."""
+    word = text[start:end]
+    digits = sum(map(str.isdigit, word))
+    hexadecimal = compiled(_HEXADECIMAL).fullmatch(word)
+    return end if hexadecimal or (digits >= 3 and len(word) >= 5 and word.isupper()) else start
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def _is_tight(text: str, start: int, end: int) -> bool:
+    return not (text[start].isspace() or text[end - 1].isspace())
+
+
+def code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield Markdown code spans: a run of backticks closes at the next run of the same length."""
+    runs = [match.span() for match in re.finditer("`+", text)]
+    following: dict[int, int] = {}
+    closing = [-1] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        closing[index] = following.get(length, -1)
+        following[length] = index
+    index = 0
+    while index < len(runs):
+        end = runs[closing[index]][0]
+        # One backtick beside a space is the character itself: "the ` key and the ` sign"
+        if closing[index] >= 0 and (
+            runs[index][1] - runs[index][0] > 1 or _is_tight(text, runs[index][1], end)
+        ):
+            yield runs[index][0], runs[closing[index]][1]
+            index = closing[index]
+        index += 1
+
+
+def icu(text: str) -> Iterator[tuple[int, int]]:
+    """Yield outermost ICU arguments with a format, braces balanced: ``{n, plural, one {#} …}``."""
+    heads = re.compile(
+        rf"\{{\s*+[{WORD}]++\s*+,\s*+(?:plural|select|selectordinal|choice|number|date|time|spellout"
+        r"|ordinal|duration|list)\s*+[,}]"
+    )
+    starts = [match.start() for match in heads.finditer(text)]
+    if not starts:
+        return
+    closing: dict[int, int] = {}
+    open_braces: list[int] = []
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            open_braces.append(brace.start())
+        elif open_braces:
+            closing[open_braces.pop()] = brace.end()
+    done = 0
+    for start in starts:
+        if start >= done and start in closing:
+            done = closing[start]
+            yield start, done

@@ -1,0 +1,714 @@
+from __future__ import annotations
+
+import pickle
+import re
+import unicodedata
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from indictx.errors import IndictxError, InputError, SlotError, UsageError
+from indictx.text._spans import NUMBER_TABLE, RARE_TABLE, TABLE, WORD, _is_worth_searching, _search
+from indictx.text.protect import (
+    SLOT_CLASS,
+    SLOT_COUNT,
+    SLOT_FIRST,
+    SLOT_LAST,
+    KeepRules,
+    Protected,
+    Span,
+    is_slot,
+    protect,
+    slot_char,
+    slot_index,
+)
+
+SPANS = [
+    *("https://example.com/a?b=1", "www.nic.in", "a.b@c.org", "ram@okbank", "1,87,500", "१२.५%"),
+    *("{name}", "{{x}}", "${y}", "%1$s", "%(n)d", "%%", "<b>", "</b>", "<!-- x -->", "&amp;"),
+    *("{n, plural, one {# दिन} other {# दिन}}", "`a`", "``b", "[नाम](http://x.y)", "@राम", "#भारत"),
+    *(
+        "👨‍👩‍👧",
+        "🇮🇳",
+        "1️⃣",
+        "/usr/bin",
+        "C:\\a\\b.txt",
+        "foo_bar",
+        "--long",
+        "₹ 5.50",
+        "+91 98765 43210",
+    ),
+    *(
+        "\ue000",
+        "\uf8ff",
+        "\U000f0000",
+        "\U0010fffd",
+        "\ud800",
+        "\x00",
+        "{",
+        "}",
+        "<",
+        ">",
+        "`",
+        "](",
+    ),
+]
+SCRIPTS = st.characters(min_codepoint=0x0900, max_codepoint=0x0DFF)
+ANYTHING = st.characters(exclude_categories=())  # lone surrogates and private use included
+SOURCES = st.lists(
+    st.one_of(st.sampled_from(SPANS), st.text(SCRIPTS, max_size=5), st.text(ANYTHING, max_size=5))
+).flatmap(lambda parts: st.sampled_from(["", " "]).map(lambda gap: gap.join(parts)))
+RULES = st.builds(
+    KeepRules,
+    terms=st.lists(st.sampled_from(["राम", "New Delhi", "C++", ".NET", "a"]), max_size=3).map(
+        tuple
+    ),
+    regexes=st.lists(st.sampled_from([r"[A-Z]+-\d", r"(?i)x*", r"(.)\1"]), max_size=2).map(tuple),
+    numbers=st.booleans(),
+)
+
+
+def codepoints(text: str) -> list[str]:
+    return [f"U+{ord(char):04X} {unicodedata.name(char, '')}" for char in text]
+
+
+def kept(text: str, rules: KeepRules | None = None) -> list[tuple[str, str]]:
+    protected = protect(text, rules) if rules else protect(text)
+    return [(span.text, span.kind) for span in protected.spans]
+
+
+def kept_texts(text: str, rules: KeepRules | None = None) -> list[str]:
+    return [span_text for span_text, _ in kept(text, rules)]
+
+
+# --- the law -----------------------------------------------------------------------------------
+
+
+@given(SOURCES, RULES)
+@example("\ue001 5 \ue000", KeepRules())
+@example("", KeepRules())
+def test_restore_undoes_protect(source, rules):
+    protected = protect(source, rules)
+
+    assert codepoints(protected.restore(protected.text)) == codepoints(source)
+
+
+@given(SOURCES, RULES)
+def test_slots_are_numbered_in_order_and_nothing_else_is_private_use(source, rules):
+    protected = protect(source, rules)
+
+    private = [char for char in protected.text if is_slot(char)]
+    assert private == [slot_char(index) for index in range(len(protected.spans))]
+    assert all(span.text for span in protected.spans)
+
+
+@given(SOURCES, st.data())
+def test_dropping_any_slot_raises(source, data):
+    protected = protect(source)
+    assume(protected.spans)
+    index = data.draw(st.integers(0, len(protected.spans) - 1))
+
+    with pytest.raises(SlotError) as caught:
+        protected.restore(protected.text.replace(slot_char(index), ""))
+
+    assert (caught.value.lost, caught.value.repeated, caught.value.invented) == ((index,), (), ())
+
+
+@given(SOURCES, st.data())
+def test_repeating_any_slot_raises(source, data):
+    protected = protect(source)
+    assume(protected.spans)
+    index = data.draw(st.integers(0, len(protected.spans) - 1))
+
+    with pytest.raises(SlotError) as caught:
+        protected.restore(protected.text + slot_char(index))
+
+    assert (caught.value.lost, caught.value.repeated, caught.value.invented) == ((), (index,), ())
+
+
+@given(SOURCES, st.integers(0, 200_000))
+def test_inventing_any_slot_raises(source, index):
+    protected = protect(source)
+    assume(len(protected.spans) <= index < SLOT_COUNT)
+
+    with pytest.raises(SlotError) as caught:
+        protected.restore(slot_char(index) + protected.text)
+
+    assert (caught.value.lost, caught.value.repeated, caught.value.invented) == ((), (), (index,))
+
+
+@given(SOURCES, st.randoms())
+def test_slots_may_change_places(source, random):
+    protected = protect(source)
+    order = list(range(len(protected.spans)))
+    random.shuffle(order)
+
+    restored = protected.restore(" ".join(map(slot_char, order)))
+
+    assert restored == " ".join(protected.spans[index].text for index in order)
+
+
+@given(SOURCES, st.text(ANYTHING))
+def test_lenient_restoring_never_fails_and_leaves_no_slot_behind(source, translation):
+    protected = Protected(protect(source).text, (Span("x", "url"),))
+
+    restored = protected.restore_lenient(translation)
+
+    assert not any(map(is_slot, restored))
+
+
+def test_lenient_restoring_repeats_known_slots_and_removes_invented_ones():
+    protected = protect("{a} और {b}")
+
+    restored = protected.restore_lenient(f"{slot_char(1)} {slot_char(1)} {slot_char(7)}.")
+
+    assert restored == "{b} {b} ."
+
+
+def test_an_error_names_the_slots_and_is_a_value_error_of_the_project():
+    protected = protect("{a} {b} {c}")
+
+    with pytest.raises(SlotError, match="lost 0, 1; repeated 2; invented 9") as caught:
+        protected.restore(slot_char(2) * 2 + slot_char(9))
+
+    assert isinstance(caught.value, ValueError)
+    assert isinstance(caught.value, IndictxError)
+
+
+def test_a_report_lists_slots_once_and_in_order():
+    report = protect("{a} {b} {c}").check(slot_char(9) * 2 + slot_char(4) + slot_char(1) * 3)
+
+    assert (report.lost, report.repeated, report.invented) == ((0, 2), (1,), (4, 9))
+    assert not report.ok
+
+
+def test_a_report_on_the_protected_text_itself_is_fine():
+    protected = protect("{a} {b}")
+
+    assert protected.check(protected.text).ok
+
+
+# --- the slot alphabet -------------------------------------------------------------------------
+
+
+def test_the_first_slots_are_the_private_use_area_of_the_first_plane():
+    assert (slot_char(0), slot_char(6399)) == (SLOT_FIRST, SLOT_LAST) == ("\ue000", "\uf8ff")
+
+
+@given(st.integers(0, SLOT_COUNT - 1))
+@example(6399)
+@example(6400)
+@example(6400 + 65533)
+@example(6400 + 65534)
+def test_every_slot_number_has_its_own_private_use_character(index):
+    char = slot_char(index)
+
+    assert unicodedata.category(char) == "Co"
+    assert slot_index(char) == index
+    assert re.fullmatch(f"[{SLOT_CLASS}]", char)
+
+
+@given(ANYTHING)
+@example("\ud7ff")
+@example("\uf900")
+@example("\U000ffffe")
+@example("\U0010ffff")
+def test_a_character_is_a_slot_just_if_it_is_private_use(char):
+    assert is_slot(char) == (unicodedata.category(char) == "Co")
+
+
+@pytest.mark.parametrize("index", [-1, SLOT_COUNT])
+def test_there_are_no_slots_beyond_the_alphabet(index):
+    with pytest.raises(IndexError):
+        slot_char(index)
+
+
+def test_more_than_6400_spans_use_the_supplementary_planes():
+    source = "क 7 " * 7000
+
+    protected = protect(source)
+
+    assert len(protected.spans) == 7000
+    assert slot_char(6400) == "\U000f0000"
+    assert slot_char(6400) in protected.text
+    assert protected.restore(protected.text) == source
+
+
+def test_the_last_slot_hides_the_rest_when_the_alphabet_is_used_up():
+    source = "7 " * (SLOT_COUNT + 5) + "\ue000 अंत"
+
+    protected = protect(source)
+
+    assert len(protected.spans) == SLOT_COUNT
+    assert protected.spans[-1] == Span("7 " * 6 + "\ue000", "mixed")
+    assert protected.text.endswith(slot_char(SLOT_COUNT - 1) + " अंत")
+    assert protected.restore(protected.text) == source
+
+
+def test_private_use_characters_of_the_source_are_hidden_themselves():
+    protected = protect("पहला \ue005 दूसरा")
+
+    assert protected.text == "पहला \ue000 दूसरा"
+    assert protected.spans == (Span("\ue005", "private"),)
+
+
+# --- what is kept ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("देखें https://example.com/a_b?x=1&y=(2), फिर", ["https://example.com/a_b?x=1&y=(2)"]),
+        ("(देखें https://example.com/a).", ["https://example.com/a"]),
+        ("यह https://hi.wikipedia.org/wiki/भारत। है", ["https://hi.wikipedia.org/wiki/भारत"]),
+        ("http://x.in، اور http://y.in۔", ["http://x.in", "http://y.in"]),
+        ('"ftp://ftp.example.org/x"', ["ftp://ftp.example.org/x"]),
+        ("www.nic.in। india.gov.in/topics? अंत", ["www.nic.in", "india.gov.in/topics"]),
+        ("https://api.example.com/{id}/edit", ["https://api.example.com/{id}/edit"]),
+        ("mailto:a@b.org", ["mailto:a@b.org"]),
+        ("Go to example.com.", ["example.com"]),
+    ],
+)
+def test_urls_end_before_the_punctuation_of_the_sentence(text, spans):
+    assert kept(text) == [(span, "url") for span in spans]
+
+
+@pytest.mark.parametrize(
+    "text", ["U.S.A. has it.", "He left.In time", "M.Com और B.Ed", "e.g. this", "डॉ.राम", "a.b.c"]
+)
+def test_dots_alone_make_no_address(text):
+    assert kept(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("https://nic.inக்கு", "https://nic.in"),
+        ("a@nic.inக்கு", "a@nic.in"),
+        ("nic.inக்கு", "nic.in"),
+        ("#Indiaவில்", "#India"),
+        ("@Mozillaவில்", "@Mozilla"),
+    ],
+)
+def test_a_suffix_in_another_script_stays_text(text, span):
+    assert kept_texts(text) == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("लिखें: a.b+c@example.co.in।", ["a.b+c@example.co.in"]),
+        ("संपर्क@उदाहरण.भारत पर", ["संपर्क@उदाहरण.भारत"]),
+        ("UPI: ram.k-1@okbank.", ["ram.k-1@okbank"]),
+    ],
+)
+def test_mail_and_upi_addresses_are_kept(text, spans):
+    assert kept(text) == [(span, "email") for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("जनसंख्या 1,87,500 है", ["1,87,500"]),
+        ("it is 1,234.56.", ["1,234.56"]),
+        ("सन् 1947। भारत", ["1947"]),
+        ("केवल 5 दिन", ["5"]),
+        ("१२,३४५.६७ और १९४७।", ["१२,३४५.६७", "१९४७"]),
+        ("৪৫% লোক", ["৪৫%"]),
+        (
+            "௧௨ ౧౨ ೧೨ ൧൨ ੧੨ ૧૨ ୧୨ ۱۲ ᱑᱒ ꯱꯲",
+            ["௧௨", "౧౨", "೧೨", "൧൨", "੧੨", "૧૨", "୧୨", "۱۲", "᱑᱒", "꯱꯲"],
+        ),
+        ("12.5% और 3 % तक", ["12.5%", "3 %"]),
+        ("-5°C से +7 तक (-2)", ["-5°C", "+7", "-2"]),
+        ("½ कप, 2½ किलो, 1/2", ["½", "2½", "1/2"]),
+        ("10-12 दिन, 1947–48 में", ["10-12", "1947–48"]),
+        ("12/03/2024 2024-03-12 12.03.2024", ["12/03/2024", "2024-03-12", "12.03.2024"]),
+        ("10:30 बजे, 10:30:15, 10:30–11:30", ["10:30", "10:30:15", "10:30–11:30"]),
+        ("₹ 5.50, ₹1,87,500, €5, 100 ₹", ["₹ 5.50", "₹1,87,500", "€5", "100 ₹"]),
+        ("₹5लाख", ["₹5"]),
+        ("18+ और 500/- मात्र", ["18+", "500/-"]),
+        ("1920x1080", ["1920x1080"]),
+        ("COVID-19 कोविड-19", ["19", "19"]),
+        ("10²", ["10²"]),
+        ("[3] (5) 5) 1.", ["3", "5", "5", "1"]),
+        ("1, 2,3", ["1", "2,3"]),
+        (".5 -.5", [".5", "-.5"]),
+    ],
+)
+def test_numbers_dates_times_and_amounts_are_kept_with_sign_and_symbol(text, spans):
+    assert kept(text) == [(span, "number") for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Rs. 500", "Rs. _"),
+        ("Rs500", "Rs_"),
+        ("रु. ५००", "रु. _"),
+        ("रु500", "रु_"),
+        ("5:30pm", "_pm"),
+        ("10km", "_km"),
+        ("1990s", "_s"),
+        ("2024ல்", "_ல்"),
+        ("1947లో", "_లో"),
+        ("10:30बजे", "_बजे"),
+        ("5-ാം", "_-ാം"),
+        ("5-year", "_-year"),
+        ("$5 million", "_ million"),
+    ],
+)
+def test_the_words_around_a_number_stay_text(text, rest):
+    assert protect(text).text.replace("\ue000", "_") == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "21st",
+        "10th",
+        "100th",
+        "5वीं",
+        "2री",
+        "5ಕ್ಕೆ",
+        "5G",
+        "covid19",
+        "B12",
+        "की5",
+        "H2O",
+        "m²",
+        "A4-5",
+    ],
+)
+def test_digits_grown_into_a_word_are_left_to_the_model(text):
+    assert kept(text) == []
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "+91 98765 43210",
+        "+91-98765-43210",
+        "+919876543210",
+        "+91 (11) 2345 6789",
+        "011-2345 6789",
+        "080-23456789",
+        "(011) 2345 6789",
+        "1800-11-2233",
+        "98765 43210",
+        "९८७६५ ४३२१०",
+    ],
+)
+def test_a_phone_number_is_one_span(phone):
+    assert kept(f"फ़ोन: {phone}।") == [(phone, "phone")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "kind"),
+    [
+        ("{name} {0} {} {user.name} {x:.2f}", ["{name}", "{0}", "{}", "{user.name}", "{x:.2f}"], "brace"),
+        ("{{name}} {{ a | b }}", ["{{name}}", "{{ a | b }}"], "brace"),
+        ("${x} #{y} %{z}", ["${x}", "#{y}", "%{z}"], "brace"),
+        ("{% if x %}", ["{% if x %}"], "brace"),
+        ("$HOME $name", ["$HOME", "$name"], "variable"),
+        ("%s %1$s %(n)d %.2f %% %5d %@", ["%s", "%1$s", "%(n)d", "%.2f", "%%", "%5d", "%@"], "percent"),
+        ("%dMB %Y-%m", ["%d", "%Y", "%m"], "percent"),
+        ("a <b>b</b> c<br/>", ["<b>", "</b>", "<br/>"], "tag"),
+        ('<a href="http://x.y/>">क</a>', ['<a href="http://x.y/>">', "</a>"], "tag"),
+        ("<x:y-z attr> <?xml v?> <!DOCTYPE html>", ["<x:y-z attr>", "<?xml v?>", "<!DOCTYPE html>"], "tag"),
+        ("क <!-- a -- > b --> ख", ["<!-- a -- > b -->"], "comment"),
+        ("&amp; &#39; &#x1F; &nbsp;", ["&amp;", "&#39;", "&#x1F;", "&nbsp;"], "entity"),
+        ("`a{b}` ``c ` d``", ["`a{b}`", "``c ` d``"], "code"),
+        ("@user @उपयोगकर्ता @a.b.", ["@user", "@उपयोगकर्ता", "@a.b"], "handle"),
+        ("#भारत_माता #नमस्ते! #വാർത്ത", ["#भारत_माता", "#नमस्ते", "#വാർത്ത"], "hashtag"),
+        ("क 👨‍👩‍👧 ख 🇮🇳 ग 👍🏽 घ ☎️ च 1️⃣", ["👨‍👩‍👧", "🇮🇳", "👍🏽", "☎️", "1️⃣"], "emoji"),
+        ("🏴\U000e0067\U000e0062\U000e007f →", ["🏴\U000e0067\U000e0062\U000e007f", "→"], "emoji"),
+        ("/usr/bin/x ./a/b.py ~/x ../y/", ["/usr/bin/x", "./a/b.py", "~/x", "../y/"], "path"),
+        (r"C:\dir\file.txt D:/a", [r"C:\dir\file.txt", "D:/a"], "path"),
+        ("report_2024.pdf src/main.py रिपोर्ट.pdf।", ["report_2024.pdf", "src/main.py", "रिपोर्ट.pdf"], "path"),
+        ("foo_bar MAX_LEN f_x() go()", ["foo_bar", "MAX_LEN", "f_x()", "go()"], "identifier"),
+        ("--option-name v1.2.3 V2 1.0.0-beta2", ["--option-name", "v1.2.3", "V2", "1.0.0-beta2"], "identifier"),
+        ("550e8400-e29b-41d4-a716-446655440000", ["550e8400-e29b-41d4-a716-446655440000"], "identifier"),
+        ("deadbeef12 0x1F SBIN0001234", ["deadbeef12", "0x1F", "SBIN0001234"], "identifier"),
+        ("192.168.1.1 10.0.0.1:80", ["192.168.1.1", "10.0.0.1:80"], "identifier"),
+        (r"एक\nदो", [r"\n"], "escape"),
+        ("नाम: ____ --- ......", ["____", "---", "......"], "rule"),
+        ("क\x00ख\ud800", ["\x00", "\ud800"], "control"),
+    ],
+)  # fmt: skip
+def test_markup_and_names_are_kept(text, spans, kind):
+    assert kept(text) == [(span, kind) for span in spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x < a and y > b",
+        "{see the note below}",
+        "पचास% off",
+        "AT&T; R&D",
+        "एक ` अकेला",
+        "the ` key and the ` sign",
+        "# शीर्षक",
+        "and/or km/h पुरुष/महिला पुरुष /महिला",
+        "_ज़ोर_ __bold__",
+        "C:",
+        "well-known",
+        "रुको...",
+        "मूल्य $ में",
+        "\u200bज़\u200dन\u200c",
+    ],
+)
+def test_ordinary_text_is_not_touched(text):
+    assert kept(text) == []
+
+
+def test_a_markdown_link_keeps_its_frame_and_shows_its_label():
+    assert kept('[लेबल](http://x.y/(a)) ![चित्र](a.png "t")') == [
+        ("[", "link"),
+        ("](http://x.y/(a))", "link"),
+        ("![", "link"),
+        ('](a.png "t")', "link"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "{count, plural, one {# file} other {# files}}",
+        "{गिनती, plural, =0 {कुछ नहीं} other {{n, number} {x}}}",
+        "{n, number}",
+        "{n,date,short}",
+        "{g, select, male {{x}} other {y}}",
+    ],
+)
+def test_an_icu_argument_is_one_span_up_to_its_own_closing_brace(argument):
+    assert kept(f"कुल {argument} शेष") == [(argument, "icu")]
+
+
+def test_an_icu_argument_that_never_closes_is_not_one():
+    assert kept("{n, plural, one {x} other") == [("{x}", "brace")]
+
+
+# --- how spans meet ----------------------------------------------------------------------------
+
+
+def test_a_span_inside_a_wider_one_belongs_to_it():
+    assert kept("`{name} 5 @user`") == [("`{name} 5 @user`", "code")]
+
+
+def test_overlapping_spans_become_one():
+    rules = KeepRules(terms=("New Delhi",), regexes=(r"Delhi-\d",))
+
+    assert kept("to New Delhi-5.", rules) == [("New Delhi-5", "mixed")]
+
+
+def test_spans_that_touch_share_a_slot():
+    assert kept("<b><i>क</i></b>{x}") == [("<b><i>", "tag"), ("</i></b>{x}", "mixed")]
+
+
+def test_a_number_that_touches_another_span_has_its_own_slot():
+    assert kept("<b>5</b>") == [("<b>", "tag"), ("5", "number"), ("</b>", "tag")]
+
+
+# --- the user's rules --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "spans"),
+    [
+        ("राम", "राम और रामा, रामू, श्रीराम, राम।", ["राम", "राम"]),
+        ("कर", "कर करना कर्म अकर", ["कर"]),
+        ("ക", "ക ക് കാ", ["ക"]),
+        ("Delhi", "Delhi Delhi's NewDelhi Delhi_1 (Delhi)", ["Delhi", "Delhi", "Delhi"]),
+        ("New Delhi", "New  Delhi, New\u00a0Delhi", ["New  Delhi", "New\u00a0Delhi"]),
+        ("Google", "Googleல் Googleचा Googler மGoogle", ["Google", "Google"]),
+        ("C++", "C++11 C++ C", ["C++", "C++"]),
+        (".NET", "ASP.NET", [".NET"]),
+        ("क़लम", unicodedata.normalize("NFC", "क़लम"), [unicodedata.normalize("NFC", "क़लम")]),
+    ],
+)
+def test_a_term_matches_whole_words_only(term, text, spans):
+    rules = KeepRules(terms=(term,), numbers=False)
+
+    assert [span for span, kind in kept(text, rules) if kind == "term"] == spans
+
+
+def test_the_longest_term_wins():
+    rules = KeepRules(terms=("New", "New Delhi", "New Delhi Station"))
+
+    assert kept_texts("New Delhi Station, New Delhi, New", rules) == [
+        "New Delhi Station",
+        "New Delhi",
+        "New",
+    ]
+
+
+def test_a_term_with_a_number_is_one_span():
+    assert kept("5 Star है", KeepRules(terms=("5 Star",))) == [("5 Star", "term")]
+
+
+def test_a_term_does_not_cut_a_url():
+    assert kept_texts("https://example.com/a", KeepRules(terms=("example",))) == [
+        "https://example.com/a"
+    ]
+
+
+def test_blank_terms_are_ignored():
+    assert kept("क ख", KeepRules(terms=("", "  "))) == []
+
+
+def test_a_users_regex_may_have_groups_flags_and_empty_matches():
+    rules = KeepRules(regexes=(r"(?i)(a)b\1", r"x*", r"(?P<url>P\d+)"))
+
+    assert kept("ABA xx P77", rules) == [("ABA", "regex"), ("xx", "regex"), ("P77", "regex")]
+
+
+def test_numbers_are_left_alone_when_the_user_says_so():
+    rules = KeepRules(numbers=False)
+
+    assert kept("5 ₹5 12/03/2024 +91 98765 43210 {n} v1.2", rules) == [
+        ("{n}", "brace"),
+        ("v1.2", "identifier"),
+    ]
+
+
+def test_rules_are_hashable_equal_by_value_and_survive_pickling():
+    rules = KeepRules(terms=["राम"], regexes=["x"])
+
+    assert hash(rules) == hash(KeepRules(terms=("राम",), regexes=("x",)))
+    assert pickle.loads(pickle.dumps(rules)) == rules
+
+
+def test_loading_reads_one_term_a_line(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_bytes("\ufeffराम\r\n\n# टिप्पणी\n#\n#tag\n  New Delhi \n".encode())
+    second.write_bytes("राम\nसीता".encode())
+
+    rules = KeepRules.load([first, second], ["x+"])
+
+    assert rules == KeepRules(terms=("राम", "#tag", "New Delhi", "सीता"), regexes=("x+",))
+
+
+def test_a_missing_list_is_an_input_error_that_names_it(tmp_path):
+    with pytest.raises(InputError, match=r"none\.txt cannot be read: No such file"):
+        KeepRules.load([tmp_path / "none.txt"])
+
+
+def test_a_list_that_is_not_utf8_is_an_input_error_that_names_the_line(tmp_path):
+    path = tmp_path / "latin.txt"
+    path.write_bytes(b"ok\ncaf\xe9\n")
+
+    with pytest.raises(InputError, match=r"latin\.txt, line 2: byte 0xe9"):
+        KeepRules.load([path])
+
+
+@pytest.mark.parametrize("regex", ["(", "*a", "[z-a]", r"(?P<1>x)", "a{99999999999999999999}"])
+def test_an_invalid_regex_is_a_usage_error_that_quotes_it(regex):
+    with pytest.raises(UsageError, match=re.escape(repr(regex))):
+        KeepRules.load([], [regex])
+
+
+# --- native digits -----------------------------------------------------------------------------
+
+
+def test_digits_of_numbers_and_of_nothing_else_become_native():
+    protected = protect("₹1,87,500 12/03/2024 +91 98765 43210 v1.2 http://x.in/5 {0} COVID-19 ५")
+
+    restored = protected.restore(protected.text, number_digits="०१२३४५६७८९")
+
+    expected = "₹१,८७,५०० १२/०३/२०२४ +91 98765 43210 v1.2 http://x.in/5 {0} COVID-१९ ५"
+    assert codepoints(restored) == codepoints(expected)
+
+
+def test_digits_that_were_not_hidden_stay_as_the_model_wrote_them():
+    protected = protect("10th")
+
+    assert protected.restore("10वाँ", number_digits="०१२३४५६७८९") == "10वाँ"
+
+
+# --- the table ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", [0x0900, 0x0600, 0xA880, 0xABC0, 0xAAE0, 0x11080, 0x11480])
+def test_every_mark_of_the_scripts_of_south_asia_belongs_to_a_word(first):
+    block = range(first, 0x0E00 if first == 0x0900 else first + 0x60)
+    marks = [chr(code) for code in block if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+
+    assert [mark for mark in marks if not re.fullmatch(f"[{WORD}]", mark)] == []
+
+
+@pytest.mark.parametrize("char", list("।॥.,:;!?-/'\"()[]{}<>@#%&₹৳۔؟،᱾꯫ ॰"))
+def test_punctuation_and_space_end_a_word(char):
+    assert not re.fullmatch(f"[{WORD}]", char)
+
+
+ADVERSARIES = [
+    *"{}<>%@1`#a_-./\\[]()$&:₹😀क५=*!\"'+\ue000\x00\ud800\u093c",
+    *(
+        "1,",
+        "1.",
+        "a.",
+        "a@",
+        "{{",
+        "{a,plural,",
+        "<a ",
+        '<a "',
+        "<!--",
+        "](",
+        "[a](",
+        "%(a",
+        "` `` ",
+    ),
+    *(
+        "a_",
+        "--a",
+        "/a",
+        "=/a",
+        "+91 ",
+        "₹1",
+        "😀\u200d",
+        "www.",
+        "http://",
+        "a.in/",
+        "a()",
+        "v1.",
+        "1a",
+    ),
+    *(
+        "0x",
+        "~/",
+        "c:\\",
+        "http://a(",
+        "{ a",
+        "1-",
+        "-1",
+        ".1",
+        "9876 ",
+        "a1b2-",
+        "${",
+        "&#1",
+        "1ल,",
+    ),
+]
+
+
+@pytest.mark.parametrize("unit", ADVERSARIES)
+def test_a_quarter_megabyte_of_anything_is_protected_and_restored(unit):
+    # No clock: a quadratic rule would take many minutes for each, and the suite would not end.
+    source = unit * (250_000 // len(unit)) + "x>"
+
+    protected = protect(source)
+
+    assert protected.restore(protected.text) == source
+
+
+def test_every_row_of_the_table_finds_something():
+    samples = "\n".join(
+        [*SPANS, "-x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in"]
+    )
+    samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
+    for row in TABLE + NUMBER_TABLE + RARE_TABLE:
+        assert _is_worth_searching(row, samples), row
+        assert list(_search(row, samples)), row
