@@ -1,0 +1,64 @@
+"""indic-nlp-library as it is, for models that were trained on its output.
+
+Our own `normalize` and `transliterate` use tables and never load it. This module is the only one
+that does, at the first call. The library raises ``KeyError`` for many languages, needs a package
+of its own for Urdu, and takes ``sd`` for Devanagari; here each language gets the normalizer of its
+script, or none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from indictx.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["reference_normalize"]
+
+# A language of each script for which the library has rules; they depend on the script alone.
+_CODES = {
+    "Deva": "hi",
+    "Beng": "bn",
+    "Guru": "pa",
+    "Gujr": "gu",
+    "Orya": "or",
+    "Taml": "ta",
+    "Telu": "te",
+    "Knda": "kn",
+    "Mlym": "ml",
+}
+
+
+class _Normalizer(Protocol):
+    def normalize(self, text: str) -> str: ...
+
+
+def reference_normalize(text: str, lang_code: str) -> str:
+    """Return what the library's normalizer of this language's script makes of a text.
+
+    Args:
+        text: Any text. Joiners are deleted and every colon after a letter becomes visarga.
+        lang_code: Canonical code, such as ``mai_Deva``. Text in a script without rules is returned
+            as it is.
+
+    Raises:
+        MissingExtraError: The package is not installed.
+    """
+    normalizer = _normalizer(lang_code.rpartition("_")[2])
+    return normalizer.normalize(text) if normalizer else text
+
+
+@cache
+def _normalizer(script_code: str) -> _Normalizer | None:
+    code = _CODES.get(script_code)
+    if code is None:
+        return None
+    try:
+        from indicnlp.normalize.indic_normalize import IndicNormalizerFactory
+    except ImportError as error:
+        raise MissingExtraError("indic-nlp-library", extra="indicnlp") from error
+    create: Callable[[str], _Normalizer] = IndicNormalizerFactory().get_normalizer
+    return create(code)
