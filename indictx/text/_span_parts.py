@@ -95,12 +95,9 @@ def trimmed(text: str, start: int, end: int) -> int:
         closer: text.count(opener, start, end) - text.count(closer, start, end)
         for opener, closer in ("()", "[]", "{}")
     }
-    while end > start:
-        last = text[end - 1]
-        if depth.get(last, 0) < 0:
-            depth[last] += 1
-        elif last not in ".,;:!?'’*_~":
-            break
+    # No match consists of these characters alone, so the loop ends inside it.
+    while depth.get(last := text[end - 1], 0) < 0 or last in ".,;:!?'’*_~":
+        depth[last] = depth.get(last, 0) + 1
         end -= 1
     return end
 

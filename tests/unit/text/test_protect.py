@@ -487,6 +487,10 @@ def test_an_icu_argument_is_one_span_up_to_its_own_closing_brace(argument):
     assert kept(f"कुल {argument} शेष") == [(argument, "icu")]
 
 
+def test_a_stray_closing_brace_does_not_hide_an_icu_argument():
+    assert kept("} {n, number} }") == [("{n, number}", "icu")]
+
+
 def test_an_icu_argument_that_never_closes_is_not_one():
     assert kept("{n, plural, one {x} other") == [("{x}", "brace")]
 
