@@ -502,6 +502,12 @@ def test_a_span_inside_a_wider_one_belongs_to_it():
     assert kept("`{name} 5 @user`") == [("`{name} 5 @user`", "code")]
 
 
+def test_the_kind_is_that_of_the_widest_span_and_of_equals_the_first_in_the_table():
+    rules = KeepRules(terms=("New Delhi", "Pune"), regexes=("New", "Pune"))
+
+    assert kept("New Delhi, Pune", rules) == [("New Delhi", "term"), ("Pune", "regex")]
+
+
 def test_overlapping_spans_become_one():
     rules = KeepRules(terms=("New Delhi",), regexes=(r"Delhi-\d",))
 
