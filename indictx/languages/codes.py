@@ -24,10 +24,12 @@ class Tag:
     Attributes:
         language: Language subtag in lower case, two or three letters.
         script: ISO 15924 code in title case, or ``None``.
+        region: ISO 3166 code or three digits, in the case it was written in, or ``None``.
     """
 
     language: str
-    script: str | None
+    script: str | None = None
+    region: str | None = None
 
 
 def fold(text: str) -> str:
@@ -44,28 +46,40 @@ def fold(text: str) -> str:
 def parse_tag(text: str) -> Tag | None:
     """Return the language and script of a BCP 47 tag, FLORES code or POSIX locale.
 
-    Regions, variants, extensions, and a locale's encoding and modifier are accepted and dropped.
-    Nothing is looked up; ``None`` if the text has another shape.
+    Variants, extensions, and a locale's encoding and modifier are accepted and dropped. Nothing is
+    looked up; ``None`` if the text has another shape.
     """
     bare = text.strip().partition(".")[0].partition("@")[0]
     language, *rest = bare.replace("_", "-").split("-")
     if not (2 <= len(language) <= 3 and _is_alphabetic(language)):
         return None
-    script = None
-    if rest and len(rest[0]) == 4 and _is_alphabetic(rest[0]):
-        script = rest.pop(0).title()
-    if not all(_is_ignorable(position, subtag) for position, subtag in enumerate(rest)):
+    script = rest.pop(0).title() if rest and _is_script(rest[0]) else None
+    region = rest.pop(0) if rest and _is_region(rest[0]) else None
+    if not _are_variants(rest):
         return None
-    return Tag(language.lower(), script)
+    return Tag(language.lower(), script, region)
 
 
 def _is_alphabetic(subtag: str) -> bool:
     return subtag.isascii() and subtag.isalpha()
 
 
-def _is_ignorable(position: int, subtag: str) -> bool:
-    """Whether this is a region in its place, a variant, or part of an extension (RFC 5646, 2.1)."""
-    if not (subtag.isascii() and subtag.isalnum()):
-        return False
-    is_region = (len(subtag) == 2 and subtag.isalpha()) or (len(subtag) == 3 and subtag.isdigit())
-    return len(subtag) <= 8 and (position > 0 or is_region or len(subtag) == 1 or len(subtag) >= 5)
+def _is_script(subtag: str) -> bool:
+    return len(subtag) == 4 and _is_alphabetic(subtag)
+
+
+def _is_region(subtag: str) -> bool:
+    return (len(subtag) == 2 and _is_alphabetic(subtag)) or (
+        len(subtag) == 3 and subtag.isascii() and subtag.isdigit()
+    )
+
+
+def _are_variants(subtags: list[str]) -> bool:
+    """Whether these are variants, then extensions, each begun by a singleton (RFC 5646, 2.1)."""
+    in_extension = False
+    for subtag in subtags:
+        in_extension = in_extension or len(subtag) == 1
+        long_enough = in_extension or len(subtag) >= 5 or subtag[:1].isdigit()
+        if not (subtag.isascii() and subtag.isalnum() and long_enough and len(subtag) <= 8):
+            return False
+    return True

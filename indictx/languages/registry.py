@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from indictx.errors import LanguageError, UnknownLanguageError
-from indictx.languages.codes import fold, parse_tag
+from indictx.languages.codes import Tag, fold, parse_tag
 from indictx.languages.scripts import Script, script
 
 __all__ = ["Language", "Pair", "find", "language", "languages"]
@@ -37,7 +37,8 @@ class Language:
         scheduled: In the Eighth Schedule to the Constitution of India.
         digits: Native digits from zero to nine; ``None`` where only ASCII digits are used.
         sentence_enders: Marks that end a sentence, the usual full stop first.
-        source: Where the endonym comes from: ``cldr``, ``mediawiki``, ``udhr`` or ``print``.
+        source: Where the endonym comes from: ``cldr``, ``mediawiki``, ``print``, or ``name`` where it is
+            the English name.
     """
 
     code: str
@@ -202,7 +203,7 @@ def _row(entry: dict[str, Any], main: Language | None) -> Language:
         scheduled=entry.get("scheduled", False),
         digits=entry.get("digits", written.digits),
         sentence_enders=_with_first(entry.get("stop", ""), written.sentence_enders),
-        source=entry.get("source", "cldr"),
+        source=entry.get("source", "name"),
     )
 
 
@@ -228,7 +229,7 @@ def _lookup(query: str) -> Language | None:
     if found := table.index.get(fold(query)):
         return found
     tag = parse_tag(query)
-    if tag is None:
+    if tag is None or _looks_like_two(tag, table):
         return None
     main = table.index.get(tag.language)
     if tag.script is None:
@@ -238,6 +239,11 @@ def _lookup(query: str) -> Language | None:
         return found
     siblings = table.scripts_of(main.code[:3]) if main else []
     return next((row for row in siblings if row.script_code == tag.script), None)
+
+
+def _looks_like_two(tag: Tag, table: _Table) -> bool:
+    """Whether the region is a second language: en-hi is a mistake, en-IN and en-AS are not."""
+    return tag.region is not None and tag.region.islower() and tag.region in table.index
 
 
 def _as_language(given: str | Language) -> Language:

@@ -61,7 +61,7 @@ def script(query: str) -> Script:
     """Return the script with this ISO 15924 code or English name, whatever its case.
 
     Raises:
-        UsageError: No script has this code or name; the hint names close ones.
+        UsageError: No script has this code or name; the hint names a close one, or all.
     """
     table = _by_key()
     key = query.strip().casefold()
@@ -69,8 +69,8 @@ def script(query: str) -> Script:
     if found is None:
         from difflib import get_close_matches
 
-        close = {table[near].code: None for near in get_close_matches(key, table)}
-        hint = f"did you mean {' or '.join(close)}?" if close else f"one of {' '.join(_codes())}"
+        close = [table[near].code for near in get_close_matches(key, table, n=1)]
+        hint = f"did you mean {close[0]}?" if close else f"one of {' '.join(_codes())}"
         raise UsageError(f"unknown script: {query!r}", hint=hint)
     return found
 
