@@ -73,22 +73,15 @@ SETTINGS: tuple[Setting, ...] = (
         kind="str",
         default=None,
         item="name",
-        help="Model that translates: a name, name@version or the path of a folder; "
-        "none is the bundled one.",
+        help="Model that translates: a name or the path of a folder; none is the bundled one.",
     ),
     Setting(
         name="beam",
         kind="int",
-        default=2,
+        default=None,
         minimum=1,
-        help="Hypotheses kept while decoding; 1 is greedy, more is slower and often better.",
-    ),
-    Setting(
-        name="length_penalty",
-        kind="float",
-        default=1.0,
-        minimum=0,
-        help="Exponent of the length that divides a hypothesis's score; above 1 favors longer ones.",
+        help="Hypotheses kept while decoding; 1 is greedy, more is slower and often better; "
+        "none is what suits the model.",
     ),
     Setting(
         name="alternatives",
@@ -122,8 +115,8 @@ SETTINGS: tuple[Setting, ...] = (
         name="digits",
         kind="str",
         default="keep",
-        choices=("keep", "native", "latin"),
-        help="Digits of the output: as in the input, of the target's script, or 0-9.",
+        choices=("keep", "native"),
+        help="Digits of the output: as in the input, or those of the target's script.",
     ),
     Setting(
         name="keep",
