@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from indictx.errors import UsageError
 from indictx.languages.scripts import scripts
-from indictx.text import _letters, _rules
+from indictx.text import _letters, _spelling
 
 if TYPE_CHECKING:
     from indictx.languages import Language
@@ -152,19 +152,19 @@ def _steps(
     steps: list[_Step] = []
     if level is not Level.NFC:
         steps += [_clean, _nfc, _respell]
-        if lang_code in _rules.URDU_LIKE:
-            steps.append(partial(_replace, _urdu_pattern(), _rules.URDU_LETTERS))
+        if lang_code in _spelling.URDU_LIKE:
+            steps.append(partial(_replace, _urdu_pattern(), _spelling.URDU_LETTERS))
     if level is Level.AGGRESSIVE:
         steps += [_simplify, _space]
     if joiners is not Joiners.KEEP:
-        pattern = _rules.joiner_pattern(spelling=joiners is Joiners.AUTO)
+        pattern = _spelling.joiner_pattern(spelling=joiners is Joiners.AUTO)
         steps.append(partial(_strip_joiners, pattern))
     if digits is Digits.LATIN or (digits is Digits.NATIVE and native is None):
         steps.append(_latin_digits)
     elif native is not None:
         steps.append(partial(_native_digits, str.maketrans("0123456789", native)))
     if danda is Danda.STOP:
-        steps.append(partial(_rules.OWN_SENTENCE_MARK.sub, "."))
+        steps.append(partial(_spelling.OWN_SENTENCE_MARK.sub, "."))
     elif danda is Danda.DANDA:
         steps.append(partial(_own_marks, lang_code))
     steps.append(_nfc)
@@ -182,18 +182,18 @@ def _replace(pattern: re.Pattern[str], table: dict[str, str], text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _rules.INVISIBLE.sub("", text)
-    return _replace(_rules.single_pattern(), _rules.single_code_points(), text)
+    text = _spelling.INVISIBLE.sub("", text)
+    return _replace(_spelling.single_pattern(), _spelling.single_code_points(), text)
 
 
 def _respell(text: str) -> str:
-    text = _replace(_rules.sequence_pattern(), _rules.sequences(), text)
+    text = _replace(_spelling.sequence_pattern(), _spelling.sequences(), text)
     if "|" in text:
-        text = _rules.pipe_pattern().sub(lambda match: "॥" if len(match[0]) > 1 else "।", text)
+        text = _spelling.pipe_pattern().sub(lambda match: "॥" if len(match[0]) > 1 else "।", text)
     if ":" in text:
-        text = _rules.visarga_pattern().sub(_with_visarga, text)
+        text = _spelling.visarga_pattern().sub(_with_visarga, text)
     if "\u0c66" in text or "\u0ce6" in text:
-        text = _rules.zero_pattern().sub(_anusvara, text)
+        text = _spelling.zero_pattern().sub(_anusvara, text)
     return text
 
 
@@ -212,22 +212,22 @@ def _block_of(letter: str) -> int:
 
 @cache
 def _urdu_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_rules.URDU_LETTERS)}]")
+    return re.compile(f"[{''.join(_spelling.URDU_LETTERS)}]")
 
 
 @cache
 def _punctuation_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(re.escape, _rules.PUNCTUATION))}]")
+    return re.compile(f"[{''.join(map(re.escape, _spelling.PUNCTUATION))}]")
 
 
 def _simplify(text: str) -> str:
-    text = _rules.BIDI_MARKS.sub("", text)
-    text = _replace(_punctuation_pattern(), _rules.PUNCTUATION, text)
+    text = _spelling.BIDI_MARKS.sub("", text)
+    text = _replace(_punctuation_pattern(), _spelling.PUNCTUATION, text)
     return text.replace("''", '"')
 
 
 def _space(text: str) -> str:
-    return _rules.SPACES_AT_EDGES.sub("", _rules.SPACES.sub(" ", text))
+    return _spelling.SPACES_AT_EDGES.sub("", _spelling.SPACES.sub(" ", text))
 
 
 def _strip_joiners(pattern: re.Pattern[str], text: str) -> str:
@@ -270,7 +270,7 @@ def _own_marks(lang_code: str | None, text: str) -> str:
     pieces = []
     for span in split(text, lang_code):
         piece = text[span.start : span.end]
-        pieces.append(_rules.stop_pattern().sub(_mark_before(piece), piece))
+        pieces.append(_spelling.stop_pattern().sub(_mark_before(piece), piece))
     return "".join(pieces)
 
 
@@ -278,7 +278,7 @@ def _mark_before(sentence: str) -> str:
     letter = sentence.rstrip().rstrip("\"'”’)]").removesuffix(".")[-1:]
     for one in scripts():
         if letter and any(first <= ord(letter) <= last for first, last in one.ranges):
-            return _rules.sentence_mark(one) or "."
+            return _spelling.sentence_mark(one) or "."
     return "."
 
 
