@@ -104,9 +104,7 @@ def collect(*, cwd: Path | None = None) -> Report:
     except IndictxError as error:
         broken.append(error)
     try:
-        models = tuple(
-            InstalledModel(each.name, each.version, each.folder) for each in store.installed()
-        )
+        models = _models()
     except IndictxError as error:
         broken.append(error)
     return Report(
@@ -119,6 +117,10 @@ def collect(*, cwd: Path | None = None) -> Report:
         models=models,
         error=broken[0] if broken else None,
     )
+
+
+def _models() -> tuple[InstalledModel, ...]:
+    return tuple(InstalledModel(each.name, each.version, each.folder) for each in store.installed())
 
 
 def _versions() -> dict[str, str | None]:
