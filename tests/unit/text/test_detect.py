@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.languages import language
+from indictx.text import detect as module
+from indictx.text.detect import Candidate, detect, script_of
+
+SENTENCES = {
+    "hin_Deva": "आज मौसम बहुत अच्छा है।",
+    "ben_Beng": "আজ আবহাওয়া খুব ভালো।",
+    "asm_Beng": "আজি বতৰ বৰ ভাল।",
+    "pan_Guru": "ਅੱਜ ਮੌਸਮ ਬਹੁਤ ਵਧੀਆ ਹੈ।",
+    "guj_Gujr": "આજે હવામાન ખૂબ સારું છે.",
+    "ory_Orya": "ଆଜି ପାଗ ବହୁତ ଭଲ ଅଛି।",
+    "tam_Taml": "இன்று வானிலை மிகவும் நன்றாக உள்ளது.",
+    "tel_Telu": "ఈరోజు వాతావరణం చాలా బాగుంది.",
+    "kan_Knda": "ಇಂದು ಹವಾಮಾನ ತುಂಬಾ ಚೆನ್ನಾಗಿದೆ.",
+    "mal_Mlym": "ഇന്ന് കാലാവസ്ഥ വളരെ നല്ലതാണ്.",
+    "urd_Arab": "آج موسم بہت اچھا ہے۔",
+    "snd_Arab": "اڄ موسم ڏاڍي سٺي آهي.",
+    "kas_Arab": "اَز چھُ موسم سٮ۪ٹھاہ رُت، کٲشُر لۄکٹ مۆل",
+    "sat_Olck": "ᱛᱮᱦᱮᱧ ᱦᱚᱭ ᱫᱟᱜ ᱟᱹᱰᱤ ᱵᱮᱥ ᱢᱮᱱᱟᱜᱼᱟ᱾",
+    "mni_Mtei": "ꯉꯁꯤ ꯅꯨꯡꯁꯥ ꯌꯥꯝꯅ ꯐꯩ꯫",
+    "sin_Sinh": "අද කාලගුණය ඉතා හොඳයි.",
+    "eng_Latn": "The weather is very good today.",
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_sentence_is_recognized(code):
+    best = detect(SENTENCES[code])[0]
+
+    assert (best.code, best.script) == (code, code[-4:])
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_the_script_is_recognized(code):
+    assert script_of(SENTENCES[code]) == code[-4:]
+
+
+def test_devanagari_leaves_several_languages():
+    codes = [one.code for one in detect(SENTENCES["hin_Deva"], top=5)]
+
+    assert codes[:3] == ["hin_Deva", "mar_Deva", "npi_Deva"]
+    assert len(codes) == 5
+
+
+def test_latin_may_be_hindi():
+    assert "hin_Latn" in [one.code for one in detect("Aaj mausam bahut achha hai.")]
+
+
+def test_a_script_of_one_language_decides():
+    assert detect(SENTENCES["pan_Guru"]) == [Candidate("pan_Guru", "Guru", 1.0)]
+
+
+def test_the_script_of_most_letters_comes_first():
+    text = "मैंने कल WhatsApp पर एक बहुत लंबा संदेश भेजा था"
+
+    assert detect(text)[0].code == "hin_Deva"
+    assert script_of(text) == "Deva"
+
+
+def test_a_quoted_assamese_name_does_not_make_bengali_assamese():
+    text = "লেখকের নাম ভূপেন হাজৰিকা, তিনি একজন বিখ্যাত গায়ক ছিলেন এবং বহু গান লিখেছেন"
+
+    assert detect(text)[0].code == "ben_Beng"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n", "1947, ३.५", "।॥ … 👍🏽 \u200d\ufe0f", "\ue000\uf8ff", "中文 русский", "\ud800"],
+)
+def test_text_without_known_letters_has_no_candidates(text):
+    assert detect(text) == []
+    assert script_of(text) is None
+
+
+def test_letters_of_unknown_scripts_lower_the_score():
+    (only,) = detect("ਪੰਜ" + "ж" * 3)
+
+    assert only.score == pytest.approx(0.5)
+
+
+@given(st.text() | st.sampled_from(sorted(SENTENCES.values())), st.integers(-1, 40))
+def test_candidates_are_ranked_and_share_at_most_one(text, top):
+    candidates = detect(text, top=top)
+
+    scores = [one.score for one in candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1 + 1e-9
+    assert len(candidates) <= max(top, 0)
+    assert len({one.code for one in candidates}) == len(candidates)
+
+
+@given(st.lists(st.sampled_from(sorted(SENTENCES.values()))).map(" ".join))
+def test_the_best_candidate_is_among_those_of_its_script(text):
+    candidates = detect(text, top=100)
+
+    assert all(one.script == one.code[-4:] for one in candidates)
+    assert {one.script for one in candidates} >= {script_of(text)} - {None}
+
+
+def test_every_candidate_is_a_known_language():
+    codes = [code for priors in module._PRIORS.values() for code in priors]
+
+    assert [language(code).code for code in codes] == codes
+
+
+def test_priors_are_shares():
+    for script, priors in module._PRIORS.items():
+        assert sum(priors.values()) <= 1 + 1e-9, script
+        assert list(priors.values()) == sorted(priors.values(), reverse=True)
+
+
+def test_a_long_text_is_judged_by_its_beginning():
+    text = SENTENCES["tam_Taml"] * 10_000 + SENTENCES["eng_Latn"] * 100_000
+
+    assert detect(text)[0].code == "tam_Taml"
