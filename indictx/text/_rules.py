@@ -1,191 +1,115 @@
-"""The rules of normalization, as tables: what is rubbish, what looks like something else.
-
-The per-script rules are those of indic-nlp-library 0.92 (``normalize/indic_normalize.py``) as far
-as NFC does not cover them, and the vowels that Unicode says not to spell in two parts (Unicode
-core specification, chapters 12 and 13, tables "vowel letters"). Left out on purpose, because they
-change spelling:
-
-* ZWJ and ZWNJ are not deleted (Marathi र्‍, Bengali র‍্য, Sinhala conjuncts);
-* ॲ does not become ए, nor Odia ଵ ବ, nor Malayalam ൗ the archaic ൌ;
-* a colon becomes visarga only in words that have one, and a pipe danda only as a full stop;
-* U+0B7C, meant as a pipe, is left alone.
-"""
+"""The word lists of sentence splitting, chosen for a language and ready to be asked."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
-from indictx.languages.scripts import Script, script, scripts
+from indictx.text import _segment_data as data
+from indictx.text._classes import LINKER
+from indictx.text.tokenize import graphemes
 
-# What ends a line for some program: never added, never removed.
-LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-
-# Invisible and without meaning in Indian text. ESC stays: a terminal's colors would turn into
-# digits. Bidirectional marks stay: they order mixed Urdu and English.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1a\x1f\x7f-\x84\x86-\x9f"  # controls, except white space and LINE_ENDS
-    "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]+"
-)
-BIDI_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-
-# One match for each stretch that is not a single plain space already.
-_OTHER_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-SPACES = re.compile(f"(?:[{_OTHER_SPACES}]| [ {_OTHER_SPACES}])[ {_OTHER_SPACES}]*")
-SPACES_AT_EDGES = re.compile(f" (?![^{LINE_ENDS}])|(?<![^{LINE_ENDS}]) ")
-
-PUNCTUATION = {
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‘’‚‛´`′", "'"),
-    **dict.fromkeys("‐‑‒–−", "-"),
-    **dict.fromkeys("—―", " - "),
-    "…": "...",
-}
-
-# Two code points for what Unicode has one for: "first, second, right" (core specification).
-_VOWELS = """
-अाआ अॆऄ अॅॲ अॉऑ अॊऒ अोओ अौऔ अ\u093a\u0973 अ\u093b\u0974 अॏ\u0975 अ\u0956\u0976 अ\u0957\u0977
-उुऊ एॅऍ एॆऎ एेऐ आॅऑ आेओ आैऔ ाॅॉ ाेो ाैौ ॅाॉ
-অাআ ঋৃৠ ঌৢৡ
-ਅਾਆ ੲਿਇ ੲੀਈ ੳੁਉ ੳੂਊ ੲੇਏ ਅੈਐ ੳੋਓ ਅੌਔ
-અાઆ અૅઍ અેએ અૈઐ અૉઑ અોઓ અૌઔ આૅઑ આેઓ આૈઔ ૅાૉ ાૅૉ ાેો ાૈૌ
-ଅାଆ ଏୗଐ ଓୗଔ
-ఒౕఓ ఒౌఔ ిౕీ ెౕే ొౕో
-ಉಾಊ ಒೌಔ ಋಾೠ
-ഇൗഈ ഉൗഊ എെഐ ഒാഓ ഒൗഔ
-අාආ අැඇ අෑඈ උෟඌ ඍෘඎ ඏෟඐ එ්ඒ එෙඓ ඔෟඖ
-"""
-
-# Before Unicode 5.1 a chillu was consonant + virama + ZWJ, and before 4.1 so was khanda ta.
-_BEFORE_ZWJ = {"ണ്": "ൺ", "ന്": "ൻ", "ര്": "ർ", "ല്": "ൽ", "ള്": "ൾ", "ക്": "ൿ", "ত্": "ৎ"}
-
-# The forms that fonts fail to join in text converted from older encodings: र्इ for ई.
-_CONVERTED = {"र्इ": "ई"}
-
-# Keyboards for Arabic have other code points for letters that look alike in Urdu.
-URDU_LIKE = frozenset({"urd_Arab", "pnb_Arab", "skr_Arab", "kas_Arab"})
-URDU_LETTERS = dict(zip("يىكهةۀ", "ییکہۃۂ", strict=True))
-
-_SENTENCE_MARKS = {"Olck": "᱾", "Mtei": "꯫", "Arab": "۔"}
-OWN_SENTENCE_MARK = re.compile("[।॥᱾᱿꯫۔]")
-
-# Words with visarga before k, p or a sibilant, and adverbs that end in one; as alternatives.
-_VISARGA_STEMS = "दु|नि|अंत|अन्त|प्रात|पुन|मन|अध|बहि|चतु|स्वत|यश"
-_VISARGA_ADVERBS = "अत|अंतत|अन्तत|अक्षरश|क्रमश|पुन|पूर्णत|प्राय|मुख्यत|वस्तुत|विशेषत|संभवत|सम्भवत|सामान्यत|स्वत"
-_VISARGA_SCRIPTS = ("Deva", "Beng", "Gujr", "Orya", "Telu", "Knda", "Mlym")
-_VISARGA_BEFORE = "कखपफशषस"
+# After the time of day a capital begins a sentence, unless it is the day or the zone.
+_TIME_GOES_ON = """IST GMT UTC Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
+    February March April May June July August September October November December"""
+_BEFORE_CAPITAL = "etc al am pm a.m p.m A.M P.M"
+# After these a lone letter is the first half of a name: written by A. Kumar.
+_BEFORE_NAMES = "by and of with from to for met named between or"
+_LONGEST = 24
 
 
-@cache
-def letters(script_code: str) -> str:
-    """Return letters and vowel signs of an ISCII-ordered script, as a character class's body."""
-    start = script(script_code).block_start or 0
-    return f"{chr(start + 0x05)}-{chr(start + 0x3C)}{chr(start + 0x3E)}-{chr(start + 0x4D)}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the words around a full stop tell.
 
+    Attributes:
+        leading: Abbreviations that never end a sentence.
+        numbered: Abbreviations where a number follows.
+        closing: Abbreviations that end a sentence if :attr:`starters` follow.
+        letters: Names of English letters, in Indian scripts.
+        short_words: Words that look like initials, but end sentences.
+        starters: Words that sentences begin with.
+    """
 
-@cache
-def single_code_points() -> dict[str, str]:
-    """Return code points that stand for another: reserved dandas, presentation forms, tatweel."""
-    table = {"\u09f7": "।", "\u0640": ""}
-    for one in scripts():
-        if one.block_start is not None and one.code != "Deva":
-            table |= {chr(one.block_start + 0x64): "।", chr(one.block_start + 0x65): "॥"}
-    # Arabic letters as glyphs; the ligatures of words and the spacing marks are left alone.
-    for first, last in ((0xFB50, 0xFBB1), (0xFBD3, 0xFBE9), (0xFBFC, 0xFBFF), (0xFE80, 0xFEFC)):
-        for code_point in range(first, last + 1):
-            table[chr(code_point)] = unicodedata.normalize("NFKC", chr(code_point))
-    return table
+    leading: frozenset[str]
+    numbered: frozenset[str]
+    closing: frozenset[str]
+    letters: frozenset[str]
+    short_words: frozenset[str]
+    starters: frozenset[str]
 
+    def is_initial(self, word: str) -> bool:
+        """Whether a word looks like one letter of a name: A, ए, மு, எம், but not है."""
+        return word not in self.short_words and self.may_be_initial(word)
 
-@cache
-def single_pattern() -> re.Pattern[str]:
-    """Return the pattern that finds the keys of `single_code_points`."""
-    return re.compile(f"[{''.join(single_code_points())}]")
+    def is_letter(self, word: str) -> bool:
+        """Whether a word next to an initial goes on with it, even if it is a word like के."""
+        return word not in self.leading and (word in self.letters or self.is_initial(word))
 
-
-@cache
-def sequences() -> dict[str, str]:
-    """Return wrong sequences of code points and what they stand for."""
-    vowels = {one[:2]: one[2:] for one in _VOWELS.split()}
-    return vowels | {one + "\u200d": right for one, right in _BEFORE_ZWJ.items()} | _CONVERTED
-
-
-@cache
-def sequence_pattern() -> re.Pattern[str]:
-    """Return the pattern that finds the keys of `sequences`, grouped by their first code point."""
-    rests: dict[str, list[str]] = {}
-    for one in sequences():
-        rests.setdefault(one[0], []).append(one[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
-
-
-@cache
-def pipe_pattern() -> re.Pattern[str]:
-    """Return the pattern of one or two pipes where danda belongs: at the end of a word."""
-    before = "".join(one.pattern for one in scripts() if one.danda)
-    return re.compile(rf"(?<=[{before}])\|{{1,2}}(?=[\s\"'”’)\]]|\Z)")
-
-
-@cache
-def visarga_pattern() -> re.Pattern[str]:
-    """Return the pattern of a colon in the place of visarga, with the word before it."""
-    inside = [_visarga_inside(script(code)) for code in _VISARGA_SCRIPTS]
-    adverbs = rf"(?<![{letters('Deva')}])(?:{_VISARGA_ADVERBS}):(?=[\s,।]|\Z)"
-    return re.compile("|".join([adverbs, *inside]))
-
-
-def _visarga_inside(one: Script) -> str:
-    shift = (one.block_start or 0) - 0x900
-    stems = _shifted(_VISARGA_STEMS, shift)
-    before = _shifted(_VISARGA_BEFORE, shift)
-    return f"(?<![{letters(one.code)}])(?:{stems}):(?=[{before}])"
-
-
-def _shifted(text: str, shift: int) -> str:
-    return "".join(chr(ord(letter) + shift) if letter != "|" else letter for letter in text)
-
-
-@cache
-def zero_pattern() -> re.Pattern[str]:
-    """Return the pattern of a Telugu or Kannada zero that is an anusvara, its twin in print."""
-    return re.compile(
-        "|".join(
-            rf"(?<=[{letters(code)}]){chr(start + 0x66)}(?![0-9{chr(start + 0x66)}-{chr(start + 0x6F)}])"
-            for code, start in (("Telu", 0xC00), ("Knda", 0xC80))
+    def may_be_initial(self, word: str) -> bool:
+        """Whether a word is one akshara or the name of a letter, a word of its own or not."""
+        if not word or len(word) > _LONGEST or not word[0].isalpha():
+            return False
+        if word.isascii():
+            return len(word) == 1 and word.isupper()
+        # Conjuncts begin no names that are cut to one akshara: घ्या and द्या are verbs.
+        conjunct = any(virama in word[:-1] for virama in LINKER)
+        return word in self.letters or (
+            not conjunct and len(word) < 6 and len(graphemes(word)) == 1
         )
+
+    def ends_after_closing(self, word: str, lead: str) -> bool:
+        """Whether a sentence ends between an abbreviation of :attr:`closing` and ``lead``."""
+        if word in split_words(_BEFORE_CAPITAL) and lead[:1].isupper():
+            return lead not in split_words(_TIME_GOES_ON)
+        return lead in self.starters
+
+    def ends_after_initial(self, before: str, lead: str) -> bool:
+        """Whether a letter after the word ``before`` ends a sentence: vitamin C. It."""
+        if lead not in self.starters:
+            return False
+        return not before.isascii() or (
+            before.islower() and before not in split_words(_BEFORE_NAMES)
+        )
+
+
+@cache
+def rules_for(lang: str | None) -> Rules:
+    """Return the rules of a language; unknown ones share those of their script.
+
+    Args:
+        lang: A code such as ``hin_Deva`` or ``hin``; ``None`` knows every list.
+    """
+    code, _, script = (lang or "").partition("_")
+    if code in data.LEADING:
+        codes = [code]
+    elif script in data.SCRIPT_LANGS:
+        codes = data.SCRIPT_LANGS[script].split()
+    else:
+        codes = list(data.LEADING)
+    # English titles and units stand in text of every language.
+    codes.append("eng")
+    return Rules(
+        leading=_cased(_union(data.LEADING, codes)),
+        numbered=_union(data.NUMBERED, codes),
+        closing=_union(data.CLOSING, codes),
+        letters=_union(data.LETTERS, data.LETTERS),
+        short_words=_union(data.SHORT_WORDS, data.SHORT_WORDS),
+        starters=split_words(data.STARTERS),
     )
 
 
 @cache
-def joiner_pattern(*, spelling: bool) -> re.Pattern[str]:
-    """Return the pattern of joiners; group 1 matches those to keep.
-
-    Args:
-        spelling: Keep what is spelling, and not emoji alone: next to a virama, after a chillu, and
-            ZWNJ between Arabic letters.
-    """
-    symbols = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-    kept = [f"(?<=[\ufe0f{symbols}])\u200d(?=[\u200c\u200d]*[{symbols}])"]
-    if spelling:
-        viramas = "".join(chr(one.block_start + 0x4D) for one in scripts() if one.block_start)
-        viramas += "\u0d3b\u0d3c\u0dca\uabed"
-        arabic = script("Arab").pattern
-        kept += [
-            f"(?<=[{viramas}\u0d54-\u0d56\u0d7a-\u0d7f])[\u200c\u200d]",
-            f"[\u200c\u200d](?=[{viramas}])",
-            f"(?<=[{arabic}])\u200c(?=[\u200c\u200d]*[{arabic}])",
-        ]
-    return re.compile(f"({'|'.join(kept)})|[\u200c\u200d]")
+def split_words(text: str) -> frozenset[str]:
+    """Return the words of a paragraph of :mod:`indictx.text._segment_data`."""
+    return frozenset(unicodedata.normalize("NFC", text).split())
 
 
-@cache
-def stop_pattern() -> re.Pattern[str]:
-    """Return the pattern of a full stop that ends a sentence in a script with its own mark."""
-    before = "".join(one.pattern for one in scripts() if sentence_mark(one))
-    return re.compile(rf"(?<=[{before}])\.(?=[\"'”’)\]]*\s*\Z)")
+def _union(table: dict[str, str], keys: list[str] | dict[str, str]) -> frozenset[str]:
+    return frozenset().union(*(split_words(table[key]) for key in keys if key in table))
 
 
-def sentence_mark(one: Script) -> str | None:
-    """Return the mark with which a script ends a statement, or ``None`` where that is a period."""
-    return "।" if one.danda else _SENTENCE_MARKS.get(one.code)
+def _cased(words: frozenset[str]) -> frozenset[str]:
+    """Add DR and MRS to Dr and Mrs."""
+    return words | {word.upper() for word in words if word.isascii() and word.istitle()}
