@@ -10,7 +10,7 @@ EXIT_CODES = {
     4: "The language is unknown, or the model does not translate in this direction.",
     5: "The input cannot be read, decoded or parsed.",
     7: "A file of a model is missing or damaged.",
-    8: "The engine failed.",
+    8: "The engine failed, or a translation lost what must not change.",
     9: "Everything was translated and written, but lines are flagged and --strict was given.",
     130: "Interrupted, as by Ctrl-C.",
 }

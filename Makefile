@@ -1,0 +1,81 @@
+# Everything a developer runs. Each target makes what it needs; a second run finds it there.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# The first Python that is new enough and can make virtual environments; PYTHON=... overrides.
+NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix cover docs bare bench clean
+
+help:  ## Show these targets
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile
+
+$(STAMPS)/package: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer with venv is needed; make PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "Installing indictx into $(VENV)" >&2
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --editable .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/test: $(STAMPS)/package
+	@echo "Installing what the tests need" >&2
+	@$(PIP) install --group test
+	@touch $@
+
+$(STAMPS)/lint: $(STAMPS)/test
+	@echo "Installing linters and type checker" >&2
+	@$(PIP) install --group lint
+	@touch $@
+
+demo: $(STAMPS)/package  ## Translate real text with the bundled model
+	@echo "Translating with the bundled model, on this machine" >&2
+	@$(BIN)/python docs/demo.py
+
+test: $(STAMPS)/test  ## Run the whole test suite; no network
+	@echo "Running the tests" >&2
+	@$(BIN)/python -m pytest --quiet
+
+check: $(STAMPS)/lint  ## Check format, lint, types, layers, generated docs and metadata
+	@echo "Checking format, lint, types, layers, generated docs and metadata" >&2
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/validate-pyproject pyproject.toml
+
+fix: $(STAMPS)/lint  ## Format, fix what can be fixed, regenerate the docs
+	@echo "Fixing format and lint, regenerating docs" >&2
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+	@$(BIN)/python docs/generate.py
+
+cover: $(STAMPS)/test  ## Run the tests and show the lines and branches they miss
+	@echo "Measuring coverage" >&2
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest --quiet
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+docs: $(STAMPS)/package  ## Generate docs/reference from the code
+	@echo "Generating docs/reference" >&2
+	@$(BIN)/python docs/generate.py
+
+bare: $(STAMPS)/package  ## Install the wheel alone and translate, elsewhere and without network
+	@echo "Building the wheel, installing it alone, translating without network" >&2
+	@.ci/bare "$(BIN)/python"
+
+bench: $(STAMPS)/test  ## Measure start-up, speed and memory
+	@echo "Measuring start-up, speed and memory" >&2
+	@$(BIN)/python -m benchmarks
+
+clean:  ## Remove the environment, builds and caches
+	@echo "Removing $(VENV), builds and caches" >&2
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
