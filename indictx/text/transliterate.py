@@ -24,12 +24,13 @@ from indictx.errors import UsageError
 from indictx.languages.scripts import script, scripts
 from indictx.text import _letters
 
-__all__ = ["can_transliterate", "restore_script", "transliterate", "unify"]
+__all__ = ["can_transliterate", "restore_script", "scripts_in", "transliterate", "unify"]
 
 _PIVOT = "Deva"
 _BLOCK_SIZE = 0x80
 _PARALLEL_SIZE = 0x70
 _DANDAS = (0x64, 0x65)
+_SINHALA = 0xD80
 
 _ADDAK = re.compile("\u0a71([\u0a15-\u0a39])")
 # What addak doubles of an aspirated letter is its stop: ਪੱਖਾ is pak-khā.
@@ -52,6 +53,13 @@ class _Table(dict[int, str]):
 def can_transliterate(script_code: str) -> bool:
     """Whether `transliterate` knows this script, by its ISO 15924 code."""
     return script_code == "Sinh" or script_code in _blocks()
+
+
+def scripts_in(text: str) -> list[str]:
+    """Return the codes of the scripts in a text that `transliterate` knows, in their order."""
+    # All ten blocks begin at a multiple of their size.
+    starts = {ord(letter) & -_BLOCK_SIZE for letter in set(text) - {"।", "॥"}}
+    return [code for code, start in (_blocks() | {"Sinh": _SINHALA}).items() if start in starts]
 
 
 def transliterate(text: str, src_script: str, tgt_script: str) -> str:

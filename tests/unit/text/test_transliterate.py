@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from indictx.errors import UsageError
 from indictx.languages import languages
 from indictx.text import _letters
-from indictx.text.transliterate import can_transliterate, restore_script, transliterate, unify
+from indictx.text.transliterate import (
+    can_transliterate,
+    restore_script,
+    scripts_in,
+    transliterate,
+    unify,
+)
 
 BLOCKS = {
     "Deva": 0x900,
@@ -236,6 +242,19 @@ def test_a_script_outside_the_list_is_a_usage_error(src, tgt):
         transliterate("क", src, tgt)
 
     assert "Deva" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "scripts"),
+    [
+        ("", []),
+        ("abc । ॥ اردو 12", []),
+        ("ক", ["Beng"]),
+        ("ශ್री क", ["Deva", "Knda", "Sinh"]),
+    ],
+)
+def test_the_scripts_in_a_text_are_found(text, scripts):
+    assert scripts_in(text) == scripts
 
 
 def test_scripts_that_can_be_transliterated_are_ten():
