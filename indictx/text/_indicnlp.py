@@ -11,8 +11,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from indictx.errors import MissingExtraError
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,9 +41,6 @@ def reference_normalize(text: str, lang_code: str) -> str:
         text: Any text. Joiners are deleted and every colon after a letter becomes visarga.
         lang_code: Canonical code, such as ``mai_Deva``. Text in a script without rules is returned
             as it is.
-
-    Raises:
-        MissingExtraError: The package is not installed.
     """
     normalizer = _normalizer(lang_code.rpartition("_")[2])
     return normalizer.normalize(text) if normalizer else text
@@ -56,9 +51,7 @@ def _normalizer(script_code: str) -> _Normalizer | None:
     code = _CODES.get(script_code)
     if code is None:
         return None
-    try:
-        from indicnlp.normalize.indic_normalize import IndicNormalizerFactory
-    except ImportError as error:
-        raise MissingExtraError("indic-nlp-library", extra="indicnlp") from error
+    from indicnlp.normalize.indic_normalize import IndicNormalizerFactory
+
     create: Callable[[str], _Normalizer] = IndicNormalizerFactory().get_normalizer
     return create(code)

@@ -181,6 +181,19 @@ def test_a_file_that_cannot_be_read_is_an_input_error(tmp_path, name):
         list(read_lines(tmp_path / name))
 
 
+def test_an_input_that_fails_while_it_is_read_is_an_input_error(monkeypatch):
+    class Broken(io.BytesIO):
+        def read1(self, size=-1):
+            raise OSError(5, "Input/output error")
+
+    terminal = Terminal()
+    terminal.buffer = Broken()
+    monkeypatch.setattr(sys, "stdin", terminal)
+
+    with pytest.raises(InputError, match="cannot read 'standard input': Input/output error"):
+        list(read_lines(None))
+
+
 def test_a_lone_surrogate_is_written_as_a_replacement_character():
     assert written(Line("a\ud800b", "\n")) == "a\ufffdb\n".encode()
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.errors import MissingExtraError, UsageError
+from indictx.errors import UsageError
 from indictx.languages import language, scripts
-from indictx.text import _indicnlp, _letters, _spelling
+from indictx.text import _letters, _spelling
 from indictx.text._indicnlp import reference_normalize
 from indictx.text.normalize import Danda, Digits, Joiners, Level, Nukta, for_model, normalize
 
@@ -374,18 +376,7 @@ def test_languages_indicnlp_raises_for_get_the_normalizer_of_their_script(code):
     assert reference_normalize("\ufeffक", code) == "क"
 
 
-def test_a_missing_library_is_a_missing_extra(monkeypatch):
-    _indicnlp._normalizer.cache_clear()
-    monkeypatch.setitem(__import__("sys").modules, "indicnlp.normalize.indic_normalize", None)
-
-    with pytest.raises(MissingExtraError):
-        reference_normalize("क", "hin_Deva")
-
-
 def test_normalizing_does_not_load_the_library():
-    import subprocess
-    import sys
-
     program = (
         "import sys; from indictx.text.normalize import normalize; normalize('\\u0915');"
         "sys.exit('indicnlp' in sys.modules)"
