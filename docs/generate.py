@@ -82,10 +82,17 @@ def settings() -> Iterator[str]:
     yield "The strongest place wins: flag, environment, project file, user file, default."
     yield "`indictx doctor` shows which one did."
     yield "[How to configure](../how-to/configure.md) has examples."
+    flags = {
+        word.rstrip(",")
+        for command in describe(typer.main.get_command(app), name="indictx").walk()
+        for option in command.options
+        for word in option.label.split()
+    }
     for each in SETTINGS:
         yield from ("", f"## `{each.name}`", "", sentences(each.help), "")
         yield from ("| | |", "| --- | --- |")
-        yield f"| Command line | `{each.flag}` |"
+        if each.flag in flags:
+            yield f"| Command line | `{each.flag}` |"
         yield f"| Environment | `{each.variable}` |"
         yield f"| Type | {type_of(each)} |"
         yield f"| Default | {default_of(each)} |"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
+from typing import TypeVar
 
 from indictx import __version__, settings
 from indictx.cli import _machine
@@ -17,6 +19,8 @@ from indictx.models import store
 
 SCHEMA = 1
 PACKAGES = ("ctranslate2", "sentencepiece", "typer", "rich", "indic-nlp-library")
+CHECK_SOURCE = "Good morning. How are you?"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Report:
         environment: Variables that are set and count.
         unknown: Variables that look like settings and are none.
         models: Usable models; empty when ``error`` is about models.
+        check: What a test translation gave and how long it took; ``None`` without one.
         error: The first thing found broken.
     """
 
@@ -50,6 +55,7 @@ class Report:
     environment: Mapping[str, str]
     unknown: tuple[str, ...]
     models: tuple[InstalledModel, ...]
+    check: Mapping[str, object] | None
     error: IndictxError | None
 
     def lines(self) -> Iterator[tuple[str, str]]:
@@ -70,6 +76,8 @@ class Report:
             yield f"model {model.name}", f"{model.version} ({model.path})"
         if not self.models:
             yield "models", "none"
+        for key, fact in (self.check or {}).items():
+            yield f"check {key}", _shown(fact)
         if self.error is not None:
             yield "broken", str(self.error)
 
@@ -90,23 +98,22 @@ class Report:
                 {"name": model.name, "version": model.version, "path": str(model.path)}
                 for model in self.models
             ],
+            "check": self.check and dict(self.check),
             "error": self.error and str(self.error),
         }
 
 
-def collect(*, cwd: Path | None = None) -> Report:
-    """Return the report on this process; what is broken is in it and never raised."""
+def collect(*, cwd: Path | None = None, check: bool = False) -> Report:
+    """Return the report on this process; what is broken is in it and never raised.
+
+    Args:
+        cwd: Where the search for the project file begins; default is the current folder.
+        check: Load the model that is set and translate a line with it.
+    """
     broken: list[IndictxError] = []
-    values: Mapping[str, settings.Value] = {}
-    models: tuple[InstalledModel, ...] = ()
-    try:
-        values = settings.resolve({}, cwd=cwd)
-    except IndictxError as error:
-        broken.append(error)
-    try:
-        models = _models()
-    except IndictxError as error:
-        broken.append(error)
+    values = _attempt(lambda: settings.resolve({}, cwd=cwd), broken) or {}
+    models = _attempt(_models, broken) or ()
+    checked = _attempt(lambda: _check(values), broken) if check and not broken else None
     return Report(
         versions=_versions(),
         machine=_machine.facts(),
@@ -115,8 +122,40 @@ def collect(*, cwd: Path | None = None) -> Report:
         environment=_environment(),
         unknown=_unknown(),
         models=models,
+        check=checked,
         error=broken[0] if broken else None,
     )
+
+
+def _attempt(fact: Callable[[], _T], broken: list[IndictxError]) -> _T | None:
+    try:
+        return fact()
+    except IndictxError as error:
+        broken.append(error)
+        return None
+
+
+def _check(values: Mapping[str, settings.Value]) -> dict[str, object]:
+    """Translate a line with the model that is set; times in whole milliseconds."""
+    from indictx.pipeline.translator import Translator
+
+    model = values["model"].value
+    begun = time.perf_counter()
+    with Translator.load(None if model is None else str(model)) as translator:
+        loaded = time.perf_counter()
+        others = (code for code in translator.router.targets() if code != "eng_Latn")
+        target = next(others, "eng_Latn")
+        result = next(translator.translate([CHECK_SOURCE], src_lang="en", tgt_lang=target))
+        done = time.perf_counter()
+    return {
+        "model": result.model,
+        "load_ms": round((loaded - begun) * 1000),
+        "translate_ms": round((done - loaded) * 1000),
+        "tgt_lang": result.tgt_lang,
+        "source": result.source,
+        "target": result.target,
+        "flags": list(result.flags),
+    }
 
 
 def _models() -> tuple[InstalledModel, ...]:

@@ -14,6 +14,9 @@ def doctor_command(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of lines.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Also load the model and translate a line with it.")
+    ] = False,
 ) -> None:
     """Show versions, machine, folders, settings and models: what a bug report needs.
 
@@ -23,12 +26,12 @@ def doctor_command(
     \b
     Examples:
       indictx doctor
-      indictx doctor --json
+      indictx doctor --check --json
       indictx doctor | grep '^setting'
     """  # noqa: D301  (Typer wants the backspace character, which keeps the lines below it apart)
     from indictx.cli import _report
 
-    report = _report.collect()
+    report = _report.collect(check=check)
     if as_json:
         import json
 

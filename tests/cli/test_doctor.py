@@ -3,14 +3,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from indictx import __version__, settings
 from indictx.cli import _machine, _report
 from indictx.cli.doctor import doctor_command
-from indictx.errors import ManifestError, UsageError
+from indictx.errors import ManifestError, ModelNotFoundError, UsageError
 from indictx.models import store
+from indictx.pipeline.translator import Translator
 from indictx.settings import SETTINGS
 
 CPUINFO = """processor\t: 0
@@ -121,6 +123,52 @@ def test_models_are_shown_with_version_and_place(project, monkeypatch, tmp_path)
     lines = dict(_report.collect().lines())
 
     assert lines["model indictx-mini"] == f"1 ({tmp_path})"
+
+
+def test_a_check_translates_a_line_with_the_model_that_is_set(doctor, monkeypatch):
+    opened = []
+
+    class Loaded:
+        router = SimpleNamespace(targets=lambda: ["eng_Latn", "hin_Deva"])
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def translate(self, texts, *, src_lang, tgt_lang):
+            for text in texts:
+                yield SimpleNamespace(
+                    model="ours", tgt_lang=tgt_lang, source=text, target="सुप्रभात।", flags=()
+                )
+
+    monkeypatch.setattr(Translator, "load", lambda model: opened.append(model) or Loaded())
+    monkeypatch.setenv("INDICTX_MODEL", "ours")
+
+    report = json.loads(doctor(as_json=True, check=True))
+    lines = doctor(as_json=False, check=True).splitlines()
+
+    assert opened == ["ours", "ours"]
+    assert report["check"]["tgt_lang"] == "hin_Deva"
+    assert report["check"]["target"] == "सुप्रभात।"
+    assert report["check"]["load_ms"] >= 0
+    assert "check target: सुप्रभात।" in lines
+
+
+def test_without_a_check_no_model_is_loaded(doctor, monkeypatch):
+    monkeypatch.setattr(Translator, "load", lambda _: pytest.fail("a model was loaded"))
+
+    assert json.loads(doctor(as_json=True))["check"] is None
+
+
+def test_a_check_with_a_model_that_is_unknown_is_raised(project, monkeypatch, capsysbinary):
+    monkeypatch.setenv("INDICTX_MODEL", "no-such-model")
+
+    with pytest.raises(ModelNotFoundError):
+        doctor_command(as_json=False, check=True)
+
+    assert "broken: unknown model: 'no-such-model'" in capsysbinary.readouterr().out.decode()
 
 
 def test_a_package_that_is_not_installed_is_said_so(project, monkeypatch):
