@@ -1,1 +1,1 @@
-"""The command line: arguments, printing and exit codes; the only place that knows Typer."""
+"""The command line: arguments, printing and exit codes; the only layer that knows Typer and Rich."""

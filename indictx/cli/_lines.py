@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -51,50 +52,89 @@ def read_lines(path: Path | None, *, errors: str = "strict") -> Iterator[Line]:
     Raises:
         InputError: The file cannot be read, or ``errors`` is ``strict`` and a line is not UTF-8.
     """
+    with open_input(path) as (stream, name):
+        for block in read_blocks(stream, name=name, errors=errors):
+            yield from block
+
+
+@contextmanager
+def open_input(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
+    """Open a file, or standard input for ``None`` and ``-``, with the name that errors give it.
+
+    Raises:
+        InputError: The file cannot be opened.
+    """
     if path is None or str(path) == "-":
-        yield from _decoded(sys.stdin.buffer, name="standard input", errors=errors)
+        yield sys.stdin.buffer, "standard input"
         return
     try:
         stream = path.open("rb")
     except OSError as error:
         raise InputError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
     with stream:
-        yield from _decoded(stream, name=str(path), errors=errors)
+        yield stream, str(path)
 
 
 def write_line(text: str, ending: str) -> None:
-    """Write one line to standard output as UTF-8, whatever the locale says.
+    """Write one line to standard output as UTF-8, whatever the locale says."""
+    sys.stdout.buffer.write(encode_line(text, ending))
+
+
+def encode_line(text: str, ending: str) -> bytes:
+    """Return one line as UTF-8.
 
     Bytes escaped by ``errors="surrogateescape"`` come out as they went in; any other lone
     surrogate becomes U+FFFD, for it has no form in UTF-8.
     """
     data = text + ending
     try:
-        encoded = data.encode()
+        return data.encode()
     except UnicodeEncodeError:
-        encoded = _UNWRITABLE.sub("\ufffd", data).encode(errors="surrogateescape")
-    sys.stdout.buffer.write(encoded)
+        return _UNWRITABLE.sub("\ufffd", data).encode(errors="surrogateescape")
 
 
-def _decoded(stream: BinaryIO, *, name: str, errors: str) -> Iterator[Line]:
-    for number, data in enumerate(_raw_lines(stream, name), start=1):
-        if data.endswith(b"\r\n"):
-            body, ending = data[:-2], "\r\n"
-        elif data.endswith(b"\n"):
-            body, ending = data[:-1], "\n"
-        else:
-            body, ending = data, ""
-        skipped = len(_BOM) if number == 1 and body.startswith(_BOM) else 0
+def read_blocks(stream: BinaryIO, *, name: str, errors: str) -> Iterator[list[Line]]:
+    """Yield the lines that each read of the stream completes; never an empty list.
+
+    Raises:
+        InputError: The stream cannot be read, or ``errors`` is ``strict`` and a line is not
+            UTF-8; the lines before it have been yielded.
+    """
+    number = 0
+    for block in _raw_blocks(stream, name):
+        lines: list[Line] = []
         try:
-            text = body[skipped:].decode(errors=errors)
-        except UnicodeDecodeError as error:
-            raise _not_utf8(body, name, number, skipped + error.start) from error
-        if text or ending or not skipped:
-            yield Line(text, ending)
+            for data in block:
+                number += 1
+                line = _decoded(data, name=name, number=number, errors=errors)
+                if line is not None:
+                    lines.append(line)
+        except InputError:
+            if lines:
+                yield lines
+            raise
+        if lines:
+            yield lines
 
 
-def _raw_lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
-    """Yield lines with their terminators; a lone BOM without one is a line here."""
+def _decoded(data: bytes, *, name: str, number: int, errors: str) -> Line | None:
+    """Decode one line; ``None`` for an input that is a byte order mark and nothing else."""
+    if data.endswith(b"\r\n"):
+        body, ending = data[:-2], "\r\n"
+    elif data.endswith(b"\n"):
+        body, ending = data[:-1], "\n"
+    else:
+        body, ending = data, ""
+    skipped = len(_BOM) if number == 1 and body.startswith(_BOM) else 0
+    try:
+        text = body[skipped:].decode(errors=errors)
+    except UnicodeDecodeError as error:
+        raise _not_utf8(body, name, number, skipped + error.start) from error
+    return Line(text, ending) if text or ending or not skipped else None
+
+
+def _raw_blocks(stream: BinaryIO, name: str) -> Iterator[list[bytes]]:
+    """Yield lines with their terminators, as many as each read completes."""
     parts: list[bytes] = []
     while True:
         sys.stdout.flush()
@@ -104,15 +144,15 @@ def _raw_lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
             raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
         if not chunk:
             break
-        *complete, rest = chunk.split(b"\n")
-        for piece in complete:
-            parts.append(piece)
-            yield b"".join(parts) + b"\n"
-            parts.clear()
-        if rest:
-            parts.append(rest)
+        first, *more = chunk.split(b"\n")
+        parts.append(first)
+        if not more:
+            continue
+        lines = [b"".join(parts), *more[:-1]]
+        parts = [more[-1]] if more[-1] else []
+        yield [line + b"\n" for line in lines]
     if parts:
-        yield b"".join(parts)
+        yield [b"".join(parts)]
 
 
 def _not_utf8(body: bytes, name: str, number: int, offset: int) -> InputError:

@@ -21,7 +21,8 @@ from indictx.text.tokenize import Span
 __all__ = ["Span", "clauses", "split"]
 
 _BREAKS = "\n\r\u2028\u2029"
-_DANDAS = "।॥᱾᱿꯫꫰꫱෴"
+# With ৷, the Bengali numerator four, which Assamese keyboards offer for the danda.
+_DANDAS = "।॥৷᱾᱿꯫꫰꫱෴"
 _CLOSERS = ")]}”’»›"
 _OPENER = {
     ")": "(",
@@ -87,7 +88,7 @@ def split(text: str, lang: str | None = None) -> list[Span]:
             ends = True
         else:
             parts = stop_pattern.match(text, match.start())
-            if parts is None:  # a pipe that is no danda
+            if parts is None:  # a pipe or hyphen that ends nothing
                 at = match.end()
                 continue
             at = parts.end()
@@ -110,15 +111,16 @@ def split(text: str, lang: str | None = None) -> list[Span]:
 
 @cache
 def _ender() -> re.Pattern[str]:
-    return re.compile(rf"[.!?…۔؟。！？|{_DANDAS}{_BREAKS}]")
+    return re.compile(rf"[.!?…۔؟。！？|\-{_DANDAS}{_BREAKS}]")
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    verse = r"(?:॥|।।|\|\|)\s{0,2}\d{1,4}(?:[.\-–]\d{1,4})?\s{0,2}(?:॥|।।|\|\|)"
+    verse = r"(?:॥|।।|\|\|)[ \u00a0]{0,2}\d{1,4}(?:[.\-–]\d{1,4})?[ \u00a0]{0,2}(?:॥|।।|\|\|)"
     # A pipe right after a letter of a danda script is a danda on an English keyboard.
     pipe = r"(?<=[\u0900-\u0963\u0980-\u0b77])\|{1,2}(?=\s|$)"
-    run = rf"{verse}|[.!?…۔؟。！？{_DANDAS}]++(?:\s?[!?؟{_DANDAS}]++)*+|{pipe}"
+    hyphen = "|".join(rf"(?<=\s{verb})-(?=\s)" for verb in data.URDU_VERBS.split())
+    run = rf"{verse}|[.!?…۔؟。！？{_DANDAS}]++(?:[ \u00a0]?[!?؟{_DANDAS}]++)*+|{pipe}|{hyphen}"
     # A straight quote, or an Urdu one, before a letter opens; standing free, it closes.
     closer = rf"[{_CLOSERS}]|[\"'“‘](?!\w)|\[\d{{1,3}}\]"
     free = r"[^\S\n\r]?[\"”»](?=\s|$)"
@@ -146,7 +148,8 @@ def _ends(text: str, stop: _Stop, rules: Rules) -> bool:
         return bool(stop.space) and _full_stop_ends(text, stop, rules)
     if stop.run == "۔":
         return not _is_name(text, stop, rules, _word_before(text, stop))
-    return True
+    # The exclamation mark of a name: Yahoo! and Jeopardy! are
+    return stop.run != "!" or _lead(text, stop.end) not in split_words(data.LINKS)
 
 
 def _is_ellipsis(run: str) -> bool:
@@ -204,7 +207,7 @@ def _is_marker(text: str, stop: _Stop, word: str) -> bool:
     core = word.strip("()[]")
     if _is_first(text, stop, word):
         number = core.replace(".", "")
-        roman = len(core) <= 4 and not core.strip("ivxIVX")
+        roman = 0 < len(core) <= 4 and not core.strip("ivxIVX")
         return roman or _is_slot(core) or (number.isdecimal() and len(number) <= 3)
     if not core.isdecimal() or len(core) > 2:
         return False

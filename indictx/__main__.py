@@ -1,0 +1,8 @@
+"""``python -m indictx``."""
+
+from __future__ import annotations
+
+from indictx.cli.app import main
+
+if __name__ == "__main__":
+    main()

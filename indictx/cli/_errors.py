@@ -1,0 +1,59 @@
+"""From exception to two lines on stderr and an exit code; the only place that catches everything."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from indictx.errors import IndictxError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERRUPTED = 130
+CLOSED_PIPE = 1
+
+
+def report(error: IndictxError) -> int:
+    """Print ``error`` as one or two lines on stderr and return its exit code."""
+    print(f"error: {error}", file=sys.stderr)
+    if error.hint:
+        print(f"hint: {error.hint}", file=sys.stderr)
+    return error.exit_code
+
+
+def abandon_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush of a closed pipe stays silent."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run(app: Callable[[], object]) -> int:
+    """Call ``app`` and return the exit code; known errors become two lines on stderr.
+
+    With ``INDICTX_DEBUG`` set, errors keep their traceback.
+    """
+    debug = bool(os.environ.get("INDICTX_DEBUG"))
+    try:
+        app()
+        sys.stdout.flush()
+    except IndictxError as error:
+        if debug:
+            raise
+        return report(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon_stdout()
+        return CLOSED_PIPE
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except Exception as error:
+        if debug:
+            raise
+        print(f"error: unexpected {type(error).__name__}: {error}", file=sys.stderr)
+        print("hint: run again with INDICTX_DEBUG=1 and report the traceback", file=sys.stderr)
+        return 1
+    return 0

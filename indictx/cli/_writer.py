@@ -1,0 +1,222 @@
+"""Where translations go: standard output or a file that appears whole; text columns or JSON Lines.
+
+The keys of the JSON are described in ``docs/reference/json.md``; they change only with ``SCHEMA``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from indictx.cli._lines import Line, encode_line
+from indictx.errors import IndictxError
+
+if TYPE_CHECKING:
+    from indictx.pipeline.translator import Translation
+
+SCHEMA = 1
+_PROGRESS_AFTER_S = 1.0
+
+
+class Writer:
+    """Writes one line for each line, or one JSON object for each translation.
+
+    Attributes:
+        lines: Lines written so far.
+        flagged: How many of them have a flag in any of their translations.
+    """
+
+    def __init__(
+        self,
+        stream: BinaryIO,
+        *,
+        targets: Sequence[str],
+        alternatives: int = 1,
+        as_json: bool = False,
+        scores: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self.lines = 0
+        self.flagged = 0
+        self._stream = stream
+        self._targets = targets
+        self._alternatives = alternatives
+        self._as_json = as_json
+        self._scores = scores
+        self._progress = progress
+
+    @classmethod
+    @contextmanager
+    def open(
+        cls,
+        path: Path | None,
+        *,
+        targets: Sequence[str],
+        alternatives: int,
+        as_json: bool,
+        scores: bool,
+        quiet: bool,
+        progress: int | None,
+    ) -> Iterator[Writer]:
+        """Open a writer on standard output, or on a file that appears when all went well.
+
+        Args:
+            path: File; ``None`` or ``-`` is standard output.
+            targets: Codes of the target languages, in the order of the columns.
+            alternatives: Columns for each target.
+            as_json: JSON Lines instead of columns.
+            scores: Whether each target has a column for its score.
+            quiet: Say nothing about flagged lines at the end.
+            progress: Bytes of input for the progress shown on stderr; 0 unknown, ``None`` none.
+        """
+        bar = None if progress is None else Progress(progress)
+        with _stream(path) as stream:
+            writer = cls(
+                stream,
+                targets=targets,
+                alternatives=alternatives,
+                as_json=as_json,
+                scores=scores,
+                progress=bar,
+            )
+            try:
+                yield writer
+            finally:
+                if bar:
+                    bar.close()
+                # What was translated before an error must not be lost.
+                writer.flush()
+        if writer.flagged and not quiet:
+            print(
+                f"note: {writer.flagged} of {writer.lines} lines are flagged; --json shows why",
+                file=sys.stderr,
+            )
+
+    def header(self) -> None:
+        """Write the names of the columns."""
+        names: list[str] = []
+        for target in self._targets:
+            names += [target, *(f"{target}.{rank}" for rank in range(2, self._alternatives + 1))]
+            names += [f"{target}.score"] if self._scores else []
+        self._stream.write(encode_line("\t".join(names), "\n"))
+
+    def write(self, line: Line, translations: Sequence[Translation]) -> None:
+        """Write what one line became."""
+        self.lines += 1
+        self.flagged += any(translation.flags for translation in translations)
+        if self._as_json:
+            for translation in translations:
+                text = json.dumps(record(self.lines, translation), ensure_ascii=False)
+                self._stream.write(encode_line(text, "\n"))
+        else:
+            columns = [column for one in translations for column in self._columns(one)]
+            self._stream.write(encode_line("\t".join(columns), line.ending))
+        if self._progress:
+            self._progress.advance(len(line.text.encode(errors="replace")) + len(line.ending))
+
+    def flush(self) -> None:
+        """Hand everything written to the reader."""
+        self._stream.flush()
+
+    def _columns(self, translation: Translation) -> list[str]:
+        columns = [translation.target]
+        others = [other.target for other in translation.alternatives]
+        if self._alternatives > 1:
+            columns += (others + [""] * self._alternatives)[: self._alternatives - 1]
+        if self._scores:
+            columns.append("" if translation.score is None else f"{translation.score:.4f}")
+        return columns
+
+
+def record(number: int, translation: Translation) -> dict[str, Any]:
+    """Return the JSON object of one translation; see ``docs/reference/json.md``."""
+    return {
+        "schema": SCHEMA,
+        "line": number,
+        "source": translation.source,
+        "target": translation.target,
+        "src_lang": translation.src_lang,
+        "tgt_lang": translation.tgt_lang,
+        "score": translation.score,
+        "flags": list(translation.flags),
+        "repairs": list(translation.repairs),
+        "alternatives": [
+            {"target": other.target, "score": other.score} for other in translation.alternatives
+        ],
+        "model": translation.model,
+    }
+
+
+@contextmanager
+def _stream(path: Path | None) -> Iterator[BinaryIO]:
+    if path is None or str(path) == "-":
+        yield sys.stdout.buffer
+        return
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        reason = error.strerror or str(error)
+        raise IndictxError(f"cannot write {str(path)!r}: {reason}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+class Progress:
+    """A line on stderr that says how far a long input got; shown after a second, drawn by Rich.
+
+    Args:
+        total_bytes: Size of the input; 0 when it is not known.
+    """
+
+    def __init__(self, total_bytes: int) -> None:
+        self._total = total_bytes
+        self._done = 0
+        self._lines = 0
+        self._started = time.monotonic()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def advance(self, count: int) -> None:
+        """Count one more line of ``count`` bytes."""
+        self._done += count
+        self._lines += 1
+        elapsed = time.monotonic() - self._started
+        if elapsed < _PROGRESS_AFTER_S:
+            return
+        if self._bar is None:
+            self._start()
+        self._bar.update(
+            self._task, completed=self._done, lines=self._lines, speed=self._lines / elapsed
+        )
+
+    def close(self) -> None:
+        """Stop drawing."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._bar = Progress(
+            BarColumn(),
+            TextColumn("{task.fields[lines]} lines, {task.fields[speed]:.0f} lines/s"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bar.add_task("", total=self._total or None, lines=0, speed=0.0)
+        self._bar.start()

@@ -1,0 +1,1 @@
+"""Engines turn pieces into pieces; they know no language."""

@@ -1,0 +1,85 @@
+"""The engine protocol: pieces in, pieces out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodeOptions:
+    """Search settings shared by a batch, named as in CTranslate2.
+
+    Attributes:
+        beam_size: 1 is greedy.
+        num_hypotheses: How many to return for each source, at most ``beam_size``.
+        length_penalty: Exponent of the length that divides the score of a hypothesis.
+        no_repeat_ngram_size: Forbid repeating n-grams of this many pieces; 0 forbids nothing.
+        repetition_penalty: Over 1.0 makes pieces already written less likely.
+        max_target_pieces: Stop here; a hypothesis that long is cut and says so by its length.
+        scores: Whether hypotheses carry scores; greedy search is faster without.
+    """
+
+    beam_size: int = 4
+    num_hypotheses: int = 1
+    length_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    repetition_penalty: float = 1.0
+    max_target_pieces: int = 256
+    scores: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One finished beam.
+
+    Attributes:
+        pieces: Target pieces, target prefix and ``</s>`` removed.
+        score: Length-normalized log-probability in nats, higher is better; ``nan`` when not asked.
+    """
+
+    pieces: Sequence[str]
+    score: float
+
+
+class Engine(Protocol):
+    """Decodes batches of pieces."""
+
+    max_source_pieces: int
+
+    def submit(
+        self,
+        sources: Sequence[Sequence[str]],
+        prefixes: Sequence[Sequence[str]],
+        options: DecodeOptions,
+    ) -> Callable[[], list[list[Hypothesis]]]:
+        """Start decoding one batch in the background.
+
+        Args:
+            sources: ``(batch, source pieces)``, ragged, none empty, each at most
+                :attr:`max_source_pieces` long.
+            prefixes: ``(batch, prefix pieces)``; forced start of each target, often empty.
+            options: Search settings shared by the batch.
+
+        Returns:
+            A function that waits and returns ``(batch, hypotheses)``, best first, in the order
+            given; it raises ``EngineError`` when the runtime failed.
+
+        Raises:
+            SegmentTooLongError: A source is longer than the model takes; nothing is truncated.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free the model; the engine cannot be used afterwards."""
+        ...
+
+
+def check_lengths(sources: Sequence[Sequence[str]], limit: int) -> None:
+    """Raise ``SegmentTooLongError`` for the first source over ``limit`` pieces."""
+    from indictx.errors import SegmentTooLongError
+
+    for source in sources:
+        if len(source) > limit:
+            raise SegmentTooLongError(len(source), limit)

@@ -1,0 +1,138 @@
+"""CTranslate2 as an engine: loading, threads, errors translated."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from indictx.engines.base import DecodeOptions, Hypothesis, check_lengths
+from indictx.errors import EngineError
+
+
+def runtime() -> ModuleType:
+    """Return CTranslate2's compiled module.
+
+    ``ctranslate2/__init__.py`` imports asyncio and its model specifications, two thirds of its
+    import time; translation needs only the compiled part, so that is loaded by itself where
+    possible (``docs/decisions/0005-import-only-the-compiled-runtime.md``).
+    """
+    name = "ctranslate2._ext"
+    if name in sys.modules:
+        return sys.modules[name]
+    package = importlib.util.find_spec("ctranslate2")
+    if package is not None and package.submodule_search_locations and sys.platform != "win32":
+        for folder in package.submodule_search_locations:
+            for path in sorted(Path(folder).glob("_ext*.so")):
+                try:
+                    return _load(name, path)
+                except ImportError:
+                    sys.modules.pop(name, None)
+    import ctranslate2
+
+    return ctranslate2  # type: ignore[no-any-return]  # the package has no types
+
+
+def _load(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(path))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # a later `import ctranslate2` must find this very module
+    spec.loader.exec_module(module)
+    return module
+
+
+def default_threads() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Ct2Engine:
+    """One CTranslate2 model on CPU.
+
+    Args:
+        folder: Folder with ``model.bin``, ``config.json`` and the vocabulary.
+        max_source_pieces: Longest source, prefix and end included.
+        compute_type: CTranslate2's name of the arithmetic.
+        threads: Batches decoded at the same time, one core each; ``None`` is one per core. One
+            batch never uses two threads, so the number of threads cannot change a translation.
+
+    Raises:
+        EngineError: The model cannot be loaded.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        max_source_pieces: int,
+        compute_type: str = "default",
+        threads: int | None = None,
+    ) -> None:
+        self.max_source_pieces = max_source_pieces
+        self.threads = threads or default_threads()
+        self._use_vmap = (folder / "vmap.txt").is_file()
+        try:
+            self._translator: Any = runtime().Translator(
+                str(folder),
+                device="cpu",
+                compute_type=compute_type,
+                inter_threads=self.threads,
+                intra_threads=1,
+                max_queued_batches=-1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"cannot load the model in {str(folder)!r}: {error}") from error
+
+    def submit(
+        self,
+        sources: Sequence[Sequence[str]],
+        prefixes: Sequence[Sequence[str]],
+        options: DecodeOptions,
+    ) -> Callable[[], list[list[Hypothesis]]]:
+        """Hand one batch to the worker threads; see :class:`indictx.engines.base.Engine`."""
+        check_lengths(sources, self.max_source_pieces)
+        forced = any(prefixes)
+        try:
+            pending = self._translator.translate_batch(
+                sources,
+                target_prefix=prefixes if forced else None,
+                max_batch_size=0,
+                asynchronous=True,
+                beam_size=options.beam_size,
+                num_hypotheses=options.num_hypotheses,
+                length_penalty=options.length_penalty,
+                no_repeat_ngram_size=options.no_repeat_ngram_size,
+                repetition_penalty=options.repetition_penalty,
+                max_decoding_length=options.max_target_pieces,
+                max_input_length=0,  # never cut: the lengths were checked above
+                return_scores=options.scores,
+                use_vmap=self._use_vmap,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"the engine refused a batch: {error}") from error
+        skip = [len(prefix) for prefix in prefixes] if forced else [0] * len(sources)
+        return lambda: [_hypotheses(item, start) for item, start in zip(pending, skip, strict=True)]
+
+    def close(self) -> None:
+        """Free the model's memory."""
+        self._translator.unload_model()
+
+
+def _hypotheses(pending: Any, skip: int) -> list[Hypothesis]:  # noqa: ANN401 - untyped runtime
+    try:
+        result = pending.result()
+    except (RuntimeError, ValueError) as error:
+        raise EngineError(f"the engine failed: {error}") from error
+    scores = result.scores or [float("nan")] * len(result.hypotheses)
+    return [
+        Hypothesis(pieces[skip:] if skip else pieces, score)
+        for pieces, score in zip(result.hypotheses, scores, strict=True)
+    ]

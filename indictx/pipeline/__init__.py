@@ -1,0 +1,1 @@
+"""Text in, text out: protect, split, encode, decode, join, restore, check."""

@@ -1,0 +1,113 @@
+"""What can be wrong with a translation that no human has read yet.
+
+Small models loop, stop early, answer in another script, or drop a placeholder. Each of these is
+seen here from the texts alone, so that the translator can search again, and flag what stays wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from indictx.languages import script
+from indictx.text.protect import SLOT_CLASS
+
+_NGRAM = 3
+_MOST_REPEATS = 2
+_SHORTEST_LOOP = 8
+_LONGEST_RATIO, _LONGEST_EXTRA = 3.0, 12
+_SHORTEST_RATIO, _SHORTEST_SOURCE = 0.2, 12
+_LEAST_SHARE = 0.5
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Flag(StrEnum):
+    """A problem that is still there in the translation returned."""
+
+    EMPTY = "empty"
+    LENGTH = "length"
+    LOOP = "loop"
+    SCRIPT = "script"
+    SLOTS = "slots"
+    UNTRANSLATED = "untranslated"
+
+
+def flags_of(
+    *,
+    source: str,
+    target: str,
+    source_pieces: int,
+    target_pieces: Sequence[str],
+    max_target_pieces: int,
+    tgt_script: str,
+) -> tuple[Flag, ...]:
+    """Return what looks wrong about one decoded sentence, slots excepted.
+
+    Args:
+        source: What was encoded, with slots.
+        target: What was decoded, with slots.
+        source_pieces: Length of the source.
+        target_pieces: The hypothesis.
+        max_target_pieces: Length at which the search was stopped.
+        tgt_script: ISO 15924 code of the target.
+    """
+    if not target.strip():
+        return (Flag.EMPTY,)
+    found = []
+    count = len(target_pieces)
+    if (
+        count >= max_target_pieces
+        or count > _LONGEST_RATIO * source_pieces + _LONGEST_EXTRA
+        or (source_pieces >= _SHORTEST_SOURCE and count < _SHORTEST_RATIO * source_pieces)
+    ):
+        found.append(Flag.LENGTH)
+    if loops(target_pieces) and not loops(source.split()):
+        found.append(Flag.LOOP)
+    if not mostly_in(target, tgt_script):
+        found.append(Flag.SCRIPT)
+    return tuple(found)
+
+
+def loops(pieces: Sequence[str]) -> bool:
+    """Say whether some three pieces in a row come back more than twice, or one piece keeps on."""
+    if len(pieces) < _SHORTEST_LOOP:
+        return False
+    # Most sentences end here: a loop leaves few distinct pieces.
+    if len(set(pieces)) > 0.7 * len(pieces):
+        return False
+    grams = Counter(zip(*(pieces[start:] for start in range(_NGRAM)), strict=False))
+    return max(grams.values()) > _MOST_REPEATS
+
+
+def mostly_in(text: str, script_code: str) -> bool:
+    """Say whether at least half of the letters are in the script; text without letters passes."""
+    outside, inside = _patterns(script_code)
+    if outside.search(text) is None:
+        return True
+    letters = len(_LETTER.findall(text))
+    return letters == 0 or len(inside.findall(text)) >= _LEAST_SHARE * letters
+
+
+def lost_slots(source: str, target: str) -> bool:
+    """Say whether the slots of two texts differ as multisets."""
+    if source.isascii() and target.isascii():
+        return False
+    found = _slots().findall
+    return sorted(found(source)) != sorted(found(target))
+
+
+@cache
+def _slots() -> re.Pattern[str]:
+    return re.compile(f"[{SLOT_CLASS}]")
+
+
+@cache
+def _patterns(script_code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a quick pattern for suspicious letters and one for letters of the script."""
+    ranges = script(script_code).pattern
+    inside = re.compile(rf"(?![\d_])[{ranges}]")
+    outside = re.compile(rf"(?![{ranges}])[^\W\d_]")
+    return outside, inside

@@ -1,0 +1,93 @@
+"""Which way a text takes: its language, its direction, and a pivot where no direct way exists."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from indictx.errors import UnsupportedPairError
+from indictx.languages import Language, Pair, language
+from indictx.models.manifest import ModelManifest
+from indictx.pipeline.guard import Flag
+from indictx.text.detect import detect
+
+_PIVOT = "eng_Latn"
+
+
+class Router:
+    """Knows the directions of one model."""
+
+    def __init__(self, manifest: ModelManifest) -> None:
+        self._manifest = manifest
+        self.route = lru_cache(maxsize=None)(self._route)
+
+    def _route(self, pair: Pair) -> tuple[Pair, ...]:
+        """Return the direct way, or the two legs through English.
+
+        Raises:
+            UnsupportedPairError: Neither exists.
+        """
+        if self._manifest.serves(str(pair)):
+            return (pair,)
+        pivot = language(_PIVOT)
+        legs = (Pair(pair.source, pivot), Pair(pivot, pair.target))
+        if all(self._manifest.serves(str(leg)) for leg in legs):
+            return legs
+        raise UnsupportedPairError(self._manifest.name, str(pair), hint=self._hint(pair))
+
+    def can(self, pair: Pair) -> bool:
+        """Say whether there is a way."""
+        try:
+            self.route(pair)
+        except UnsupportedPairError:
+            return False
+        return True
+
+    def check_target(self, target: Language) -> None:
+        """Raise ``UnsupportedPairError`` unless some language can be translated into ``target``."""
+        if target.code not in self.targets():
+            raise UnsupportedPairError(
+                self._manifest.name, f"into {target.code}", hint=_into(self.targets())
+            )
+
+    def targets(self) -> list[str]:
+        """Return the codes of all languages that some other can be translated into."""
+        if self._manifest.pairs:
+            return sorted({pair.partition("-")[2] for pair in self._manifest.pairs})
+        return sorted(self._manifest.languages)
+
+    def pair_of(
+        self, text: str, source: Language | None, target: Language
+    ) -> tuple[Language | None, Pair | None, tuple[str, ...]]:
+        """Find out what to do with one text.
+
+        Returns:
+            Its language, ``None`` if it has no letters; its direction, ``None`` if it stays as it
+            is; and flags.
+        """
+        if source is not None:
+            return source, Pair(source, target), ()
+        candidates = [language(one.code) for one in detect(text)]
+        if not candidates:
+            return None, None, ()
+        if candidates[0].code == target.code:
+            return target, None, ()
+        for candidate in candidates:
+            pair = Pair(candidate, target)
+            if candidate.code != target.code and self.can(pair):
+                return candidate, pair, ()
+        return candidates[0], None, (Flag.UNTRANSLATED.value,)
+
+    def _hint(self, pair: Pair) -> str:
+        if self._manifest.pairs:
+            reached = sorted(
+                target
+                for source, _, target in (p.partition("-") for p in self._manifest.pairs)
+                if source == pair.source.code
+            )
+            if reached:
+                return f"from {pair.source.code} it translates {_into(reached)}"
+        return f"it translates {_into(self.targets())}"
+
+
+def _into(codes: list[str]) -> str:
+    return f"into {', '.join(codes)}" if codes else "nothing"

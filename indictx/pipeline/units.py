@@ -1,0 +1,224 @@
+"""Cut a line into what the model translates and what is kept as it is, and join it again.
+
+A line is white space, cells and separators; a cell is a text without tabs or control characters;
+its spans are hidden (:mod:`indictx.text.protect`), it is split into sentences, and each sentence
+with a letter in it becomes a :class:`Unit`. Everything else is copied byte for byte, so the line
+around the units cannot change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from indictx.pipeline.guard import Flag
+from indictx.text import segment
+from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
+
+# What never goes into a sentence: tabs, other controls, Unicode's line and paragraph separators.
+_SEPARATORS = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029]+)")
+_SLOT = re.compile(f"[{SLOT_CLASS}]")
+_LETTER = re.compile(r"[^\W\d_]")
+# Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
+_DECORATION = frozenset({"emoji", "tag", "rule", "control", "comment"})
+
+
+@dataclass(slots=True, eq=False)
+class Result:
+    """One translation of a unit.
+
+    Attributes:
+        text: Target with the line's slots, not yet restored.
+        score: Length-normalized log-probability in nats.
+        flags: What is still wrong.
+    """
+
+    text: str
+    score: float = 0.0
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """What is translated in one go: a sentence, or a clause of one that was too long.
+
+    Attributes:
+        text: Source with slots numbered from 0 in order of occurrence.
+        slots: Slots of the line that these stand for.
+        results: Translations, best first, once there are any.
+        parts: Clauses and the white space between them, if the sentence was too long.
+        repairs: What was done to get here.
+    """
+
+    text: str
+    slots: tuple[str, ...] = ()
+    results: list[Result] = field(default_factory=list)
+    parts: list[str | Unit] = field(default_factory=list)
+    repairs: set[str] = field(default_factory=set)
+
+    def globalize(self, target: str) -> str:
+        """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
+        if not self.slots and target.isascii():
+            return target
+        count = len(self.slots)
+
+        def fill(match: re.Match[str]) -> str:
+            index = slot_index(match[0])
+            return self.slots[index] if index < count else ""
+
+        return _SLOT.sub(fill, target)
+
+    def results_for(self, twin: Unit) -> list[Result]:
+        """Return this unit's results for another unit of the same text, with the twin's slots."""
+        if not self.slots:
+            return self.results
+        table = dict(zip(map(ord, self.slots), twin.slots, strict=True))
+        return [
+            Result(result.text.translate(table), result.score, result.flags)
+            for result in self.results
+        ]
+
+    def leaves(self) -> Iterator[Unit]:
+        """Yield the units that an engine translates: this one, or those it was cut into."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            if isinstance(part, Unit):
+                yield from part.leaves()
+
+    def result(self, rank: int) -> Result:
+        """Return the translation of this rank, or the last one there is."""
+        if not self.parts:
+            return self.results[min(rank, len(self.results) - 1)]
+        texts: list[str] = []
+        flags: list[Flag] = []
+        scores: list[float] = []
+        for part in self.parts:
+            if isinstance(part, str):
+                texts.append(part)
+                continue
+            one = part.result(rank)
+            texts.append(one.text)
+            flags += one.flags
+            scores.append(one.score)
+        score = sum(scores) / len(scores) if scores else 0.0
+        return Result("".join(texts), score, tuple(dict.fromkeys(flags)))
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A stretch of a line without separators: its hidden spans, and its sentences in order."""
+
+    protected: Protected
+    parts: list[str | Unit]
+
+
+@dataclass(slots=True, eq=False)
+class Plan:
+    """One line, ready to be translated.
+
+    Attributes:
+        parts: Copied strings and cells; together they are the whole line.
+    """
+
+    parts: list[str | Cell]
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units of the line in order."""
+        for part in self.parts:
+            if isinstance(part, Cell):
+                yield from (unit for unit in part.parts if isinstance(unit, Unit))
+
+
+def has_letters(text: str) -> bool:
+    """Say whether there is anything to translate: at least one letter outside slots."""
+    return _LETTER.search(text) is not None
+
+
+def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
+    """Cut one line; joining the plan with sources as translations gives the line back."""
+    if not has_letters(line):
+        return Plan([line])
+    parts: list[str | Cell] = []
+    for cell in _SEPARATORS.split(line):
+        if not has_letters(cell):
+            parts.append(cell)
+            continue
+        protected = protect(cell, rules)
+        if has_letters(protected.text):
+            parts.append(Cell(protected, _sentences(protected, lang_code)))
+        else:
+            parts.append(cell)
+    return Plan(parts)
+
+
+def _sentences(protected: Protected, lang_code: str) -> list[str | Unit]:
+    parts: list[str | Unit] = []
+    text = protected.text
+    for span in segment.split(text, lang_code):
+        parts += _sentence(text[span.start : span.end], protected)
+    return parts
+
+
+def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
+    if not has_letters(sentence):
+        return [sentence]
+    start, end = _core(sentence, protected)
+    return [sentence[:start], make_unit(sentence[start:end]), sentence[end:]]
+
+
+def _core(sentence: str, protected: Protected) -> tuple[int, int]:
+    """Return where the sentence starts and ends without white space and decoration around it."""
+
+    def is_outside(char: str) -> bool:
+        index = slot_index(char)
+        if index < 0:
+            return char.isspace()
+        return index < len(protected.spans) and protected.spans[index].kind in _DECORATION
+
+    start, end = 0, len(sentence)
+    while is_outside(sentence[start]):
+        start += 1
+    while is_outside(sentence[end - 1]):
+        end -= 1
+    return start, end
+
+
+def make_unit(text: str) -> Unit:
+    """Number the slots of a sentence from 0, in order of occurrence."""
+    if text.isascii():
+        return Unit(text)
+    slots = tuple(_SLOT.findall(text))
+    if not slots:
+        return Unit(text)
+    numbers = iter(range(len(slots)))
+    return Unit(_SLOT.sub(lambda _: slot_char(next(numbers)), text), slots)
+
+
+def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
+    """Cut a unit that is too long for the model at clause boundaries; nothing is dropped."""
+    text = unit.globalize(unit.text)
+    for span in segment.clauses(text, limit, size):
+        unit.parts += _bare(text[span.start : span.end])
+    unit.repairs.add("clauses")
+
+
+def cut_at_slots(unit: Unit) -> Unit:
+    """Return a unit whose stretches between slots are units: no slot can be lost in it."""
+    text = unit.globalize(unit.text)
+    apart = Unit(unit.text, unit.slots, repairs={*unit.repairs, "slots_apart"})
+    position = 0
+    for match in _SLOT.finditer(text):
+        apart.parts += [*_bare(text[position : match.start()]), match[0]]
+        position = match.end()
+    apart.parts += _bare(text[position:])
+    return apart
+
+
+def _bare(text: str) -> list[str | Unit]:
+    core = text.strip()
+    if not has_letters(core):
+        return [text] if text else []
+    start = text.index(core)
+    return [text[:start], make_unit(core), text[start + len(core) :]]
