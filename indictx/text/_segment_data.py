@@ -28,7 +28,7 @@ LEADING = {
         Brig Supt Insp Adv Er Ar Shri Sri Smt Sh Kum Pdt Ustd Ven Msgr Fr
         Rs Re INR Rp vs v viz cf approx ca i.e e.g ie eg resp incl excl esp M/s Rt c/o w.r.t
         i.r.o Govt Dept Distt Dist Teh Tal Univ Opp Nr Ph Tel Mob Attn Encl Asst Assoc Addl Dy Jt
-        Sq Cf Viz Approx Vs E.g I.e Eg Min Est Intl Natl""",
+        Sq Cf Viz Approx Vs E.g I.e Eg Min Est Intl Natl dr mr mrs ms prof dept govt univ smt shri sri asst assoc""",
     "hin": """डॉ डा डॉक श्री श्रीमती सुश्री प्रो पं स्व मो मौ कु कुँ चौ कै कर्न ब्रिगे
         एड एडवो इंजी इं मा आद रु रू रुप मि मिस मिसेज जि तह अर्थात यथा उदा
         वि पू प्रा कं ठा सेंट मु पो स्वा अ.भा ए.डी जे.डी""",

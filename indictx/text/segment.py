@@ -43,6 +43,8 @@ _GOES_ON = ",;:،؛)]}”’»›"
 # How far the rules look to either side; what is farther away decides nothing, in any text.
 _REACH = 300
 _NEAR = 48
+# Words of a clause that is not the cell of a table.
+_CLAUSE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +119,15 @@ def _ender() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     verse = r"(?:॥|।।|\|\|)[ \u00a0]{0,2}\d{1,4}(?:[.\-–]\d{1,4})?[ \u00a0]{0,2}(?:॥|।।|\|\|)"
-    # A pipe right after a letter of a danda script is a danda on an English keyboard.
-    pipe = r"(?<=[\u0900-\u0963\u0980-\u0b77])\|{1,2}(?=\s|$)"
+    # A pipe after a letter of a danda script is a danda on an English keyboard.
+    letter = r"[\u0900-\u0963\u0980-\u0b77]"
+    pipe = rf"(?:(?<={letter})|(?<={letter}[ \u00a0]))\|{{1,2}}(?=\s|$)"
     hyphen = "|".join(rf"(?<=\s{verb})-(?=\s)" for verb in data.URDU_VERBS.split())
     run = rf"{verse}|[.!?…۔؟。！？{_DANDAS}]++(?:[ \u00a0]?[!?؟{_DANDAS}]++)*+|{pipe}|{hyphen}"
     # A straight quote, or an Urdu one, before a letter opens; standing free, it closes.
-    closer = rf"[{_CLOSERS}]|[\"'“‘](?!\w)|\[\d{{1,3}}\]"
-    free = r"[^\S\n\r]?[\"”»](?=\s|$)"
-    emoji = rf"(?:[^\S\n\r]?[{_classes.pictograph(astral=True)}]"
+    closer = rf"[{re.escape(_CLOSERS)}]|[\"'“‘](?!\w)|\[\d{{1,3}}\]"
+    free = r"[ \u00a0]?[\"”»](?=\s|$)"
+    emoji = rf"(?:[ \u00a0]?[{_classes.pictograph(astral=True)}]"
     emoji += r"[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*+)++(?=\s|$)"
     return re.compile(
         rf"(?P<run>{run})(?P<tail>(?:{closer})*+(?:{free})?+(?:{emoji})?+)(?P<space>\s*+)"
@@ -140,6 +143,9 @@ def _ends(text: str, stop: _Stop, rules: Rules) -> bool:
         return False
     if stop.tail and _is_quoted(text, stop, rules):
         return False
+    if stop.run[0] == "|" and text[stop.at - 1].isspace():
+        # Cells of a table, or a menu, are shorter than sentences.
+        return len(text[max(stop.start, stop.at - _REACH) : stop.at].split()) >= _CLAUSE
     if _is_ellipsis(stop.run):
         return _lead(text, stop.end)[:1].isupper()
     if not stop.space and not stop.tail:
@@ -169,7 +175,9 @@ def _ends_glued(text: str, stop: _Stop, rules: Rules) -> bool:
         return True
     # கி.மீ. and எம்.ஜி.ஆர். have shorter parts than words that end and begin sentences.
     word, lead = _word_before(text, stop), _lead(text, stop.end)
-    return len(word) > 3 and len(lead) > 2 and "." not in word and not _is_known(word, rules)
+    if "." in word or _is_known(word, rules) or rules.may_be_initial(word):
+        return False
+    return len(word) > 2 and (len(lead) > 2 or lead in rules.starters)
 
 
 def _full_stop_ends(text: str, stop: _Stop, rules: Rules) -> bool:

@@ -123,7 +123,7 @@ def _word(*, astral: bool) -> re.Pattern[str]:
         r"(?<![\w.-])[A-Za-z][A-Za-z0-9_]*+(?:-[A-Za-z0-9_]++)*+(?:\.[a-z0-9_]++)++",
         rf"\w[{inner}]*+(?:['’](?=[^\W\d_])[{inner}]++)*+",
         r"(?P<mark>[!-/:-@\[-`{-~।॥…۔])(?P=mark)*+",
-        rf"(?!\s)(?:{_cluster(astral=astral)}|[\s\S])",
+        rf"(?!\s)(?:[{_classes.prepend(astral=astral)}]++(?=\s)|{_cluster(astral=astral)}|[\s\S])",
     ]
     return re.compile("|".join(alternatives))
 
