@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from indictx.cli._complete import complete_language
-from indictx.cli._lines import Line
-from indictx.cli._windows import read_windows
-from indictx.errors import FlaggedError, UsageError
-from indictx.settings import resolve
-
-if TYPE_CHECKING:
-    from indictx.cli._writer import Writer
-    from indictx.pipeline.translator import Translation, Translator
-
-Values = dict[str, object]
+from indictx.cli._translation import translate_lines
 
 
 def translate_command(
@@ -119,147 +108,27 @@ def translate_command(
       tail -f notes.txt | indictx translate --to hi
       indictx translate --to hi -i report.txt -o report.hi.txt
     """
-    values = {
-        name: value.value
-        for name, value in resolve(
-            {
-                "from": src,
-                "to": to,
-                "model": model,
-                "beam": beam,
-                "alternatives": alternatives,
-                "keep": keep or None,
-                "keep_regex": keep_regex or None,
-                "digits": digits,
-                "strict": strict,
-                "errors": errors,
-                "threads": threads,
-                "window": window,
-                "quiet": quiet,
-            }
-        ).items()
-    }
-    if text and input_file:
-        raise UsageError("TEXT and --input are two inputs", hint="give one of them")
-    if output_file and output_file.exists() and not force:
-        raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
-    # Everything that can be wrong with the request is found before the input is touched.
-    with _translator(values, scores=scores) as translator:
-        from indictx.cli._writer import Writer
-
-        targets = _targets(values, translator)
-        _say_pivot(values, targets, translator)
-        with Writer.open(
-            output_file,
-            targets=targets,
-            alternatives=translator.options.alternatives,
-            as_json=as_json,
-            scores=scores,
-            quiet=bool(values["quiet"]),
-            progress=_progress_total(input_file, values),
-        ) as writer:
-            if header and not as_json:
-                writer.header()
-            _run(translator, writer, _windows(text, input_file, values), values, targets)
-    if writer.flagged and values["strict"]:
-        raise FlaggedError(writer.flagged, writer.lines)
-
-
-def _translator(values: Values, *, scores: bool) -> Translator:
-    from indictx.pipeline.options import TranslateOptions
-    from indictx.pipeline.translator import Translator
-    from indictx.text.protect import KeepRules
-
-    options = TranslateOptions(
-        beam_size=values["beam"],  # type: ignore[arg-type]  # settings have checked the kinds
-        alternatives=values["alternatives"],  # type: ignore[arg-type]
-        keep=KeepRules.load(values["keep"], values["keep_regex"]),  # type: ignore[arg-type]
-        native_digits=values["digits"] == "native",
-        window=values["window"],  # type: ignore[arg-type]
-        batch_pieces=values["batch_pieces"],  # type: ignore[arg-type]
+    translate_lines(
+        text,
+        flags={
+            "from": src,
+            "to": to,
+            "model": model,
+            "beam": beam,
+            "alternatives": alternatives,
+            "keep": keep or None,
+            "keep_regex": keep_regex or None,
+            "digits": digits,
+            "strict": strict,
+            "errors": errors,
+            "threads": threads,
+            "window": window,
+            "quiet": quiet,
+        },
+        input_file=input_file,
+        output_file=output_file,
+        force=force,
         scores=scores,
+        as_json=as_json,
+        header=header,
     )
-    return Translator.load(
-        values["model"],  # type: ignore[arg-type]
-        options=options,
-        threads=values["threads"] or None,  # type: ignore[arg-type]
-    )
-
-
-def _targets(values: Values, translator: Translator) -> list[str]:
-    from indictx.languages import language
-
-    names = values["to"]
-    if not names:
-        able = " ".join(translator.router.targets())
-        raise UsageError("no target language", hint=f"add --to LANG, one of: {able}")
-    codes = [language(str(name)).code for name in names]  # type: ignore[attr-defined]
-    return list(dict.fromkeys(codes))
-
-
-def _source(values: Values) -> str | None:
-    return None if values["from"] == "auto" else str(values["from"])
-
-
-def _say_pivot(values: Values, targets: list[str], translator: Translator) -> None:
-    from indictx.languages import Pair
-
-    source = _source(values)
-    if source is None or values["quiet"]:
-        return
-    for target in targets:
-        legs = translator.router.route(Pair.of(source, target))
-        if len(legs) > 1:
-            print(
-                f"note: {legs[0].source.code} to {target} goes through {legs[0].target.code}",
-                file=sys.stderr,
-            )
-
-
-def _windows(
-    text: list[str] | None, input_file: Path | None, values: Values
-) -> Iterator[list[Line] | None]:
-    if text and text != ["-"]:
-        lines = " ".join(text).split("\n")
-        yield [Line(line, "\n") for line in lines]
-        return
-    if input_file is None and sys.stdin.isatty() and not values["quiet"]:
-        print("reading from the keyboard; end with Ctrl-D", file=sys.stderr)
-    yield from read_windows(
-        input_file, size=int(str(values["window"])), errors=str(values["errors"])
-    )
-
-
-def _run(
-    translator: Translator,
-    writer: Writer,
-    windows: Iterator[list[Line] | None],
-    values: Values,
-    targets: list[str],
-) -> None:
-    waiting: list[list[Line]] = []
-
-    def texts() -> Iterator[list[str] | None]:
-        for window in windows:
-            if window is None:
-                yield None
-                writer.flush()
-            else:
-                waiting.append(window)
-                yield [line.text for line in window]
-
-    results: Iterator[list[tuple[Translation, ...]]] = translator.translate_windows(
-        texts(), src_lang=_source(values), tgt_langs=targets
-    )
-    for result in results:
-        for line, translations in zip(waiting.pop(0), result, strict=True):
-            writer.write(line, translations)
-
-
-def _progress_total(input_file: Path | None, values: Values) -> int | None:
-    """Return the size of the input in bytes if progress may be shown; 0 if it is not known."""
-    if values["quiet"] or values["no_progress"] or not sys.stderr.isatty():
-        return None
-    if input_file is None or str(input_file) == "-":
-        return None if sys.stdin.isatty() else 0
-    return input_file.stat().st_size if input_file.is_file() else 0
