@@ -16,9 +16,9 @@ SLOT = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 ZWJ = "\u200d"
 ZWNJ = "\u200c"
 
-# Beyond these there are no marks, format characters or pictographs (UAX #44, DerivedAge).
-_ASSIGNED = (range(0x20000), range(0xE0000, 0xE1000))
-_BMP = (range(0x10000),)
+# Where marks and format characters are: not among ideographs, Hangul syllables, private use.
+_BMP = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000))
+_ASTRAL = (range(0x10000, 0x12000), range(0x13000, 0x20000), range(0xE0000, 0xE0200))
 
 # Spacing marks (Mc) with Grapheme_Extend (PropList.txt, Other_Grapheme_Extend).
 _EXTEND_MC = frozenset(
@@ -83,31 +83,21 @@ LINKER = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d"
 @cache
 def extend(*, astral: bool) -> str:
     """Return Grapheme_Cluster_Break=Extend without viramas that link and without the ZWJ."""
-    marks = (
-        char
-        for char in _characters(astral=astral)
-        if char not in LINKER and (unicodedata.category(char) in ("Mn", "Me") or char in _EXTEND_MC)
-    )
-    return _ranges(marks) + limited(_EXTEND_OTHER, astral=astral)
+    found = {*_of("Mn", astral=astral), *_of("Me", astral=astral)} - {*LINKER}
+    spacing_marks = {char for char in _EXTEND_MC if astral or char <= "\uffff"}
+    return _ranges(found | spacing_marks) + limited(_EXTEND_OTHER, astral=astral)
 
 
 @cache
 def spacing(*, astral: bool) -> str:
     """Return Grapheme_Cluster_Break=SpacingMark: vowel signs that stand beside their letter."""
-    marks = (
-        char
-        for char in _characters(astral=astral)
-        if unicodedata.category(char) == "Mc" and char not in _EXTEND_MC | _NOT_SPACING
-    )
-    return _ranges(marks) + "\u0e33\u0eb3"
+    return _ranges({*_of("Mc", astral=astral)} - _EXTEND_MC - _NOT_SPACING) + "\u0e33\u0eb3"
 
 
 @cache
 def marks(*, astral: bool) -> str:
     """Return what a word goes on with, besides letters and digits: all marks, ZWJ and ZWNJ."""
-    found = (
-        char for char in _characters(astral=astral) if unicodedata.category(char).startswith("M")
-    )
+    found = {char for kind in ("Mn", "Me", "Mc") for char in _of(kind, astral=astral)}
     return _ranges(found) + ZWJ + ZWNJ
 
 
@@ -115,12 +105,8 @@ def marks(*, astral: bool) -> str:
 def control(*, astral: bool) -> str:
     """Return what is always a cluster of its own: controls, separators, lone surrogates."""
     spared = {ZWJ, ZWNJ, *_expanded(_PREPEND), *map(chr, range(0xE0020, 0xE0080))}
-    found = (
-        char
-        for char in _characters(astral=astral)
-        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char not in spared
-    )
-    return _ranges(found)
+    found = {char for kind in ("Cc", "Cf", "Zl", "Zp") for char in _of(kind, astral=astral)}
+    return _ranges(found - spared) + "\ud800-\udfff"
 
 
 def prepend(*, astral: bool) -> str:
@@ -139,8 +125,17 @@ def limited(chars: str, *, astral: bool) -> str:
     return chars if astral else "".join(char for char in chars if char <= "\uffff").rstrip("-")
 
 
-def _characters(*, astral: bool) -> Iterable[str]:
-    return (chr(code) for block in (_ASSIGNED if astral else _BMP) for code in block)
+def _of(category: str, *, astral: bool) -> list[str]:
+    return _categories(astral=astral).get(category, [])
+
+
+@cache
+def _categories(*, astral: bool) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for block in _BMP + _ASTRAL if astral else _BMP:
+        for char in map(chr, block):
+            found.setdefault(unicodedata.category(char), []).append(char)
+    return found
 
 
 def _expanded(chars: str) -> Iterable[str]:
@@ -152,10 +147,10 @@ def _expanded(chars: str) -> Iterable[str]:
 
 
 def _ranges(chars: Iterable[str]) -> str:
-    """Return ascending characters as ranges, escaped."""
+    """Return characters as ranges, escaped."""
     parts: list[str] = []
     first = last = -2
-    for code in [*map(ord, chars), -1]:
+    for code in [*sorted(map(ord, chars)), -1]:
         if code == last + 1:
             last = code
             continue

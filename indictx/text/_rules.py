@@ -8,7 +8,6 @@ from functools import cache
 
 from indictx.text import _segment_data as data
 from indictx.text._classes import LINKER
-from indictx.text.tokenize import graphemes
 
 # After the time of day a capital begins a sentence, unless it is the day or the zone.
 _TIME_GOES_ON = """IST GMT UTC Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
@@ -54,10 +53,9 @@ class Rules:
         if word.isascii():
             return len(word) == 1 and word.isupper()
         # Conjuncts begin no names that are cut to one akshara: घ्या and द्या are verbs.
+        marks = all(unicodedata.category(char)[0] == "M" for char in word[1:])
         conjunct = any(virama in word[:-1] for virama in LINKER)
-        return word in self.letters or (
-            not conjunct and len(word) < 6 and len(graphemes(word)) == 1
-        )
+        return word in self.letters or (marks and not conjunct)
 
     def ends_after_closing(self, word: str, lead: str) -> bool:
         """Whether a sentence ends between an abbreviation of :attr:`closing` and ``lead``."""

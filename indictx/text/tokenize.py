@@ -51,9 +51,9 @@ def spans(text: str) -> list[Span]:
 def graphemes(text: str) -> list[str]:
     """Split a text into user-perceived characters: क्षि is one, and so is a family emoji.
 
-    These are the extended grapheme clusters of Unicode (UAX #29, with rule GB9c for conjuncts),
-    and, beyond it, conjuncts of Gurmukhi and Kannada, which the standard leaves to implementers.
-    In Tamil the pulli ends a cluster: க்ஷ is two.
+    These are the extended grapheme clusters of Unicode (UAX #29), with the conjuncts of rule GB9c
+    for Devanagari, Bengali, Gujarati, Odia, Telugu and Malayalam, and beyond the standard for
+    Gurmukhi and Kannada. In Tamil the pulli ends a cluster: க்ஷ is two.
 
     Returns:
         The clusters; joined, they are the text.
