@@ -191,6 +191,12 @@ def test_clauses_end_where_the_sentence_pauses():
     ]
 
 
+def test_commas_are_preferred_to_conjunctions():
+    text = "I went to the big market in town, with my sister because nothing was left"
+
+    assert pieces(text, 60)[0].endswith("town, ")
+
+
 def test_without_commas_clauses_begin_with_conjunctions():
     text = "I went to the market in the morning because there was nothing left to eat"
 
