@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indictx.cli.app import main
+from indictx.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,27 +20,27 @@ Values = dict[str, object]
 
 
 def translate_lines(
-    text: list[str] | None,
+    text: list[str] | None = None,
     *,
-    flags: Mapping[str, object | None],
     input_file: Path | None = None,
     output_file: Path | None = None,
     force: bool = False,
     scores: bool = False,
     as_json: bool = False,
     header: bool = False,
+    **flags: object | None,
 ) -> None:
     """Translate what the command line asks for.
 
     Args:
         text: Words of the command line; nothing or ``-`` reads standard input.
-        flags: Settings given on the command line, by name; ``None`` where not given.
         input_file: File to read instead.
         output_file: File to write, whole or not at all; ``None`` is standard output.
         force: Whether the output file may exist.
         scores: Add a column with the score of each translation.
         as_json: JSON Lines instead of columns.
         header: Write the names of the columns first.
+        flags: Settings given on the command line, by name; ``None`` where not given.
 
     Raises:
         IndictxError: Of every kind; see ``docs/reference/exit-codes.md``.

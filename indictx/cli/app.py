@@ -1,14 +1,12 @@
-"""Build the Typer app from the command files, run it, turn errors into exit codes."""
+"""The Typer app, built from the command files; :mod:`indictx.cli.main` runs it."""
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from indictx import __version__
-from indictx.cli._errors import run
 from indictx.cli.doctor import doctor_command
 from indictx.cli.languages import languages_command
 from indictx.cli.man import man_command
@@ -58,8 +56,3 @@ app.command("transliterate")(transliterate_command)
 app.command("detect")(detect_command)
 app.command("doctor")(doctor_command)
 app.command("man")(man_command)
-
-
-def main() -> None:
-    """Entry point of the ``indictx`` command."""
-    sys.exit(run(app))

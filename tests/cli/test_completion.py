@@ -12,7 +12,7 @@ from indictx.cli._complete import complete_language
 from indictx.languages import language, languages
 
 # The installed command: Typer takes the name of the program from its first argument.
-PROGRAM = "import sys; sys.argv[0] = 'indictx'; from indictx.cli.app import main; main()"
+PROGRAM = "import sys; sys.argv[0] = 'indictx'; from indictx.cli.main import main; main()"
 
 
 def values(incomplete: str) -> list[str]:
