@@ -5,6 +5,7 @@ import socket
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tiny_model import tiny_manifest_model
 
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -26,3 +27,15 @@ def isolated(request, monkeypatch, tmp_path):
         monkeypatch.setattr(
             socket.socket, "connect", lambda *_: pytest.fail("mark this test @pytest.mark.network")
         )
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what the tests see into tests/golden"
+    )
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory):
+    """The folder of a complete model of a few kilobytes; see ``tiny_model.py``. Do not change it."""
+    return tiny_manifest_model(tmp_path_factory.mktemp("models") / "tiny")
