@@ -32,6 +32,7 @@ VALUES: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "--errors": ("errors", str, False),
     "--threads": ("threads", int, False),
     "--window": ("window", int, False),
+    "--batch-pieces": ("batch_pieces", int, False),
 }
 
 #: Options without a value.
@@ -41,6 +42,7 @@ FLAGS: dict[str, str] = {
     "--json": "as_json",
     "--header": "header",
     "--strict": "strict",
+    "--no-progress": "no_progress",
     "--quiet": "quiet",
     "-q": "quiet",
 }

@@ -97,6 +97,12 @@ def translate_command(
     window: Annotated[
         int | None, typer.Option("--window", help="Lines read ahead and sorted together.")
     ] = None,
+    batch_pieces: Annotated[
+        int | None, typer.Option("--batch-pieces", help="Pieces decoded together, with padding.")
+    ] = None,
+    no_progress: Annotated[
+        bool | None, typer.Option("--no-progress", help="Show no progress on a terminal.")
+    ] = None,
     quiet: Annotated[
         bool | None, typer.Option("--quiet", "-q", help="Say nothing but errors on stderr.")
     ] = None,
@@ -128,5 +134,7 @@ def translate_command(
         errors=errors,
         threads=threads,
         window=window,
+        batch_pieces=batch_pieces,
+        no_progress=no_progress,
         quiet=quiet,
     )
