@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis
 from indictx.errors import UnsupportedPairError, UsageError
@@ -186,10 +186,10 @@ class Translator:
         size = self.options.window
         windows = iter(lambda: list(islice(iterator, size)), [])
         ahead = _WINDOWS_AHEAD if size > 1 else 1
-        for window in self.translate_windows(
+        results = self.translate_windows(
             windows, src_lang=src_lang, tgt_langs=[tgt_lang], ahead=ahead
-        ):
-            yield from (translations[0] for translations in window)
+        )
+        return (translations[0] for window in results for translations in window)
 
     def translate_windows(
         self,
@@ -208,8 +208,12 @@ class Translator:
             src_lang: Source language; ``None`` detects it for each text.
             ahead: How many windows may be in memory.
 
-        Yields:
+        Returns:
             For each window, one tuple for each text, with one translation for each target.
+
+        Raises:
+            UnknownLanguageError: A language is not known.
+            UnsupportedPairError: The model has no way from the source to a target language.
         """
         source = None if src_lang is None else language(src_lang)
         targets = [language(code) for code in tgt_langs]
@@ -218,6 +222,15 @@ class Translator:
                 self.router.route(Pair(source, target))  # raises before anything is read
             else:
                 self.router.check_target(target)
+        return self._windows(windows, source, targets, ahead)
+
+    def _windows(
+        self,
+        windows: Iterable[Sequence[str] | None],
+        source: Language | None,
+        targets: list[Language],
+        ahead: int,
+    ) -> Iterator[list[tuple[Translation, ...]]]:
         waiting: deque[list[_Pending]] = deque()
         for window in windows:
             if window is not None:
@@ -238,6 +251,7 @@ class Translator:
 
     def _start(self, lines: Sequence[str], source: Language | None, target: Language) -> _Pending:
         jobs = [self._job(line, source, target) for line in lines]
+        self._pivot([job for job in jobs if job.pair is not None])
         return _Pending(jobs, self._decode(jobs))
 
     def _job(self, line: str, source: Language | None, target: Language) -> _Job:
@@ -245,20 +259,24 @@ class Translator:
         src_lang = found.code if found else None
         if pair is None:
             return _Job(line, None, src_lang, Plan([line]), flags=flags)
-        legs = self.router.route(pair)
-        repairs: tuple[str, ...] = ()
-        if len(legs) > 1:
-            line, flags = self._first_leg(line, legs[0])
-            repairs = ("pivot",)
-        plan = plan_line(line, legs[-1].source.code, self.options.keep)
-        return _Job(line, legs[-1], src_lang, plan, repairs, flags)
+        leg = self.router.route(pair)[0]
+        plan = plan_line(line, leg.source.code, self.options.keep)
+        if leg == pair:
+            return _Job(line, pair, src_lang, plan)
+        return _Job(line, pair, src_lang, plan, repairs=("pivot",))
 
-    def _first_leg(self, line: str, pair: Pair) -> tuple[str, tuple[str, ...]]:
-        plan = plan_line(line, pair.source.code, self.options.keep)
-        job = _Job(line, pair, pair.source.code, plan)
-        self._decode([job])()
-        middle = self._translation(job, pair.target)
-        return middle.target, middle.flags
+    def _pivot(self, jobs: list[_Job]) -> None:
+        """Translate the first legs of all lines that have two, together, and plan the second."""
+        firsts = []
+        for job in jobs:
+            legs = self.router.route(cast(Pair, job.pair))
+            if len(legs) > 1:
+                firsts.append((job, legs, _Job(job.line, legs[0], job.src_lang, job.plan)))
+        self._decode([first for _, _, first in firsts])()
+        for job, legs, first in firsts:
+            middle = self._translation(first, legs[0].target)
+            job.pair, job.flags = legs[1], middle.flags
+            job.plan = plan_line(middle.target, legs[1].source.code, self.options.keep)
 
     def _decode(self, jobs: list[_Job]) -> Callable[[], None]:
         """Start decoding all units; the function returned waits, checks and repairs."""
