@@ -14,6 +14,8 @@
     │   ├── UnknownLanguageError      4   (LookupError)
     │   └── UnsupportedPairError      4
     ├── InputError                    5   input cannot be read, decoded or parsed
+    │   ├── ParseError                5   (ValueError) a file is broken, and where
+    │   └── UnsupportedFormatError    5   a file has no format that is known
     ├── EngineError                   8
     │   └── SegmentTooLongError       8   (ValueError)
     ├── SlotError                     8   (ValueError) a translation lost, repeated or invented slots
@@ -25,7 +27,10 @@ to do next. Facts are attributes, so that programs need not read messages.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class IndictxError(Exception):
@@ -130,6 +135,35 @@ class InputError(IndictxError):
     """Input cannot be read, decoded or parsed; the message names file, line and byte."""
 
     exit_code = 5
+
+
+class ParseError(InputError, ValueError):
+    """A file does not follow its format; the message names file, place and reason."""
+
+    def __init__(
+        self, reason: str, *, place: str = "", path: Path | None = None, hint: str | None = None
+    ) -> None:
+        where = ", ".join(part for part in (str(path) if path else "", place) if part)
+        super().__init__(f"{where}: {reason}" if where else reason, hint=hint)
+        self.reason = reason
+        self.place = place
+        self.path = path
+
+    def at(self, path: Path) -> ParseError:
+        """Return the same error with the file's path in it."""
+        return ParseError(self.reason, place=self.place, path=path, hint=self.hint)
+
+
+class UnsupportedFormatError(InputError):
+    """No format is known by this name, or a file has none that is known."""
+
+    def __init__(self, query: str, *, known: tuple[str, ...] = ()) -> None:
+        super().__init__(
+            f"unknown format: {query!r}",
+            hint=f"choose one with --format: {', '.join(known)}" if known else None,
+        )
+        self.query = query
+        self.known = known
 
 
 class EngineError(IndictxError):
