@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["reference_normalize"]
+__all__ = ["reference_normalize", "reference_tokenize"]
 
 # A language of each script for which the library has rules; they depend on the script alone.
 _CODES = {
@@ -44,6 +44,26 @@ def reference_normalize(text: str, lang_code: str) -> str:
     """
     normalizer = _normalizer(lang_code.rpartition("_")[2])
     return normalizer.normalize(text) if normalizer else text
+
+
+def reference_tokenize(text: str, lang_code: str) -> str:
+    """Return the words and marks of a text with a space between, as the library cuts them.
+
+    Args:
+        text: One segment, normalized by :func:`reference_normalize` where scores are compared.
+        lang_code: Canonical code. Text in Arabic script is cut by the library's rules for Urdu,
+            everything else by those for Brahmic scripts.
+    """
+    code = "ur" if lang_code.endswith("_Arab") else "hi"
+    return " ".join(_tokenize()(text, lang=code))
+
+
+@cache
+def _tokenize() -> Callable[..., list[str]]:
+    from indicnlp.tokenize.indic_tokenize import trivial_tokenize
+
+    tokenize: Callable[..., list[str]] = trivial_tokenize
+    return tokenize
 
 
 @cache
