@@ -97,7 +97,8 @@ class OpusMtFamily:
 
         path = self._manifest.folder / name
         try:
-            return sentencepiece.SentencePieceProcessor(model_file=str(path))
+            # One thread: starting more for every call costs more than they save, and the cores decode.
+            return sentencepiece.SentencePieceProcessor(model_file=str(path), num_threads=1)
         except (OSError, RuntimeError) as error:
             raise ModelError(f"cannot load {str(path)!r}: {error}") from error
 

@@ -1,4 +1,4 @@
-"""Group items of similar size into batches within a budget."""
+"""Group items of equal size into batches within a budget."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 
 
 def batches(sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Yield indices of items, longest first, in batches whose padded size stays within ``budget``.
+    """Yield indices of items, longest first, in batches of one size and at most ``budget`` pieces.
 
-    Long batches go first because the last ones to finish then are short, which keeps all workers
-    busy to the end.
+    Items of different sizes never meet: padding changes the last bits of what an engine computes,
+    and with them now and then a word (``docs/explanation/determinism.md``). Long ones go first
+    because the last to finish then are short, which keeps all workers busy to the end.
 
     Args:
         sizes: Size of each item, in pieces.
-        budget: Upper limit of ``longest × count`` for one batch; an item over it goes alone.
+        budget: Upper limit of ``size × count`` for one batch; an item over it goes alone.
     """
-    order = sorted(range(len(sizes)), key=lambda index: (-sizes[index], index))
-    start = 0
-    while start < len(order):
-        longest = max(1, sizes[order[start]])
-        count = max(1, budget // longest)
-        yield order[start : start + count]
-        start += count
+    by_size: dict[int, list[int]] = {}
+    for index, size in enumerate(sizes):
+        by_size.setdefault(size, []).append(index)
+    for size in sorted(by_size, reverse=True):
+        indices = by_size[size]
+        count = max(1, budget // max(1, size))
+        for start in range(0, len(indices), count):
+            yield indices[start : start + count]

@@ -1,36 +1,30 @@
 """Text in, text out: plan each line, decode all units of a window in batches, join, check, repair.
 
-While an engine decodes one window, the next one is being prepared; results come out in order, and
-at most two windows are in memory. What a unit becomes depends on that unit alone, never on its
-neighbors: batches hold units of one direction and one length class, and the search limit is a
-function of the class.
+While an engine decodes one window, the next one is prepared and the one before is repaired; results
+come out in order, and at most three windows are in memory.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
 from typing import Self, cast
 
-from indictx.engines.base import DecodeOptions, Engine, Hypothesis
+from indictx.engines.base import Engine
 from indictx.errors import UnsupportedPairError, UsageError
-from indictx.families.base import Encoded, Family
+from indictx.families.base import Family
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
-from indictx.pipeline.batching import batches
-from indictx.pipeline.guard import Flag, flags_of, lost_slots
+from indictx.pipeline.decoding import Decoder, Decoding
+from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
-from indictx.pipeline.units import Cell, Plan, Result, Unit, cut_at_slots, cut_long, plan_line
+from indictx.pipeline.units import Plan, Unit, plan_line
 
-_CLASSES = (8, 16, 32, 64, 128, 256, 512)
-_TARGET_RATIO, _TARGET_EXTRA = 3, 16
-_MOST_TARGET_PIECES = 500
-_WIDE_BEAM = 6
-_WINDOWS_AHEAD = 2
+_WINDOWS_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,12 @@ class _Job:
     flags: tuple[str, ...] = ()
 
 
+@dataclass(slots=True, eq=False)
 class _Pending:
-    """Batches of one window that an engine is decoding."""
+    """Lines of one window whose units an engine is decoding."""
 
-    def __init__(self, jobs: list[_Job], finish: Callable[[], None]) -> None:
-        self.jobs = jobs
-        self.finish = finish
+    jobs: list[_Job]
+    decoding: Decoding
 
 
 class Translator:
@@ -111,10 +105,7 @@ class Translator:
         self.options = options or TranslateOptions()
         self.router = Router(manifest)
         self._engine = engine
-        self._family = family
-        self._beam_size = max(
-            self.options.beam_size or manifest.decode.beam_size, self.options.alternatives
-        )
+        self._decoder = Decoder(manifest, engine=engine, family=family, options=self.options)
 
     @classmethod
     def load(
@@ -169,7 +160,7 @@ class Translator:
         """Translate texts one by one.
 
         Args:
-            texts: Any texts; line breaks in them end sentences. At most two windows are read ahead.
+            texts: Any texts; line breaks in them end sentences. At most three windows are read ahead.
             tgt_lang: Any code, alias or name of the target language.
             src_lang: Likewise of the source language; ``None`` detects it for each text.
 
@@ -234,7 +225,11 @@ class Translator:
         waiting: deque[list[_Pending]] = deque()
         for window in windows:
             if window is not None:
+                # While one window is decoded, repairs of the one before wait in the same queue.
+                before = waiting[-1] if waiting else []
                 waiting.append([self._start(window, source, target) for target in targets])
+                for pending in before:
+                    pending.decoding.check()
             while waiting and (window is None or len(waiting) >= ahead):
                 yield self._collect(waiting.popleft(), targets)
         while waiting:
@@ -245,7 +240,7 @@ class Translator:
     ) -> list[tuple[Translation, ...]]:
         columns = []
         for one, target in zip(pending, targets, strict=True):
-            one.finish()
+            one.decoding.finish()
             columns.append([self._translation(job, target) for job in one.jobs])
         return list(zip(*columns, strict=True))
 
@@ -272,181 +267,19 @@ class Translator:
             legs = self.router.route(cast(Pair, job.pair))
             if len(legs) > 1:
                 firsts.append((job, legs, _Job(job.line, legs[0], job.src_lang, job.plan)))
-        self._decode([first for _, _, first in firsts])()
+        self._decode([first for _, _, first in firsts]).finish()
         for job, legs, first in firsts:
             middle = self._translation(first, legs[0].target)
             job.pair, job.flags = legs[1], middle.flags
             job.plan = plan_line(middle.target, legs[1].source.code, self.options.keep)
 
-    def _decode(self, jobs: list[_Job]) -> Callable[[], None]:
-        """Start decoding all units; the function returned waits, checks and repairs."""
+    def _decode(self, jobs: list[_Job]) -> Decoding:
+        """Start decoding all units of the lines."""
         by_pair: dict[Pair, list[Unit]] = {}
         for job in jobs:
             if job.pair is not None:
                 by_pair.setdefault(job.pair, []).extend(job.plan.units())
-        waits = [self._submit(units, pair) for pair, units in by_pair.items() if units]
-
-        def finish() -> None:
-            for wait in waits:
-                wait()
-            if self.options.retry:
-                for job in jobs:
-                    if job.pair is not None:
-                        self._repair(job.plan, job.pair)
-
-        return finish
-
-    def _submit(self, units: Sequence[Unit], pair: Pair) -> Callable[[], None]:
-        leaves, encoded = self._encode(units, pair)
-        # The same sentence twice in a window is decoded once.
-        first: dict[str, int] = {}
-        for index, leaf in enumerate(leaves):
-            first.setdefault(leaf.text, index)
-        chosen = list(first.values())
-        sizes = [len(encoded[index].pieces) for index in chosen]
-        waits = []
-        for size_class in sorted(set(map(_size_class, sizes)), reverse=True):
-            group = [n for n, size in enumerate(sizes) if _size_class(size) == size_class]
-            options = self._search(size_class)
-            for batch in batches([sizes[n] for n in group], self.options.batch_pieces):
-                indices = [chosen[group[n]] for n in batch]
-                wait = self._engine.submit(
-                    [encoded[index].pieces for index in indices],
-                    [encoded[index].prefix for index in indices],
-                    options,
-                )
-                waits.append((indices, wait, options))
-
-        def finish() -> None:
-            for indices, wait, options in waits:
-                self._take(
-                    [leaves[index] for index in indices],
-                    [len(encoded[index].pieces) for index in indices],
-                    wait(),
-                    pair,
-                    options,
-                )
-            for leaf in leaves:
-                if not leaf.results:
-                    leaf.results = leaves[first[leaf.text]].results_for(leaf)
-
-        return finish
-
-    def _encode(self, units: Sequence[Unit], pair: Pair) -> tuple[list[Unit], list[Encoded]]:
-        """Return the units that fit the model, cutting those that do not, and their pieces."""
-        limit = self._engine.max_source_pieces
-        leaves: list[Unit] = []
-        encoded: list[Encoded] = []
-        todo = list(units)
-        while todo:
-            longer: list[Unit] = []
-            for unit, one in zip(
-                todo, self._family.encode([u.text for u in todo], pair), strict=True
-            ):
-                if self._fits(unit, len(one.pieces), limit):
-                    leaves.append(unit)
-                    encoded.append(one)
-                else:
-                    self._cut(unit, pair, limit)
-                    longer += unit.leaves()
-            todo = longer
-        return leaves, encoded
-
-    def _fits(self, unit: Unit, pieces: int, limit: int) -> bool:
-        return pieces <= limit and len(unit.slots) <= self._family.slot_count
-
-    def _cut(self, unit: Unit, pair: Pair, limit: int) -> None:
-        if len(unit.slots) > self._family.slot_count:
-            apart = cut_at_slots(unit)
-            unit.parts, unit.repairs = apart.parts, apart.repairs
-            return
-
-        def size(text: str) -> int:
-            return len(self._family.encode([text], pair)[0].pieces)
-
-        cut_long(unit, limit, size)
-
-    def _search(self, size_class: int, *, wide: bool = False) -> DecodeOptions:
-        beam = max(self._beam_size, _WIDE_BEAM) if wide else self._beam_size
-        count = beam if wide else self.options.alternatives
-        return DecodeOptions(
-            beam_size=beam,
-            num_hypotheses=max(count, self.options.alternatives),
-            length_penalty=self.manifest.decode.length_penalty,
-            no_repeat_ngram_size=3 if wide else 0,
-            max_target_pieces=min(_TARGET_RATIO * size_class + _TARGET_EXTRA, _MOST_TARGET_PIECES),
-            scores=self.options.scores or beam > 1,
-        )
-
-    def _take(
-        self,
-        units: Sequence[Unit],
-        sizes: Sequence[int],
-        results: list[list[Hypothesis]],
-        pair: Pair,
-        options: DecodeOptions,
-    ) -> None:
-        flat = [hypothesis.pieces for hypotheses in results for hypothesis in hypotheses]
-        texts = iter(self._family.decode(flat, pair))
-        for unit, size, hypotheses in zip(units, sizes, results, strict=True):
-            unit.results = [
-                self._judge(unit, next(texts), hypothesis, size, pair, options)
-                for hypothesis in hypotheses
-            ]
-
-    def _judge(
-        self,
-        unit: Unit,
-        text: str,
-        hypothesis: Hypothesis,
-        size: int,
-        pair: Pair,
-        options: DecodeOptions,
-    ) -> Result:
-        flags = flags_of(
-            source=unit.text,
-            target=text,
-            source_pieces=size,
-            target_pieces=hypothesis.pieces,
-            max_target_pieces=options.max_target_pieces,
-            tgt_script=pair.target.script_code,
-        )
-        if lost_slots(unit.text, text):
-            flags = (*flags, Flag.SLOTS)
-        return Result(unit.globalize(text), hypothesis.score, flags)
-
-    def _repair(self, plan: Plan, pair: Pair) -> None:
-        for cell in plan.parts:
-            if not isinstance(cell, Cell):
-                continue
-            for index, unit in enumerate(cell.parts):
-                if isinstance(unit, Unit) and unit.result(0).flags:
-                    cell.parts[index] = self._repaired(unit, pair)
-
-    def _repaired(self, unit: Unit, pair: Pair) -> Unit:
-        """Search again with more beams; then keep the slots out of the model's hands."""
-        for leaf in unit.leaves():
-            if leaf.results[0].flags:
-                self._search_again(leaf, pair)
-        if Flag.SLOTS not in unit.result(0).flags:
-            return unit
-        apart = cut_at_slots(unit)
-        if any(True for leaf in apart.leaves()):
-            self._submit(list(_units(apart)), pair)()
-        return apart
-
-    def _search_again(self, unit: Unit, pair: Pair) -> None:
-        encoded = self._family.encode([unit.text], pair)[0]
-        size = len(encoded.pieces)
-        options = self._search(_size_class(size), wide=True)
-        before = unit.results
-        results = self._engine.submit([encoded.pieces], [encoded.prefix], options)()
-        self._take([unit], [size], results, pair, options)
-        # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
-        best = sorted(before[:1] + unit.results, key=lambda result: _badness(result.flags))
-        unit.results = best[: self.options.alternatives]
-        if best[0] is not before[0]:
-            unit.repairs.add("wider_beam")
+        return self._decoder.start(by_pair)
 
     def _translation(self, job: _Job, target: Language) -> Translation:
         ranks = [
@@ -498,15 +331,6 @@ def _join(job: _Job, rank: int, digits: str | None) -> tuple[str, float | None, 
         texts.append(part.protected.restore_lenient(joined, digits))
     score = sum(scores) / len(scores) if scores else None
     return "".join(texts), None if score != score else score, flags
-
-
-def _size_class(size: int) -> int:
-    return next((limit for limit in _CLASSES if size <= limit), size)
-
-
-def _badness(flags: Sequence[Flag]) -> int:
-    # A lost slot can be repaired without a model, anything else cannot.
-    return sum(1 if flag is Flag.SLOTS else 2 for flag in flags)
 
 
 def _units(unit: Unit) -> Iterator[Unit]:

@@ -204,16 +204,16 @@ def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
     unit.repairs.add("clauses")
 
 
-def cut_at_slots(unit: Unit) -> Unit:
-    """Return a unit whose stretches between slots are units: no slot can be lost in it."""
+def cut_at_slots(unit: Unit) -> None:
+    """Make the stretches between slots units of their own: no slot can be lost between them."""
     text = unit.globalize(unit.text)
-    apart = Unit(unit.text, unit.slots, repairs={*unit.repairs, "slots_apart"})
+    parts: list[str | Unit] = []
     position = 0
     for match in _SLOT.finditer(text):
-        apart.parts += [*_bare(text[position : match.start()]), match[0]]
+        parts += [*_bare(text[position : match.start()]), match[0]]
         position = match.end()
-    apart.parts += _bare(text[position:])
-    return apart
+    unit.parts = parts + _bare(text[position:])
+    unit.repairs.add("slots_apart")
 
 
 def _bare(text: str) -> list[str | Unit]:

@@ -1,0 +1,255 @@
+"""Decode units in batches, judge what comes out, and search again where it looks wrong.
+
+What a unit becomes depends on that unit alone, never on its neighbors: batches hold units of one
+direction and one length, and the search limit is a function of the length
+(``docs/explanation/determinism.md``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from indictx.engines.base import DecodeOptions, Engine, Hypothesis
+from indictx.families.base import Encoded, Family
+from indictx.languages import Pair
+from indictx.models.manifest import ModelManifest
+from indictx.pipeline.batching import batches
+from indictx.pipeline.guard import Flag, flags_of, lost_slots
+from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long
+
+_CLASSES = (8, 16, 32, 64, 128, 256, 512)
+_TARGET_RATIO, _TARGET_EXTRA = 3, 16
+_MOST_TARGET_PIECES = 500
+_WIDE_BEAM = 6
+
+_Wait = Callable[[], None]
+
+
+class Decoder:
+    """What turns units into results, with one engine and one family.
+
+    Args:
+        manifest: The model.
+        engine: What decodes its pieces.
+        family: What turns its text into pieces and back.
+        options: How to translate.
+    """
+
+    def __init__(
+        self,
+        manifest: ModelManifest,
+        *,
+        engine: Engine,
+        family: Family,
+        options: TranslateOptions,
+    ) -> None:
+        self.options = options
+        self._length_penalty = manifest.decode.length_penalty
+        self._engine = engine
+        self._family = family
+        self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
+        self._options = lru_cache(maxsize=None)(self._search_options)
+
+    def start(self, units: Mapping[Pair, Sequence[Unit]]) -> Decoding:
+        """Hand all units to the engine; they have results once the decoding is finished."""
+        return Decoding(self, units)
+
+    def search(self, units: Sequence[Unit], pair: Pair) -> _Wait:
+        """Start decoding; the function returned waits and gives the units their results."""
+        leaves, encoded = self._encode(units, pair)
+        return self._submit(leaves, encoded, pair, wide=False)
+
+    def search_again(self, units: Sequence[Unit], pair: Pair) -> _Wait:
+        """Start decoding what looks wrong with more beams; the better of both results stays."""
+        leaves = [leaf for unit in units for leaf in unit.leaves() if leaf.results[0].flags]
+        before = [leaf.results for leaf in leaves]
+        encoded = self._family.encode([leaf.text for leaf in leaves], pair)
+        wait = self._submit(leaves, encoded, pair, wide=True)
+
+        def finish() -> None:
+            wait()
+            for leaf, first in zip(leaves, before, strict=True):
+                self._keep_better(leaf, first)
+
+        return finish
+
+    def _submit(
+        self, leaves: Sequence[Unit], encoded: Sequence[Encoded], pair: Pair, *, wide: bool
+    ) -> _Wait:
+        # The same sentence twice in a window is decoded once.
+        owners: dict[str, Unit] = {}
+        twins: list[Unit] = []
+        chosen: list[tuple[Unit, Encoded]] = []
+        for leaf, one in zip(leaves, encoded, strict=True):
+            if owners.setdefault(leaf.text, leaf) is leaf:
+                chosen.append((leaf, one))
+            else:
+                twins.append(leaf)
+        sizes = [len(one.pieces) for _, one in chosen]
+        waits: list[tuple[list[Unit], int, Callable[[], list[list[Hypothesis]]]]] = []
+        for indices in batches(sizes, self.options.batch_pieces):
+            size = sizes[indices[0]]
+            wait = self._engine.submit(
+                [chosen[index][1].pieces for index in indices],
+                [chosen[index][1].prefix for index in indices],
+                self._options(_size_class(size), wide),
+            )
+            waits.append(([chosen[index][0] for index in indices], size, wait))
+
+        def finish() -> None:
+            for units, size, wait in waits:
+                limit = self._options(_size_class(size), wide).max_target_pieces
+                self._take(units, size, wait(), pair, limit)
+            for twin in twins:
+                twin.results = owners[twin.text].results_for(twin)
+
+        return finish
+
+    def _encode(self, units: Sequence[Unit], pair: Pair) -> tuple[list[Unit], list[Encoded]]:
+        """Return the units that fit the model, cutting those that do not, and their pieces."""
+        limit = self._engine.max_source_pieces
+        leaves: list[Unit] = []
+        encoded: list[Encoded] = []
+        todo = list(units)
+        while todo:
+            longer: list[Unit] = []
+            for unit, one in zip(
+                todo, self._family.encode([unit.text for unit in todo], pair), strict=True
+            ):
+                if len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
+                    leaves.append(unit)
+                    encoded.append(one)
+                else:
+                    self._cut(unit, pair, limit)
+                    longer += unit.leaves()
+            todo = longer
+        return leaves, encoded
+
+    def _cut(self, unit: Unit, pair: Pair, limit: int) -> None:
+        if len(unit.slots) > self._family.slot_count:
+            cut_at_slots(unit)
+            return
+
+        def size(text: str) -> int:
+            return len(self._family.encode([text], pair)[0].pieces)
+
+        cut_long(unit, limit, size)
+
+    def _search_options(self, size_class: int, wide: bool) -> DecodeOptions:
+        beam = max(self._beam_size, _WIDE_BEAM) if wide else self._beam_size
+        count = beam if wide else self.options.alternatives
+        return DecodeOptions(
+            beam_size=beam,
+            num_hypotheses=max(count, self.options.alternatives),
+            length_penalty=self._length_penalty,
+            no_repeat_ngram_size=3 if wide else 0,
+            max_target_pieces=min(_TARGET_RATIO * size_class + _TARGET_EXTRA, _MOST_TARGET_PIECES),
+            scores=self.options.scores or beam > 1,
+        )
+
+    def _take(
+        self,
+        units: Sequence[Unit],
+        size: int,
+        results: list[list[Hypothesis]],
+        pair: Pair,
+        limit: int,
+    ) -> None:
+        """Give the units of one batch their results."""
+        flat = [hypothesis.pieces for hypotheses in results for hypothesis in hypotheses]
+        texts = iter(self._family.decode(flat, pair))
+        script_code = pair.target.script_code
+        for unit, hypotheses in zip(units, results, strict=True):
+            unit.results = [
+                _judged(unit, next(texts), hypothesis, size, limit, script_code)
+                for hypothesis in hypotheses
+            ]
+
+    def _keep_better(self, unit: Unit, before: list[Result]) -> None:
+        # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
+        best = sorted(before[:1] + unit.results, key=lambda result: _badness(result.flags))
+        unit.results = best[: self.options.alternatives]
+        if best[0] is not before[0]:
+            unit.repairs.add("wider_beam")
+
+
+class Decoding:
+    """Units on their way through the engine, in up to three searches.
+
+    Args:
+        decoder: What decodes them.
+        units: The units, by direction.
+    """
+
+    def __init__(self, decoder: Decoder, units: Mapping[Pair, Sequence[Unit]]) -> None:
+        self._decoder = decoder
+        self._units = units
+        self._waits = [decoder.search(some, pair) for pair, some in units.items() if some]
+        self._is_checked = False
+
+    def check(self) -> None:
+        """Wait for the first search and start the second one, for what looks wrong."""
+        if self._is_checked:
+            return
+        self._is_checked = True
+        self._wait()
+        if self._decoder.options.retry:
+            self._search_again()
+
+    def finish(self) -> None:
+        """Wait until all units have their final results."""
+        self.check()
+        self._wait()
+
+    def _search_again(self) -> None:
+        """Search with more beams; then keep the slots out of the model's hands."""
+        for pair, units in self._units.items():
+            flagged = [unit for unit in units if unit.result(0).flags]
+            if flagged:
+                self._waits.append(self._then_apart(flagged, pair))
+
+    def _then_apart(self, flagged: list[Unit], pair: Pair) -> _Wait:
+        wait = self._decoder.search_again(flagged, pair)
+
+        def finish() -> None:
+            wait()
+            apart = [unit for unit in flagged if Flag.SLOTS in unit.result(0).flags]
+            for unit in apart:
+                cut_at_slots(unit)
+            self._decoder.search([leaf for unit in apart for leaf in unit.leaves()], pair)()
+
+        return finish
+
+    def _wait(self) -> None:
+        waits, self._waits = self._waits, []
+        for wait in waits:
+            wait()
+
+
+def _judged(
+    unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, script_code: str
+) -> Result:
+    flags = flags_of(
+        source=unit.text,
+        target=text,
+        source_pieces=size,
+        target_pieces=hypothesis.pieces,
+        max_target_pieces=limit,
+        tgt_script=script_code,
+    )
+    if lost_slots(unit.text, text):
+        flags = (*flags, Flag.SLOTS)
+    return Result(unit.globalize(text), hypothesis.score, flags)
+
+
+def _size_class(size: int) -> int:
+    index = bisect_left(_CLASSES, size)
+    return _CLASSES[index] if index < len(_CLASSES) else size
+
+
+def _badness(flags: Sequence[Flag]) -> int:
+    # A lost slot can be repaired without a model, anything else cannot.
+    return sum(1 if flag is Flag.SLOTS else 2 for flag in flags)
