@@ -1,0 +1,191 @@
+"""Examples as ids, one file for each pair of languages, and the links between their pieces.
+
+A pack is an ``.npz`` with ``domains`` ``(examples,)``, the tag's id of each; ``lengths``
+``(examples, 2)``; and ``tokens``, flat as in :class:`.align.Bitext`, 16 bits each. Tags are not in
+the tokens: they depend on the direction, and one pack serves both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from indictx.train import align
+from indictx.train.align import Bitext
+from indictx.train.augment import Example, examples
+from indictx.train.mix import mixed_pairs, read_mix
+from indictx.train.recipe import DOMAINS, Recipe
+from indictx.train.stages import fingerprint, is_done, mark_done, read_mark, whole
+from indictx.train.vocab import domain_tag, load_pieces
+
+if TYPE_CHECKING:
+    from indictx.train.align import Array
+
+__all__ = ["Pack", "align_packs", "load_pack", "make_packs", "piece_links"]
+
+REVISION = 1
+
+_BATCH = 20_000
+# Enough to learn the frequent pieces of a pair of languages; the rest is linked by them.
+_LEARNED_FROM = 50_000
+_SHORT = 48
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Examples of one pair of languages.
+
+    Attributes:
+        pair: Canonical: ``eng_Latn-hin_Deva``.
+        domains: ``(examples,)``: id of the domain's tag.
+        lengths: ``(examples, 2)``: pieces of each side, without tags and end.
+        tokens: Flat ids.
+        partner: Flat as ``tokens``: position of the linked piece on the other side, or -1.
+    """
+
+    pair: str
+    domains: Array
+    lengths: Array
+    tokens: Array
+    partner: Array
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    @cached_property
+    def starts(self) -> Array:
+        """``(examples, 2)``: where each side begins."""
+        return Bitext(self.lengths, self.tokens).starts
+
+
+def make_packs(
+    recipe: Recipe,
+    mix: Path,
+    vocab: Path,
+    folder: Path,
+    *,
+    report: Callable[[str], None] = lambda _: None,
+) -> list[str]:
+    """Pack every pair of languages that is not packed yet; return the pairs."""
+    pieces, pairs = load_pieces(vocab), mixed_pairs(mix)
+    marks = []
+    for pair in pairs:
+        mixed = read_mark(mix, name=f"{pair}.json").get("fingerprint")
+        settings = (recipe.augment, recipe.data.slot_share, recipe.seed)
+        wanted = fingerprint(REVISION, settings, mixed, read_mark(vocab).get("fingerprint"))
+        if not is_done(folder, wanted, name=f"{pair}.json"):
+            facts = _pack(recipe, mix, pair, pieces, folder)
+            mark_done(folder, wanted, name=f"{pair}.json", **facts)
+            report(f"pack {pair}: {facts['examples']} examples, {facts['pieces']} pieces")
+        marks.append(wanted)
+    mark_done(folder, fingerprint(marks), pairs=pairs)
+    return pairs
+
+
+def align_packs(
+    pack: Path, folder: Path, pairs: list[str], *, report: Callable[[str], None] = lambda _: None
+) -> None:
+    """Link the pieces of every pack that is not linked yet."""
+    marks = []
+    for pair in pairs:
+        wanted = fingerprint(REVISION, read_mark(pack, name=f"{pair}.json").get("fingerprint"))
+        if not is_done(folder, wanted, name=f"{pair}.json"):
+            share = _align(pack, pair, folder)
+            mark_done(folder, wanted, name=f"{pair}.json", linked=round(share, 4))
+            report(f"align {pair}: {share:.0%} of the pieces are linked")
+        marks.append(wanted)
+    mark_done(folder, fingerprint(marks))
+
+
+def load_pack(pack: Path, aligned: Path | None, pair: str) -> Pack:
+    """Read a pack; without links when ``aligned`` is ``None``."""
+    import numpy as np
+
+    with np.load(pack / f"{pair}.npz") as table:
+        domains, lengths, tokens = (table[key] for key in ("domains", "lengths", "tokens"))
+    if aligned is None:
+        partner: Array = np.full(len(tokens), -1, np.int16)
+    else:
+        with np.load(aligned / f"{pair}.npz") as table:
+            partner = table["partner"]
+    return Pack(pair, domains, lengths.astype(np.int64), tokens, partner)
+
+
+def piece_links(aligned: Path, pairs: list[str]) -> tuple[Array, Array, Array]:
+    """Return which pieces were linked how often, over all pairs: first, second, count."""
+    import numpy as np
+
+    columns: list[list[Array]] = [[], [], []]
+    for pair in pairs:
+        with np.load(aligned / f"{pair}.npz") as table:
+            for column, key in zip(columns, ("first", "second", "counts"), strict=True):
+                column.append(table[key])
+    first, second, counts = (np.concatenate(column) for column in columns)
+    return first, second, counts
+
+
+def _pack(recipe: Recipe, mix: Path, pair: str, pieces: Any, folder: Path) -> dict[str, object]:  # noqa: ANN401 - untyped library
+    import numpy as np
+
+    made = examples(
+        read_mix(mix, pair),
+        pair,
+        rules=recipe.augment,
+        slot_share=recipe.data.slot_share,
+        seed=recipe.seed,
+    )
+    tags = {name: pieces.piece_to_id(domain_tag(name)) for name in DOMAINS}
+    domains: list[int] = []
+    lengths: list[tuple[int, int]] = []
+    tokens: list[Array] = [np.zeros(0, np.uint16)]
+    counts: Counter[str] = Counter()
+    for batch in _batches(made):
+        sides = [pieces.encode([getattr(one, key) for one in batch]) for key in ("first", "second")]
+        for one, first, second in zip(batch, *sides, strict=True):
+            size = (len(first), len(second))
+            if not min(size) or max(size) > recipe.augment.max_pieces:
+                counts["too_long"] += 1
+                continue
+            domains.append(tags[one.domain])
+            lengths.append(size)
+            tokens += (np.array(first, np.uint16), np.array(second, np.uint16))
+    table: Array = np.array(lengths, np.int32).reshape(-1, 2)
+    with whole(folder / f"{pair}.npz") as path, path.open("wb") as stream:
+        flat = np.concatenate(tokens)
+        np.savez(stream, domains=np.array(domains, np.uint16), lengths=table, tokens=flat)
+    return {"examples": len(table), "pieces": int(table.sum()), **counts}
+
+
+def _batches(items: Iterator[Example]) -> Iterator[list[Example]]:
+    while batch := list(islice(items, _BATCH)):
+        yield batch
+
+
+def _align(pack: Path, pair: str, folder: Path) -> float:
+    import numpy as np
+
+    packed = load_pack(pack, None, pair)
+    bitext = Bitext(packed.lengths, packed.tokens.astype(np.int64))
+    if not len(packed):
+        empty: Array = np.zeros(0, np.int64)
+        table = {"partner": empty, "first": empty, "second": empty, "counts": empty}
+    else:
+        # Packs are in random order already: their beginning is a sample. Short pairs teach more.
+        short = np.flatnonzero(packed.lengths.max(axis=1) <= _SHORT)[:_LEARNED_FROM]
+        alignment = align.learn(bitext.take(short) if len(short) else bitext)
+        often = alignment.counts > 1
+        keys = alignment.keys[often]
+        table = {
+            "partner": align.link(bitext, alignment).partner,
+            "first": keys // alignment.size,
+            "second": keys % alignment.size,
+            "counts": alignment.counts[often],
+        }
+    with whole(folder / f"{pair}.npz") as path, path.open("wb") as stream:
+        np.savez(stream, **table)
+    return float((table["partner"] >= 0).mean()) if len(packed) else 0.0
