@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["reference_normalize", "reference_tokenize"]
+__all__ = ["has_normalizer", "reference_normalize", "reference_tokenize", "version"]
 
 # A language of each script for which the library has rules; they depend on the script alone.
 _CODES = {
@@ -44,6 +44,18 @@ def reference_normalize(text: str, lang_code: str) -> str:
     """
     normalizer = _normalizer(lang_code.rpartition("_")[2])
     return normalizer.normalize(text) if normalizer else text
+
+
+def has_normalizer(lang_code: str) -> bool:
+    """Say whether :func:`reference_normalize` has rules for this language's script."""
+    return lang_code.rpartition("_")[2] in _CODES
+
+
+def version() -> str:
+    """Return the version of the library."""
+    from importlib.metadata import version as installed
+
+    return installed("indic-nlp-library")
 
 
 def reference_tokenize(text: str, lang_code: str) -> str:

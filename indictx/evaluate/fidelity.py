@@ -1,0 +1,188 @@
+"""What can be seen without a reference: slots, numbers, script, loops, lengths, round trips.
+
+These checks find what chrF hides: a system that turns 1,87,500 into 1,87,5000 loses one character
+of its score and all of its use.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indictx.languages import language
+from indictx.pipeline.guard import loops, mostly_in
+from indictx.text.protect import protect
+from indictx.text.tokenize import words
+
+__all__ = ["Fidelity", "LineCheck", "check_line", "summarize"]
+
+_NUMBERS = frozenset({"number", "phone"})
+_RUN = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineCheck:
+    """What was found in one segment.
+
+    Attributes:
+        slots: How many slots (URLs, tags, placeholders ...) the source has.
+        lost_slots: Those that the translation does not have.
+        numbers: How many numbers the source has.
+        lost_numbers: ASCII digits of those that the translation does not have in any grouping.
+        new_numbers: Likewise those of the translation that the source does not have.
+        problems: Of ``empty``, ``loop``, ``script`` and ``copied``.
+        source_size: Letters, digits and other characters of the source, white space aside.
+        size: Likewise of the translation.
+    """
+
+    slots: int
+    lost_slots: tuple[str, ...]
+    numbers: int
+    lost_numbers: tuple[str, ...]
+    new_numbers: tuple[str, ...]
+    problems: tuple[str, ...]
+    source_size: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fidelity:
+    """Sums over segments; each share is from 0 to 1, ``None`` where there was nothing to count.
+
+    Attributes:
+        lines: Segments.
+        slots: Slots of the sources.
+        slots_kept: Share of them that are in the translations.
+        numbers: Numbers of the sources.
+        numbers_kept: Share of them that are in the translations.
+        numbers_new: Numbers that only the translations have, for each line.
+        empty: Share of lines that are blank although the source is not.
+        loop: Share of lines that repeat themselves.
+        script: Share of lines with less than half of their letters in the target's script.
+        copied: Share of lines that are their source.
+        length_ratio: Characters of the translations for one of the references, or of the sources
+            where there is no reference.
+    """
+
+    lines: int
+    slots: int
+    slots_kept: float | None
+    numbers: int
+    numbers_kept: float | None
+    numbers_new: float
+    empty: float
+    loop: float
+    script: float
+    copied: float
+    length_ratio: float | None
+
+
+def check_line(source: str | None, translation: str, *, tgt_lang: str) -> LineCheck:
+    """Compare one translation with its source.
+
+    Args:
+        source: What was translated; ``None`` if unknown, so that only the translation is judged.
+        translation: What came out.
+        tgt_lang: Canonical code of its language.
+    """
+    known = source or ""
+    slots, numbers = _kept(known)
+    wanted, found = Counter(numbers), Counter(_kept(translation)[1])
+    return LineCheck(
+        slots=len(slots),
+        lost_slots=_lost_slots(slots, translation),
+        numbers=len(numbers),
+        lost_numbers=tuple((wanted - found).elements()),
+        new_numbers=() if source is None else tuple((found - wanted).elements()),
+        problems=tuple(_problems(source, translation, language(tgt_lang).script_code)),
+        source_size=_size(known),
+        size=_size(translation),
+    )
+
+
+def summarize(
+    checks: Iterable[LineCheck], *, reference_sizes: Sequence[int] | None = None
+) -> Fidelity:
+    """Add up the checks of many segments.
+
+    Args:
+        checks: One for each segment.
+        reference_sizes: Characters of each reference without white space, for the length ratio.
+    """
+    rows = list(checks)
+    lines = len(rows)
+    slots = sum(row.slots for row in rows)
+    numbers = sum(row.numbers for row in rows)
+    against = sum(reference_sizes or (row.source_size for row in rows))
+
+    def share(problem: str) -> float:
+        return sum(problem in row.problems for row in rows) / max(lines, 1)
+
+    return Fidelity(
+        lines=lines,
+        slots=slots,
+        slots_kept=_share(slots, sum(len(row.lost_slots) for row in rows)),
+        numbers=numbers,
+        numbers_kept=_share(numbers, sum(len(row.lost_numbers) for row in rows)),
+        numbers_new=sum(len(row.new_numbers) for row in rows) / max(lines, 1),
+        empty=share("empty"),
+        loop=share("loop"),
+        script=share("script"),
+        copied=share("copied"),
+        length_ratio=sum(row.size for row in rows) / against if against else None,
+    )
+
+
+def sizes(texts: Iterable[str]) -> list[int]:
+    """Return how many characters each text has, white space aside."""
+    return list(map(_size, texts))
+
+
+def _kept(text: str) -> tuple[list[str], list[str]]:
+    """Return the slots of a text, and the digits of its numbers, in order."""
+    spans = protect(text).spans
+    slots = [span.text for span in spans if span.kind not in _NUMBERS]
+    numbers = [span.text for span in spans if span.kind in _NUMBERS]
+    return slots, [_digits(run) for number in numbers for run in _RUN.findall(number)]
+
+
+def _lost_slots(slots: list[str], translation: str) -> tuple[str, ...]:
+    lost = []
+    for text, count in Counter(slots).items():
+        lost += [text] * max(0, count - translation.count(text))
+    return tuple(lost)
+
+
+def _digits(number: str) -> str:
+    """Return the digits of a number as ASCII: १,८७,५०० and 187,500 are the same number."""
+    return "".join(str(unicodedata.digit(char)) for char in number if char.isdigit())
+
+
+def _problems(source: str | None, translation: str, script_code: str) -> Iterable[str]:
+    if not translation.strip():
+        if source is None or source.strip():
+            yield "empty"
+        return
+    if loops(words(translation)) and not loops(words(source or "")):
+        yield "loop"
+    # Slots and numbers are not in any script; mostly_in looks at letters outside of them.
+    visible = protect(translation).text
+    if not mostly_in(visible, script_code):
+        yield "script"
+    if source is not None and source.strip() == translation.strip() and _has_letters(visible):
+        yield "copied"
+
+
+def _has_letters(text: str) -> bool:
+    return any(unicodedata.category(char).startswith("L") for char in text)
+
+
+def _size(text: str) -> int:
+    return sum(not char.isspace() for char in text)
+
+
+def _share(total: int, lost: int) -> float | None:
+    return (total - lost) / total if total else None

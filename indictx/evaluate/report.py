@@ -1,0 +1,250 @@
+"""Results as text for pipes, as JSON for programs and as Markdown for people.
+
+Shares are from 0 to 1 in :mod:`indictx.evaluate.fidelity` and in JSON, and per cent in text and
+Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+
+from indictx import __version__
+from indictx.evaluate.fidelity import Fidelity
+from indictx.evaluate.metrics import Comparison, Score
+from indictx.evaluate.results import REFERENCE, Result
+
+__all__ = ["COLUMNS", "as_json", "markdown", "text_rows"]
+
+#: Columns of the text form; `-` stands for what does not apply.
+COLUMNS = (
+    "testset",
+    "pair",
+    "system",
+    "domain",
+    "lines",
+    "metric",
+    "value",
+    "margin",
+    "p_value",
+    "signature",
+)
+SCHEMA = 1
+_ALL = "all"
+_NONE = "-"
+
+# Field of Fidelity, whether it is a share, and its column in Markdown.
+_CHECKS = (
+    ("slots_kept", True, "slots kept"),
+    ("numbers_kept", True, "numbers kept"),
+    ("numbers_new", False, "new numbers a line"),
+    ("script", True, "wrong script"),
+    ("empty", True, "empty"),
+    ("loop", True, "loop"),
+    ("copied", True, "copied"),
+    ("length_ratio", False, "length ratio"),
+)
+
+
+def text_rows(results: Iterable[Result]) -> Iterator[tuple[str, ...]]:
+    """Yield one row of :data:`COLUMNS` for each number, most important first within a system."""
+    for result in results:
+        tests = {test.metric: test for test in result.comparisons}
+        for score in result.scores:
+            yield _score_row(result, _ALL, result.lines, score, tests.get(score.metric))
+        for score in result.round_trip:
+            yield _score_row(result, _ALL, result.lines, score, None, prefix="round-trip ")
+        yield from _check_rows(result, _ALL, result.fidelity)
+        for name, value in (("flagged", _percent(result.flagged)), ("lines/s", _speed(result))):
+            if value != _NONE:
+                yield _row(result, _ALL, result.lines, name, value)
+        for domain, fidelity in result.domain_fidelity.items():
+            for score in result.domains.get(domain, ()):
+                yield _score_row(result, domain, fidelity.lines, score, None)
+            yield from _check_rows(result, domain, fidelity)
+
+
+def as_json(results: Iterable[Result]) -> dict[str, object]:
+    """Return what is written as JSON.
+
+    Keys: ``schema``, ``indictx`` (the version), and ``results``, a list of objects with the fields
+    of :class:`indictx.evaluate.results.Result`.
+    """
+    return {
+        "schema": SCHEMA,
+        "indictx": __version__,
+        "results": [asdict(result) for result in results],
+    }
+
+
+def markdown(results: Sequence[Result]) -> str:
+    """Return results as tables, with the signature of every number below them."""
+    parts = [_scores_table(results), _checks_table(results), _domains_table(results)]
+    return "\n\n".join(filter(None, [*parts, _conditions(results)])) + "\n"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown, first two columns to the left and numbers to the right."""
+    lines = [header, ["---", "---", *["---:"] * (len(header) - 2)], *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _row(
+    result: Result, domain: str, lines: int, metric: str, value: str, *rest: str
+) -> tuple[str, ...]:
+    margin, p_value, signature = (*rest, _NONE, _NONE, _NONE)[:3]
+    head = (result.testset, result.pair, result.system, domain, str(lines))
+    # A name may hold anything; a tab in it would shift the columns.
+    cells = (*head, metric, value, margin, p_value, signature)
+    return tuple(" ".join(cell.split()) or _NONE for cell in cells)
+
+
+def _score_row(
+    result: Result,
+    domain: str,
+    lines: int,
+    score: Score,
+    test: Comparison | None,
+    *,
+    prefix: str = "",
+) -> tuple[str, ...]:
+    margin = _NONE if score.margin is None else f"{score.margin:.2f}"
+    p_value = _NONE if test is None else f"{test.p_value:.4f}"
+    signature = _signature(score)
+    return _row(
+        result,
+        domain,
+        lines,
+        prefix + score.metric,
+        f"{score.value:.2f}",
+        margin,
+        p_value,
+        signature,
+    )
+
+
+def _check_rows(result: Result, domain: str, fidelity: Fidelity) -> Iterator[tuple[str, ...]]:
+    for name, value in _checks(fidelity):
+        yield _row(result, domain, fidelity.lines, name, value)
+
+
+def _checks(fidelity: Fidelity) -> Iterator[tuple[str, str]]:
+    for name, is_share, _ in _CHECKS:
+        value: float | None = getattr(fidelity, name)
+        if is_share:
+            yield f"{name.replace('_', '-')}%", _percent(value)
+        else:
+            yield name.replace("_", "-"), _NONE if value is None else f"{value:.3f}"
+
+
+def _percent(share: float | None) -> str:
+    return _NONE if share is None else f"{100 * share:.2f}"
+
+
+def _speed(result: Result) -> str:
+    return _NONE if result.lines_per_s is None else f"{result.lines_per_s:.1f}"
+
+
+def _signature(score: Score) -> str:
+    if score.preparation is None:
+        return score.signature
+    return f"{score.signature}|{score.preparation}"
+
+
+def _scores_table(results: Sequence[Result]) -> str:
+    metrics = _metrics(results)
+    scored = [result for result in results if result.scores or result.round_trip]
+    if not scored:
+        return ""
+    back = any(result.round_trip for result in scored)
+    sized = any(result.model for result in scored)
+    header = ["System", "Pair", *metrics]
+    header += ["Round trip chrF++"] * back + ["MB", "Lines/s"] * sized
+    rows = []
+    for result in scored:
+        cells = [_scored(result, metric) for metric in metrics]
+        if back:
+            cells.append(_with_margin(result.round_trip[0]) if result.round_trip else "")
+        if sized:
+            size = f"{result.model.size_bytes / 1e6:.1f}" if result.model else ""
+            cells += [size, "" if result.lines_per_s is None else _speed(result)]
+        rows.append([result.system, result.pair, *cells])
+    return table(header, rows)
+
+
+def _scored(result: Result, metric: str) -> str:
+    for score in result.scores:
+        if score.metric == metric:
+            test = next((one for one in result.comparisons if one.metric == metric), None)
+            star = "\\*" if test and test.is_significant else ""
+            return _with_margin(score) + star
+    return ""
+
+
+def _with_margin(score: Score) -> str:
+    return f"{score.value:.1f}" + ("" if score.margin is None else f" ± {score.margin:.1f}")
+
+
+def _checks_table(results: Sequence[Result]) -> str:
+    header = ["System", "Pair", *(title for _, _, title in _CHECKS), "flagged"]
+    rows = []
+    for result in results:
+        values = [value for _, value in _checks(result.fidelity)]
+        units = [is_share for _, is_share, _ in _CHECKS]
+        shown = [
+            _with_unit(value, is_share=unit) for value, unit in zip(values, units, strict=True)
+        ]
+        flagged = _with_unit(_percent(result.flagged), is_share=True)
+        rows.append([result.system, result.pair, *shown, flagged])
+    return table(header, rows)
+
+
+def _with_unit(value: str, *, is_share: bool) -> str:
+    return "" if value == _NONE else f"{value} %" if is_share else value
+
+
+def _domains_table(results: Sequence[Result]) -> str:
+    first = next((metric for metric in _metrics(results)), None)
+    domains = sorted({domain for result in results for domain in result.domains})
+    if not domains or first is None:
+        return ""
+    rows = []
+    for result in results:
+        if result.domains:
+            found = {
+                domain: _with_margin(score)
+                for domain, scores in result.domains.items()
+                for score in scores
+                if score.metric == first
+            }
+            rows.append([result.system, result.pair, *(found.get(one, "") for one in domains)])
+    return f"{first} by domain:\n\n" + table(["System", "Pair", *domains], rows)
+
+
+def _conditions(results: Sequence[Result]) -> str:
+    lines = [f"- indictx {__version__}"]
+    sets = dict.fromkeys((r.testset, r.pair, r.lines, r.digest) for r in results)
+    lines += ["- {}, {}: {} lines, SHA-256 {}".format(*one) for one in sets]
+    for model in dict.fromkeys(r.model for r in results if r.model):
+        digest = f", SHA-256 {model.sha256}" if model.sha256 else ""
+        lines.append(f"- {model.name} {model.version}, beam {model.beam_size}{digest}")
+    signatures = {
+        score.metric: _signature(score)
+        for result in results
+        for score in (*result.scores, *result.round_trip)
+    }
+    lines += [f"- {metric}: `{signature}`" for metric, signature in signatures.items()]
+    if any(result.comparisons for result in results):
+        baseline = next(result.baseline for result in results if result.baseline)
+        lines.append(f"- \\*: differs from {baseline}, paired bootstrap, p < 0.05")
+    if any(result.system == REFERENCE for result in results):
+        lines.append(f"- {REFERENCE}: what the reference translation keeps of its source")
+    return "\n".join(lines)
+
+
+def _metrics(results: Iterable[Result]) -> list[str]:
+    return list(dict.fromkeys(score.metric for result in results for score in result.scores))
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
