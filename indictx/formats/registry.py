@@ -59,6 +59,10 @@ def _table(*rows: tuple[str, str, str, str]) -> dict[str, FormatEntry]:
 #: Every format by name.
 FORMATS: dict[str, FormatEntry] = _table(
     ("txt", ".txt .text", "plain text, one segment per line", "plain:TXT"),
+    ("csv", ".csv", "tables separated by commas, semicolons or bars", "tabular:CSV"),
+    ("tsv", ".tsv .tab", "tables separated by tabs", "tabular:TSV"),
+    ("srt", ".srt", "SubRip subtitles", "subtitles:SRT"),
+    ("vtt", ".vtt", "WebVTT subtitles", "subtitles:VTT"),
 )
 
 
@@ -147,7 +151,12 @@ _SIGNS: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
     ("pdf", lambda head, _: head.startswith(b"%PDF-")),
     ("docx", lambda head, _: head.startswith(b"PK") and b"word/" in head),
     ("pptx", lambda head, _: head.startswith(b"PK") and b"ppt/" in head),
-    ("odt", lambda head, _: head.startswith(b"PK") and b"application/vnd.oasis.opendocument.text" in head),
+    (
+        "odt",
+        lambda head, _: (
+            head.startswith(b"PK") and b"application/vnd.oasis.opendocument.text" in head
+        ),
+    ),
     ("epub", lambda head, _: head.startswith(b"PK") and b"application/epub+zip" in head),
     ("xliff", _xml_root("xliff")),
     ("tmx", _xml_root("tmx")),

@@ -1,0 +1,150 @@
+"""Timed text as segments: sentences joined across cues, and translations split back over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indictx.formats._inline import Inline
+from indictx.formats._layout import split_by_length, width, wrap
+from indictx.formats._spans import Edit, is_translatable
+from indictx.formats.base import FormatOptions, Segment
+
+#: A pause this long ends a sentence whatever its punctuation.
+LONGEST_GAP_MS = 1500
+MOST_JOINED = 6
+LINES_PER_CUE = 2
+# Captions of speech recognition have no full stops; joined, their words would wander between cues.
+_LEAST_ENDED = 0.2
+
+_ENDED = re.compile(r"(?:[.!?…।॥۔؟᱾꯫♪♫:]|\.\.\.)[\"'”’»)\]]*\Z")
+_NEW_VOICE = re.compile(r"\s*(?:[-–—][^\s\d-]|[-–—]\s|[♪♫\[(]|>>)")
+_DASH = re.compile(r"\s*(?:[-–—](?=[^\s\d-])|[-–—]\s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One text on the screen.
+
+    Attributes:
+        number: Position among all cues, from 1.
+        start_ms: When it appears.
+        end_ms: When it goes.
+        start: Index of its text in the file.
+        end: Index after its text.
+    """
+
+    number: int
+    start_ms: int
+    end_ms: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """How a format writes the text of a cue.
+
+    Attributes:
+        build: Reads raw text; line breaks become spaces.
+        line_break: Finds raw line breaks.
+        newline: Writes one.
+        write_text: Escapes what :class:`Inline` does not, a line break for instance.
+    """
+
+    build: Callable[[str], Inline]
+    line_break: re.Pattern[str]
+    newline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """What one voice says in one cue."""
+
+    cue: Cue
+    key: str
+    start: int
+    end: int
+    inline: Inline
+
+
+def cue_edits(text: str, cues: Sequence[Cue], syntax: Syntax, options: FormatOptions) -> list[Edit]:
+    """Return the segments of a timed text."""
+    units = [unit for cue in cues for unit in _units(text, cue, syntax)]
+    units = [unit for unit in units if is_translatable(unit.inline.plain())]
+    joins = options.join_cues and _is_punctuated(units)
+    return [_edit(group, syntax, options) for group in _groups(units, joins=joins)]
+
+
+def _units(text: str, cue: Cue, syntax: Syntax) -> Iterator[_Unit]:
+    """Cut a cue where another voice begins: at lines with a dash."""
+    raw = text[cue.start : cue.end]
+    starts = [0, *(match.end() for match in syntax.line_break.finditer(raw))]
+    ends = [*(match.start() for match in syntax.line_break.finditer(raw)), len(raw)]
+    voices = [index for index, start in enumerate(starts) if index and _DASH.match(raw, start)]
+    bounds = [0, *voices, len(starts)]
+    for index, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        start, end = cue.start + starts[first], cue.start + ends[last - 1]
+        dash = _DASH.match(text, start, end) if len(bounds) > 2 else None
+        start = dash.end() if dash else start
+        yield _Unit(
+            cue=cue,
+            key=f"cue {cue.number}" + (f" voice {index + 1}" if len(bounds) > 2 else ""),
+            start=start,
+            end=end,
+            inline=syntax.build(text[start:end]),
+        )
+
+
+def _is_punctuated(units: Sequence[_Unit]) -> bool:
+    ended = sum(bool(_ENDED.search(unit.inline.plain())) for unit in units)
+    return ended > _LEAST_ENDED * len(units)
+
+
+def _groups(units: Sequence[_Unit], *, joins: bool) -> Iterator[list[_Unit]]:
+    group: list[_Unit] = []
+    for unit in units:
+        if group and not (joins and len(group) < MOST_JOINED and _goes_on(group[-1], unit)):
+            yield group
+            group = []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _goes_on(unit: _Unit, following: _Unit) -> bool:
+    """Say whether a sentence begins in one cue and ends in the next."""
+    return (
+        unit.cue.number + 1 == following.cue.number
+        and "voice" not in unit.key + following.key
+        and not (unit.inline.tags or following.inline.tags)
+        and 0 <= following.cue.start_ms - unit.cue.end_ms <= LONGEST_GAP_MS
+        and not _ENDED.search(unit.inline.source)
+        and not _NEW_VOICE.match(following.inline.source)
+    )
+
+
+def _edit(group: Sequence[_Unit], syntax: Syntax, options: FormatOptions) -> Edit:
+    first, last = group[0], group[-1]
+    key = first.key if len(group) == 1 else f"cues {first.cue.number}-{last.cue.number}"
+    segment = Segment(
+        key=key,
+        source=" ".join(unit.inline.source for unit in group),
+        limit=options.width * LINES_PER_CUE * len(group),
+    )
+    weights = [max(1, width(unit.inline.source)) for unit in group]
+
+    def write(target: str) -> list[str]:
+        parts = split_by_length(target, weights)
+        return [
+            unit.inline.render("\n".join(wrap(part, options.width))).replace("\n", syntax.newline)
+            for unit, part in zip(group, parts, strict=True)
+        ]
+
+    return Edit(
+        segment=segment,
+        spans=tuple((unit.start, unit.end) for unit in group),
+        write=write,
+        check=first.inline.check if len(group) == 1 else None,
+    )

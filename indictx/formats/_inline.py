@@ -1,0 +1,311 @@
+"""Markup inside a segment as numbered tags, and back.
+
+``This is <b>bold</b>.<br>`` becomes the source ``This is <g1>bold</g1>.`` and keeps ``<br>`` to
+itself. A pair is ``<g1>…</g1>``, what has no text is ``<x1/>``; numbers count from 1 in order of
+appearance. Tags and white space at the ends of a segment are not part of it.
+
+A translation may move tags. What it lost, doubled or crossed is repaired, so that the document
+stays well-formed and keeps every element; :meth:`Inline.check` names what had to be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+Wrap = Callable[[str], str]
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """One piece of markup.
+
+    Attributes:
+        open: Raw text of its beginning, or of all of it.
+        close: Raw text of its end; ``None`` for what has no content.
+        wrap: How text inside it is written; ``None`` as around it.
+    """
+
+    open: str
+    close: str | None = None
+    wrap: Wrap | None = None
+
+    @property
+    def is_style(self) -> bool:
+        """It only says how text is written, and is nothing without text."""
+        return self.close is not None and not (self.open or self.close)
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """Text, or one end of a tag: ``kind`` is ``text``, ``open``, ``close`` or ``empty``."""
+
+    kind: str
+    value: str
+    name: str = ""
+    wrap: Wrap | None = None
+    partner: _Part | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """The content of a segment.
+
+    Attributes:
+        source: Its text with numbered tags.
+        tags: The tags by number.
+        wrap: How text outside of any tag is written.
+        before: Raw text before the source.
+        after: Raw text behind it.
+        pair: Name of pairs in the source, ``g`` unless the text itself has such tags.
+        empty: Name of tags without content, ``x``.
+    """
+
+    source: str
+    tags: dict[int, Tag]
+    wrap: Wrap
+    before: str = ""
+    after: str = ""
+    pair: str = "g"
+    empty: str = "x"
+
+    def render(self, target: str) -> str:
+        """Return the raw text of a translation."""
+        nodes, _ = self._read(target)
+        return self.before + _write(nodes, self.wrap) + self.after
+
+    def check(self, target: str) -> tuple[str, ...]:
+        """Name what is wrong with a translation's tags: lost, added, crossed."""
+        return self._read(target)[1]
+
+    def plain(self) -> str:
+        """Return the source without its tags."""
+        return self._pattern().sub("", self.source)
+
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"<(/?)({self.pair}|{self.empty})([1-9]\d*)(/?)>")
+
+    def _read(self, target: str) -> tuple[list[_Node], tuple[str, ...]]:
+        reader = _Reader(self)
+        position = 0
+        for match in self._pattern().finditer(target):
+            reader.text(target[position : match.start()])
+            reader.tag(match)
+            position = match.end()
+        reader.text(target[position:])
+        return reader.finish()
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A tag with its content, or text if there is no tag."""
+
+    tag: Tag | None
+    text: str = ""
+    children: list[_Node] = field(default_factory=list)
+
+
+class _Reader:
+    """Builds the tree of one translation and repairs it on the way."""
+
+    def __init__(self, inline: Inline) -> None:
+        self._inline = inline
+        self._root = _Node(None)
+        self._open: list[tuple[int, _Node]] = []
+        self._seen: set[int] = set()
+        self._closed: set[int] = set()
+        self._flags: set[str] = set()
+
+    @property
+    def _top(self) -> _Node:
+        return self._open[-1][1] if self._open else self._root
+
+    def text(self, text: str) -> None:
+        if text:
+            self._top.children.append(_Node(None, text))
+
+    def tag(self, match: re.Match[str]) -> None:
+        number = int(match[3])
+        tag = self._inline.tags.get(number)
+        if tag is None or (tag.close is None) != (match[2] == self._inline.empty):
+            self._flags.add("tags_added")
+        elif match[1]:
+            self._close(number)
+        elif number in self._seen:
+            self._flags.add("tags_added")
+        else:
+            self._seen.add(number)
+            node = _Node(tag)
+            self._top.children.append(node)
+            if tag.close is not None and not match[4]:
+                self._open.append((number, node))
+
+    def _close(self, number: int) -> None:
+        if number in self._closed:
+            # It was closed with the tag around it, or it is here twice.
+            self._flags.add("tags_crossed")
+            return
+        if number not in (each for each, _ in self._open):
+            self._flags.add("tags_lost")
+            return
+        while self._open:
+            last, _ = self._open.pop()
+            self._closed.add(last)
+            if last == number:
+                return
+            self._flags.add("tags_crossed")
+
+    def finish(self) -> tuple[list[_Node], tuple[str, ...]]:
+        """Return the tree with what was lost at its end."""
+        for _, node in self._open:
+            # Nobody knows where it should have ended; empty, it does no harm to what follows.
+            self._flags.add("tags_lost")
+            _hoist(self._root, node)
+        for number, tag in self._inline.tags.items():
+            if number not in self._seen:
+                self._flags.add("tags_lost")
+                self._root.children.append(_Node(tag))
+        return self._root.children, tuple(sorted(self._flags))
+
+
+def _hoist(parent: _Node, node: _Node) -> None:
+    """Move the children of a node behind it."""
+    for index, child in enumerate(parent.children):
+        if child is node:
+            parent.children[index + 1 : index + 1] = node.children
+            node.children = []
+            return
+        _hoist(child, node)
+
+
+def _write(nodes: list[_Node], wrap: Wrap) -> str:
+    pieces = []
+    text = ""
+    for node in nodes:
+        if node.tag is None:
+            text += node.text
+            continue
+        if text:
+            pieces.append(wrap(text))
+            text = ""
+        inner = _write(node.children, node.tag.wrap or wrap)
+        pieces += (node.tag.open, inner, node.tag.close or "")
+    if text:
+        pieces.append(wrap(text))
+    return "".join(pieces)
+
+
+class InlineBuilder:
+    """Collects the content of one segment in document order.
+
+    Args:
+        wrap: How text is written: it escapes, or makes a whole run.
+        collapse: White space is layout; any run of it is one space to a translator.
+    """
+
+    def __init__(self, wrap: Wrap, *, collapse: bool = False) -> None:
+        self._wrap = wrap
+        self._collapse = collapse
+        self._parts: list[_Part] = []
+        self._stack: list[_Part] = []
+
+    def text(self, value: str) -> None:
+        """Add text, unescaped."""
+        if self._parts and self._parts[-1].kind == "text":
+            self._parts[-1].value += value
+        elif value:
+            self._parts.append(_Part("text", value))
+
+    def open(self, name: str, raw: str, wrap: Wrap | None = None) -> None:
+        """Add the beginning of an element; without an end, it counts as empty."""
+        part = _Part("empty", raw, name, wrap)
+        self._parts.append(part)
+        self._stack.append(part)
+
+    def close(self, name: str, raw: str) -> None:
+        """Add the end of an element; without a beginning, it counts as empty."""
+        part = _Part("empty", raw, name)
+        self._parts.append(part)
+        for depth in range(len(self._stack) - 1, -1, -1):
+            if self._stack[depth].name == name:
+                opening = self._stack[depth]
+                opening.kind, part.kind = "open", "close"
+                opening.partner, part.partner = part, opening
+                del self._stack[depth:]
+                return
+
+    def empty(self, raw: str) -> None:
+        """Add what has no text of its own."""
+        if self._parts and self._parts[-1].kind == "empty" and not self._parts[-1].name:
+            self._parts[-1].value += raw
+        else:
+            self._parts.append(_Part("empty", raw))
+
+    def build(self) -> Inline:
+        """Return the segment; its source is empty if there is no text but white space."""
+        before, parts, after, wrap = self._peel()
+        plain = "".join(part.value for part in parts if part.kind == "text")
+        pair, empty = _names(plain)
+        numbers: dict[int, int] = {}
+        tags: dict[int, Tag] = {}
+        source = []
+        for part in parts:
+            if part.kind == "text":
+                source.append(_SPACES.sub(" ", part.value) if self._collapse else part.value)
+            elif part.kind == "close":
+                source.append(f"</{pair}{numbers[id(part.partner)]}>")
+            else:
+                number = len(tags) + 1
+                numbers[id(part)] = number
+                close = part.partner.value if part.partner else None
+                tags[number] = Tag(open=part.value, close=close, wrap=part.wrap)
+                source.append(f"<{empty}{number}/>" if close is None else f"<{pair}{number}>")
+        return Inline(
+            source="".join(source),
+            tags=tags,
+            wrap=wrap,
+            before=before,
+            after=after,
+            pair=pair,
+            empty=empty,
+        )
+
+    def _peel(self) -> tuple[str, list[_Part], str, Wrap]:
+        """Take white space and tags off both ends."""
+        parts = [replace(part) if part.kind == "text" else part for part in self._parts]
+        wrap = self._wrap
+        before, after = "", ""
+        while parts:
+            first, last = parts[0], parts[-1]
+            if first.kind == "text" and first.value[:1].isspace():
+                body = first.value.lstrip()
+                before += wrap(first.value[: len(first.value) - len(body)])
+                first.value = body
+            elif last.kind == "text" and last.value[-1:].isspace():
+                body = last.value.rstrip()
+                after = wrap(last.value[len(body) :]) + after
+                last.value = body
+            elif first.kind == "empty" or (first.kind == "text" and not first.value):
+                before += first.value
+                parts = parts[1:]
+            elif last.kind == "empty" or (last.kind == "text" and not last.value):
+                after = last.value + after
+                parts = parts[:-1]
+            elif first.kind == "open" and first.partner is last:
+                before, after = before + first.value, last.value + after
+                wrap = first.wrap or wrap
+                parts = parts[1:-1]
+            else:
+                break
+        return before, parts, after, wrap
+
+
+def _names(plain: str) -> tuple[str, str]:
+    """Return names of tags that the text itself does not have."""
+    pair, empty = "g", "x"
+    while re.search(rf"</?(?:{pair}|{empty})\d+/?>", plain):
+        pair, empty = pair + "g", empty + "x"
+    return pair, empty

@@ -1,0 +1,155 @@
+"""Documents that are one text with stretches to replace: everything else stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from indictx.formats._codec import Codec
+from indictx.formats.base import Segment
+from indictx.text.protect import protect
+from indictx.text.tokenize import graphemes
+
+Check = Callable[[str], tuple[str, ...]]
+
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A segment and where its translation goes.
+
+    Attributes:
+        segment: What is translated.
+        spans: Stretches of the text, ``(start, end)``, ascending; empty ones insert.
+        write: Turns a target into the raw text of each stretch.
+        check: Says what ``write`` has to repair in a target.
+    """
+
+    segment: Segment
+    spans: tuple[tuple[int, int], ...]
+    write: Callable[[str], Sequence[str]]
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A replacement besides the segments, made if any segment changes."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edit(
+    segment: Segment,
+    start: int,
+    end: int,
+    write: Callable[[str], str],
+    check: Check | None = None,
+) -> Edit:
+    """Return an edit of one stretch."""
+    return Edit(
+        segment=segment,
+        spans=((start, end),),
+        write=lambda target: (write(target),),
+        check=check,
+    )
+
+
+class SpanDocument:
+    """A document made of one text.
+
+    Args:
+        text: The whole file, decoded.
+        codec: How to encode it.
+        edits: Its segments; their stretches must not overlap.
+        is_bilingual: Translations have a place of their own.
+        changes: What else changes with the first translation: the file's language, for instance.
+        errors: How to encode what the encoding lacks.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        codec: Codec,
+        edits: Sequence[Edit],
+        *,
+        is_bilingual: bool = False,
+        changes: Sequence[Change] = (),
+        errors: str = "strict",
+    ) -> None:
+        self.segments: tuple[Segment, ...] = tuple(each.segment for each in edits)
+        self.is_bilingual = is_bilingual
+        self._text = text
+        self._codec = codec
+        self._edits = tuple(edits)
+        self._changes = tuple(changes)
+        self._errors = errors
+
+    def render(self, targets: Sequence[str | None]) -> bytes:
+        """Return the file with these translations; see :meth:`Document.render`."""
+        return self._codec.encode(self.render_text(targets), errors=self._errors)
+
+    def render_text(self, targets: Sequence[str | None]) -> str:
+        """Return the file's text with these translations."""
+        changes = [
+            Change(start, end, raw)
+            for one, target in self._changed(targets)
+            for (start, end), raw in zip(one.spans, one.write(target), strict=True)
+        ]
+        if not changes:
+            return self._text
+        return apply(self._text, [*changes, *self._changes])
+
+    def flags(self, targets: Sequence[str | None]) -> list[tuple[str, ...]]:
+        """See :meth:`Document.flags`."""
+        return [_flags(one, target) for one, target in zip(self._edits, targets, strict=True)]
+
+    def _changed(self, targets: Sequence[str | None]) -> list[tuple[Edit, str]]:
+        pairs = list(zip(self._edits, targets, strict=True))
+        return [
+            (one, target)
+            for one, target in pairs
+            if target is not None and target != self._kept(one.segment)
+        ]
+
+    def _kept(self, segment: Segment) -> str | None:
+        return segment.existing if self.is_bilingual else segment.source
+
+
+def apply(text: str, changes: Sequence[Change]) -> str:
+    """Return the text with all changes made; those at the same place in the order given."""
+    pieces: list[str] = []
+    position = 0
+    for change in sorted(changes, key=lambda each: (each.start, each.end)):
+        pieces += (text[position : change.start], change.text)
+        position = change.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _flags(one: Edit, target: str | None) -> tuple[str, ...]:
+    if target is None:
+        return ()
+    found = one.check(target) if one.check else ()
+    limit = one.segment.limit
+    if limit is not None and len(graphemes(target)) > limit:
+        found += ("too_long",)
+    return found
+
+
+def has_letters(text: str) -> bool:
+    """Say whether there is any letter, of any script."""
+    return any(map(str.isalpha, text))
+
+
+def is_translatable(text: str) -> bool:
+    """Say whether there is a letter outside of URLs, placeholders, numbers, tags and the like."""
+    return has_letters(text) and has_letters(protect(text).text)
+
+
+def one_line(target: str) -> str:
+    """Return a target without line breaks, for places that hold a single line."""
+    return _BREAK.sub(" ", target.strip("\r\n")) if "\n" in target or "\r" in target else target
