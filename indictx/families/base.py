@@ -40,7 +40,8 @@ class Family(Protocol):
             pair: Direction.
 
         Returns:
-            One for each sentence, same order.
+            One for each sentence, same order; without any pieces where nothing is left to
+            translate once the sentence is normalized.
         """
         ...
 

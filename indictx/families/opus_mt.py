@@ -38,7 +38,7 @@ class OpusMtFamily:
         prefix = self._tags(self._rules.target_prefix, pair)
         end = [_EOS] if self._rules.append_eos else []
         return [
-            Encoded([*start, *pieces, *end], prefix)
+            Encoded([*start, *pieces, *end] if pieces else [], prefix)
             for pieces in self._source.encode(prepared, out_type=str)
         ]
 
@@ -59,12 +59,12 @@ class OpusMtFamily:
         return text
 
     def _finish(self, text: str, pair: Pair) -> str:
-        if self._rules.slot and "<" in text:
-            text = self._slot_pattern.sub(lambda match: slot_char(int(match[1])), text)
+        if self._rules.slot:
+            text = self._slot_pattern.sub(self._slot_of, text)
         if self._rules.unify_script and not text.isascii():
             text = restore_script(text, pair.target.code)
-        # A model may spell any byte: no line break may come out of a sentence.
-        return " ".join(text.split())
+        # A model may spell any byte: no line break and no control may come out of a sentence.
+        return _controls().sub("", " ".join(text.split()))
 
     def _tags(self, templates: Sequence[str], pair: Pair) -> list[str]:
         tags = self._rules.tags
@@ -76,6 +76,11 @@ class OpusMtFamily:
 
     def _slot(self, index: int) -> str:
         return self._rules.slot.replace("{index}", str(index))
+
+    def _slot_of(self, match: re.Match[str]) -> str:
+        index = int(match[1])
+        # What the vocabulary has no piece for was spelled letter by letter, and means nothing.
+        return slot_char(index) if index < self.slot_count else ""
 
     @cached_property
     def _slot_pattern(self) -> re.Pattern[str]:
@@ -106,3 +111,8 @@ class OpusMtFamily:
 @cache
 def _slots() -> re.Pattern[str]:
     return re.compile(f"[{SLOT_CLASS}]")
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    return re.compile("[\x00-\x1f\x7f-\x9f]")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis
+from indictx.errors import SegmentTooLongError
 from indictx.families.base import Encoded, Family
 from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
@@ -119,19 +120,23 @@ class Decoder:
             for unit, one in zip(
                 todo, self._family.encode([unit.text for unit in todo], pair), strict=True
             ):
-                if len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
+                if not one.pieces:
+                    unit.copy()
+                elif len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
                     leaves.append(unit)
                     encoded.append(one)
                 else:
-                    self._cut(unit, pair, limit)
+                    self._cut(unit, pair, len(one.pieces), limit)
                     longer += unit.leaves()
             todo = longer
         return leaves, encoded
 
-    def _cut(self, unit: Unit, pair: Pair, limit: int) -> None:
+    def _cut(self, unit: Unit, pair: Pair, pieces: int, limit: int) -> None:
         if len(unit.slots) > self._family.slot_count:
             cut_at_slots(unit)
             return
+        if len(unit.text) == 1:  # not even one letter fits, and cutting on would never end
+            raise SegmentTooLongError(pieces, limit)
 
         def size(text: str) -> int:
             return len(self._family.encode([text], pair)[0].pieces)

@@ -8,16 +8,25 @@ from indictx.errors import UnsupportedPairError
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.guard import Flag
-from indictx.text.detect import detect
+from indictx.text.detect import Candidate, detect
+from indictx.text.protect import DEFAULT, KeepRules, protect
 
 _PIVOT = "eng_Latn"
+# Every language that can be meant by a text in one script
+_CANDIDATES = 30
 
 
 class Router:
-    """Knows the directions of one model."""
+    """Knows the directions of one model.
 
-    def __init__(self, manifest: ModelManifest) -> None:
+    Args:
+        manifest: The model.
+        keep: What must not change, and so does not tell the language of a text either.
+    """
+
+    def __init__(self, manifest: ModelManifest, *, keep: KeepRules = DEFAULT) -> None:
         self._manifest = manifest
+        self._keep = keep
         self.route = lru_cache(maxsize=None)(self._route)
 
     def _route(self, pair: Pair) -> tuple[Pair, ...]:
@@ -26,6 +35,10 @@ class Router:
         Raises:
             UnsupportedPairError: Neither exists.
         """
+        if pair.source == pair.target:
+            raise UnsupportedPairError(
+                self._manifest.name, str(pair), hint="source and target are the same language"
+            )
         if self._manifest.serves(str(pair)):
             return (pair,)
         pivot = language(_PIVOT)
@@ -66,16 +79,26 @@ class Router:
         """
         if source is not None:
             return source, Pair(source, target), ()
-        candidates = [language(one.code) for one in detect(text)]
+        candidates = [language(code) for code in self._candidates(text)]
         if not candidates:
-            return None, None, ()
+            # Letters of a script that no language here is written in, or none at all
+            is_foreign = any(map(str.isalpha, text)) and not detect(text, top=1)
+            return None, None, (Flag.UNTRANSLATED.value,) if is_foreign else ()
         if candidates[0].code == target.code:
             return target, None, ()
         for candidate in candidates:
             pair = Pair(candidate, target)
-            if candidate.code != target.code and self.can(pair):
+            if self.can(pair):
                 return candidate, pair, ()
         return candidates[0], None, (Flag.UNTRANSLATED.value,)
+
+    def _candidates(self, text: str) -> list[str]:
+        """Return the codes of the languages that a text may be in, all of its main script."""
+        found = detect(text, top=_CANDIDATES)
+        if _is_mixed(found):
+            # Links, markup and placeholders are Latin whatever the language.
+            found = detect(protect(text, self._keep).text, top=_CANDIDATES)
+        return [one.code for one in found if one.script == found[0].script]
 
     def _hint(self, pair: Pair) -> str:
         if self._manifest.pairs:
@@ -87,6 +110,10 @@ class Router:
             if reached:
                 return f"from {pair.source.code} it translates {_into(reached)}"
         return f"it translates {_into(self.targets())}"
+
+
+def _is_mixed(found: list[Candidate]) -> bool:
+    return bool(found) and found[0].script == "Latn" and any(one.script != "Latn" for one in found)
 
 
 def _into(codes: list[str]) -> str:

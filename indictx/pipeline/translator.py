@@ -22,7 +22,8 @@ from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
-from indictx.pipeline.units import Plan, Unit, plan_line
+from indictx.pipeline.units import Plan, Unit, native_digits, plan_line
+from indictx.text.protect import KeepRules, protect
 
 _WINDOWS_AHEAD = 3
 
@@ -103,7 +104,7 @@ class Translator:
     ) -> None:
         self.manifest = manifest
         self.options = options or TranslateOptions()
-        self.router = Router(manifest)
+        self.router = Router(manifest, keep=self.options.keep)
         self._engine = engine
         self._decoder = Decoder(manifest, engine=engine, family=family, options=self.options)
 
@@ -282,13 +283,15 @@ class Translator:
         return self._decoder.start(by_pair)
 
     def _translation(self, job: _Job, target: Language) -> Translation:
+        digits = self._digits(job, target)
         ranks = [
-            _join(job, rank, self._digits(target)) for rank in range(self.options.alternatives)
+            _join(job, rank, digits, self.options.keep) for rank in range(self.options.alternatives)
         ]
         best = ranks[0]
-        others = dict.fromkeys(
-            Alternative(text, score) for text, score, _ in ranks[1:] if text != best[0]
-        )
+        others: dict[str, Alternative] = {}
+        for text, score, _ in ranks[1:]:
+            if text != best[0]:
+                others.setdefault(text, Alternative(text, score))
         repairs = {name for unit in job.plan.units() for name in _repairs(unit)}
         return Translation(
             source=job.line,
@@ -298,21 +301,25 @@ class Translator:
             score=best[1],
             flags=tuple(dict.fromkeys((*job.flags, *map(str, best[2])))),
             repairs=(*job.repairs, *sorted(repairs)),
-            alternatives=tuple(others),
+            alternatives=tuple(others.values()),
             model=self.manifest.name,
         )
 
-    def _digits(self, target: Language) -> str | None:
-        return target.digits if self.options.native_digits else None
+    def _digits(self, job: _Job, target: Language) -> str | None:
+        """Return the digits to write; what stays untranslated keeps its own."""
+        is_copied = job.pair is None and Flag.UNTRANSLATED in job.flags
+        return target.digits if self.options.native_digits and not is_copied else None
 
 
-def _join(job: _Job, rank: int, digits: str | None) -> tuple[str, float | None, list[Flag]]:
+def _join(
+    job: _Job, rank: int, digits: str | None, keep: KeepRules
+) -> tuple[str, float | None, list[Flag]]:
     texts: list[str] = []
     scores: list[float] = []
     flags: list[Flag] = []
     for part in job.plan.parts:
         if isinstance(part, str):
-            texts.append(part)
+            texts.append(part if digits is None else _with_digits(part, digits, keep))
             continue
         text = []
         for piece in part.parts:
@@ -325,12 +332,17 @@ def _join(job: _Job, rank: int, digits: str | None) -> tuple[str, float | None, 
             flags += result.flags
         joined = "".join(text)
         if digits is not None:
-            joined = joined.translate(dict(zip(range(0x30, 0x3A), digits, strict=True)))
+            joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:
             flags.append(Flag.SLOTS)
         texts.append(part.protected.restore_lenient(joined, digits))
     score = sum(scores) / len(scores) if scores else None
     return "".join(texts), None if score != score else score, flags
+
+
+def _with_digits(text: str, digits: str, keep: KeepRules) -> str:
+    protected = protect(text, keep)
+    return protected.restore_lenient(native_digits(protected.text, digits), digits)
 
 
 def _units(unit: Unit) -> Iterator[Unit]:

@@ -20,8 +20,14 @@ from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot
 _SEPARATORS = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029]+)")
 _SLOT = re.compile(f"[{SLOT_CLASS}]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "rule", "control", "comment"})
+# Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
+# joiners, which are spelling.
+_INVISIBLE = frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +74,10 @@ class Unit:
             return self.slots[index] if index < count else ""
 
         return _SLOT.sub(fill, target)
+
+    def copy(self) -> None:
+        """Let the source be its own translation."""
+        self.results = [Result(self.globalize(self.text))]
 
     def results_for(self, twin: Unit) -> list[Result]:
         """Return this unit's results for another unit of the same text, with the twin's slots."""
@@ -136,6 +146,16 @@ def has_letters(text: str) -> bool:
     return _LETTER.search(text) is not None
 
 
+def native_digits(text: str, digits: str) -> str:
+    """Write 0-9 with other digits, zero first, but not in words with Latin letters (``MP3``)."""
+
+    def rewritten(match: re.Match[str]) -> str:
+        word = match[0]
+        return word.translate(str.maketrans("0123456789", digits)) if word.isdigit() else word
+
+    return _LATIN_WORD.sub(rewritten, text)
+
+
 def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
     """Cut one line; joining the plan with sources as translations gives the line back."""
     if not has_letters(line):
@@ -174,7 +194,7 @@ def _core(sentence: str, protected: Protected) -> tuple[int, int]:
     def is_outside(char: str) -> bool:
         index = slot_index(char)
         if index < 0:
-            return char.isspace()
+            return char.isspace() or char in _INVISIBLE
         return index < len(protected.spans) and protected.spans[index].kind in _DECORATION
 
     start, end = 0, len(sentence)
