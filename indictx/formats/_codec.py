@@ -65,7 +65,12 @@ def decode(
     """
     mark, marked = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", None))
     chosen = marked or encoding or declared or "utf-8"
-    name = _known(chosen)
+    try:
+        name = _known(chosen)
+    except UsageError as error:
+        if chosen != declared:
+            raise
+        raise ParseError(f"the file declares an {error}") from error
     body = data[len(mark) :]
     try:
         text = body.decode(name)

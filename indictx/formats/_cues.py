@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indictx.formats._inline import Inline
 from indictx.formats._layout import split_by_length, width, wrap
@@ -50,7 +51,6 @@ class Syntax:
         build: Reads raw text; line breaks become spaces.
         line_break: Finds raw line breaks.
         newline: Writes one.
-        write_text: Escapes what :class:`Inline` does not, a line break for instance.
     """
 
     build: Callable[[str], Inline]
@@ -84,7 +84,7 @@ def _units(text: str, cue: Cue, syntax: Syntax) -> Iterator[_Unit]:
     ends = [*(match.start() for match in syntax.line_break.finditer(raw)), len(raw)]
     voices = [index for index, start in enumerate(starts) if index and _DASH.match(raw, start)]
     bounds = [0, *voices, len(starts)]
-    for index, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for index, (first, last) in enumerate(pairwise(bounds)):
         start, end = cue.start + starts[first], cue.start + ends[last - 1]
         dash = _DASH.match(text, start, end) if len(bounds) > 2 else None
         start = dash.end() if dash else start

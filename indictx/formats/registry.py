@@ -63,6 +63,7 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("tsv", ".tsv .tab", "tables separated by tabs", "tabular:TSV"),
     ("srt", ".srt", "SubRip subtitles", "subtitles:SRT"),
     ("vtt", ".vtt", "WebVTT subtitles", "subtitles:VTT"),
+    ("po", ".po .pot", "gettext catalogs", "gettext:PO"),
 )
 
 

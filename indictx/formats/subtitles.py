@@ -41,8 +41,7 @@ def _times(match: re.Match[str], place: str) -> tuple[int, int]:
 
 
 def _lines(text: str) -> list[re.Match[str]]:
-    lines = list(_LINE.finditer(text))
-    return lines if len(lines) > 1 and not lines[-1][0] and lines.pop() else lines
+    return list(_LINE.finditer(text))
 
 
 def _newline(text: str) -> str:

@@ -94,7 +94,8 @@ def test_translations_are_where_a_reader_looks_for_them(sample):
         found = reread(sample, document.render(targets))
 
         if document.is_bilingual:
-            assert [target for target in targets if target not in found] == []
+            lines = [squeezed([each]) for each in found]
+            assert [each for each in targets if squeezed([each]) not in lines] == []
         else:
             assert squeezed(found) == squeezed(targets)
 
