@@ -9,6 +9,7 @@
     │   ├── ModelNotFoundError        3   (LookupError) nothing is known by this name
     │   ├── ModelNotInstalledError    3   known, but its files are not here
     │   ├── ManifestError             3   (ValueError) a manifest cannot be understood
+    │   ├── PullError                 3   a model cannot be fetched: network, access, disk space
     │   └── ModelIntegrityError       7   a file does not match its size or hash
     ├── LanguageError                 4
     │   ├── UnknownLanguageError      4   (LookupError)
@@ -89,6 +90,10 @@ class ModelNotInstalledError(ModelError):
 
 class ManifestError(ModelError, ValueError):
     """A manifest misses a key, or holds a value of the wrong kind."""
+
+
+class PullError(ModelError):
+    """A model cannot be fetched: no network, no access, no space, or nobody knows what it is."""
 
 
 class ModelIntegrityError(ModelError):

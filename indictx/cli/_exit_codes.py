@@ -6,7 +6,7 @@ EXIT_CODES = {
     0: "Done.",
     1: "Unexpected failure, or the reader of the output closed the pipe.",
     2: "Wrong usage: options, settings files or variables, or a missing optional package.",
-    3: "The model is unknown, not installed, or its manifest cannot be understood.",
+    3: "The model is unknown, not installed, cannot be fetched, or its manifest is not understood.",
     4: "The language is unknown, or the model does not translate in this direction.",
     5: "The input cannot be read, decoded or parsed.",
     7: "A file of a model is missing or damaged.",

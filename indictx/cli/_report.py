@@ -186,9 +186,13 @@ def _paths(cwd: Path | None) -> dict[str, Path | None]:
 
 
 def _environment() -> dict[str, str]:
-    known = [each.name for each in settings.VARIABLES]
-    known += [each.variable for each in settings.SETTINGS]
-    return {name: os.environ[name] for name in known if name in os.environ}
+    known = {each.variable: False for each in settings.SETTINGS}
+    known |= {each.name: each.secret for each in settings.VARIABLES}
+    return {
+        name: "set, not shown" if secret else os.environ[name]
+        for name, secret in known.items()
+        if name in os.environ
+    }
 
 
 def _unknown() -> tuple[str, ...]:

@@ -1,119 +1,65 @@
-"""What a model is: its files, languages, text conventions, decoding defaults, licence.
+"""What a model is: its files, languages, text conventions, decoding defaults, licence, source.
 
 Everything that is special about one model is said in its ``manifest.toml``; code reads it here.
-The schema is described in ``docs/reference/manifest.md``.
+The schema is described in ``docs/reference/manifest.md``. A manifest may come from a stranger:
+names and paths in it become folders and files, so they are checked here, once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from indictx.errors import ManifestError
+from indictx.models.schema import (
+    Conversion,
+    DecodeDefaults,
+    ModelFile,
+    ModelManifest,
+    Source,
+    SourceFile,
+    Terms,
+    TextRules,
+)
+
+__all__ = [
+    "MANIFEST_NAME",
+    "SCHEMA",
+    "UNPINNED",
+    "Conversion",
+    "DecodeDefaults",
+    "ModelFile",
+    "ModelManifest",
+    "Source",
+    "SourceFile",
+    "Terms",
+    "TextRules",
+    "is_name",
+    "load_manifest",
+    "parse_manifest",
+    "read_manifest",
+]
 
 SCHEMA = 1
 MANIFEST_NAME = "manifest.toml"
+UNPINNED = "unpinned"
 _T = TypeVar("_T")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelFile:
-    """One file of a model.
-
-    Attributes:
-        path: Relative to the model's folder, with ``/``, never leaving it.
-        size_bytes: Exact size.
-        sha256: 64 hexadecimal digits.
-    """
-
-    path: str
-    size_bytes: int
-    sha256: str
+# Device names that Windows opens instead of files, whatever the folder and the extension.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRules:
-    """How text becomes pieces and pieces become text.
-
-    Attributes:
-        source_spm: SentencePiece model of the source side, relative to the model's folder.
-        target_spm: SentencePiece model of the target side; often the same file.
-        source_prefix: Pieces before the source, ``{source}`` and ``{target}`` replaced by tags.
-        target_prefix: Pieces forced at the start of the target, replaced likewise.
-        append_eos: Whether ``</s>`` must be appended to the source pieces.
-        unify_script: Whether Brahmic scripts are written in Devanagari inside the model.
-        slot: Piece of slot *n*, with ``{index}``; empty when the vocabulary has none.
-        slot_count: Number of slot pieces in the vocabulary.
-        tags: Tag of a language where it differs from our code.
-    """
-
-    source_spm: str
-    target_spm: str
-    source_prefix: tuple[str, ...] = ()
-    target_prefix: tuple[str, ...] = ()
-    append_eos: bool = True
-    unify_script: bool = False
-    slot: str = ""
-    slot_count: int = 0
-    tags: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecodeDefaults:
-    """Search settings that suit the model; options of a call override them."""
-
-    beam_size: int = 4
-    length_penalty: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelManifest:
-    """One model.
-
-    Attributes:
-        name: What users type after ``--model``.
-        version: Version of the weights.
-        family: Key into :data:`indictx.families.FAMILIES`.
-        licence: SPDX identifier of the weights.
-        attribution: Who made it, in words.
-        languages: Our codes.
-        pairs: Directions ``eng_Latn-hin_Deva`` that the model serves; empty means all of
-            :attr:`languages` against each other.
-        max_source_pieces: Longest source in pieces, prefix and end included.
-        compute_type: CTranslate2's name of the arithmetic, for instance ``int8``.
-        text: How text becomes pieces.
-        decode: Search settings that suit the model.
-        files: Everything that belongs to the model, but the manifest.
-        folder: Where the manifest was read.
-    """
-
-    name: str
-    version: str
-    family: str
-    licence: str
-    attribution: str
-    languages: tuple[str, ...]
-    pairs: tuple[str, ...]
-    max_source_pieces: int
-    compute_type: str
-    text: TextRules
-    decode: DecodeDefaults
-    files: tuple[ModelFile, ...]
-    folder: Path
-
-    def serves(self, pair: str) -> bool:
-        """Say whether the model translates directly in this direction."""
-        if self.pairs:
-            return pair in self.pairs
-        source, _, target = pair.partition("-")
-        return source != target and source in self.languages and target in self.languages
-
-    @property
-    def size_bytes(self) -> int:
-        """Size of all files together."""
-        return sum(file.size_bytes for file in self.files)
+def is_name(text: str) -> bool:
+    """Say whether ``text`` can be a model's name or version: a safe name of a folder anywhere."""
+    return (
+        re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", text, re.ASCII) is not None
+        and not text.endswith(".")
+        and text.lower().partition(".")[0] not in _DEVICES
+    )
 
 
 def load_manifest(folder: Path) -> ModelManifest:
@@ -122,39 +68,60 @@ def load_manifest(folder: Path) -> ModelManifest:
     Raises:
         ManifestError: It is missing, not TOML, of another schema, or a value has the wrong kind.
     """
-    import tomllib
-
     path = folder / MANIFEST_NAME
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
     except OSError as error:
         raise ManifestError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+    return read_manifest(data, place=str(path), folder=folder)
+
+
+def read_manifest(data: bytes, *, place: str, folder: Path) -> ModelManifest:
+    """Turn the bytes of a manifest into a manifest; errors name ``place``.
+
+    Raises:
+        ManifestError: As of :func:`load_manifest`.
+    """
+    import tomllib
+
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ManifestError(f"{path} is not TOML: {error}") from error
-    return parse_manifest(table, folder=folder)
+        raise ManifestError(f"{place} is not TOML: {error}") from error
+    try:
+        return parse_manifest(table, folder=folder)
+    except ManifestError as error:
+        raise ManifestError(f"{place}: {error}", hint=error.hint) from error
 
 
 def parse_manifest(table: Mapping[str, object], *, folder: Path) -> ModelManifest:
     """Turn the decoded TOML into a manifest; ``ManifestError`` names the key that is wrong."""
     if table.get("schema") != SCHEMA:
         raise ManifestError(
-            f"{folder / MANIFEST_NAME}: schema {table.get('schema')!r} is not {SCHEMA}",
-            hint="a newer indictx may read it",
+            f"schema {table.get('schema')!r} is not {SCHEMA}", hint="a newer indictx may read it"
         )
+    languages = _strings(table, "languages")
     return ModelManifest(
-        name=_get(table, "name", str),
-        version=_get(table, "version", str),
+        name=_name(table, "name"),
+        version=_name(table, "version"),
         family=_get(table, "family", str),
         licence=_get(table, "licence", str),
         attribution=_get(table, "attribution", str, ""),
-        languages=_strings(table, "languages"),
-        pairs=_strings(table, "pairs"),
+        languages=languages,
+        pairs=_pairs(_strings(table, "pairs"), languages),
         max_source_pieces=_get(table, "max_source_pieces", int),
         compute_type=_get(table, "compute_type", str, "default"),
         text=_text(_get(table, "text", dict, {})),
         decode=_decode(_get(table, "decode", dict, {})),
-        files=tuple(_file(item) for item in _get(table, "files", list, [])),
+        files=_files(_get(table, "files", list, [])),
         folder=folder,
+        title=_get(table, "title", str, ""),
+        homepage=_get(table, "homepage", str, ""),
+        aliases=_strings(table, "aliases"),
+        rank=_get(table, "rank", int, 0),
+        terms=_terms(_get(table, "terms", dict, {})),
+        source=_source(_get(table, "source", dict)) if "source" in table else None,
+        conversion=_conversion(_get(table, "convert", dict)) if "convert" in table else None,
     )
 
 
@@ -175,6 +142,33 @@ def _strings(table: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(values)
 
 
+def _mapping(table: Mapping[str, object], key: str) -> dict[str, str]:
+    values: dict[str, object] = _get(table, key, dict, {})
+    return {name: _get(values, name, str) for name in values}
+
+
+def _name(table: Mapping[str, object], key: str) -> str:
+    value = _get(table, key, str)
+    if not is_name(value):
+        raise ManifestError(f"manifest key {key!r} is {value!r}, which cannot name a folder")
+    return value
+
+
+def _pairs(pairs: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
+    """Write out ``*`` in pairs: it stands for every language but the one on the other side."""
+    found: dict[str, None] = {}
+    for pair in pairs:
+        source, dash, target = pair.partition("-")
+        if not dash:
+            raise ManifestError(f"manifest key 'pairs' holds {pair!r}, expected SOURCE-TARGET")
+        sources = languages if source == "*" else (source,)
+        targets = languages if target == "*" else (target,)
+        found.update(
+            {f"{one}-{other}": None for one in sources for other in targets if one != other}
+        )
+    return tuple(found)
+
+
 def _text(table: Mapping[str, object]) -> TextRules:
     source_spm = _get(table, "source_spm", str)
     return TextRules(
@@ -186,7 +180,7 @@ def _text(table: Mapping[str, object]) -> TextRules:
         unify_script=_get(table, "unify_script", bool, False),
         slot=_get(table, "slot", str, ""),
         slot_count=_get(table, "slot_count", int, 0),
-        tags={key: _get(table["tags"], key, str) for key in _get(table, "tags", dict, {})},  # type: ignore[arg-type]  # checked to be a dict in the same line
+        tags=_mapping(table, "tags"),
     )
 
 
@@ -198,22 +192,101 @@ def _decode(table: Mapping[str, object]) -> DecodeDefaults:
     )
 
 
+def _terms(table: Mapping[str, object]) -> Terms:
+    return Terms(
+        non_commercial=_get(table, "non_commercial", bool, False),
+        gated=_get(table, "gated", bool, False),
+        note=_get(table, "note", str, ""),
+        url=_get(table, "url", str, ""),
+    )
+
+
+def _conversion(table: Mapping[str, object]) -> Conversion:
+    return Conversion(
+        method=_get(table, "method", str), quantization=_get(table, "quantization", str, "int8")
+    )
+
+
+def _source(table: Mapping[str, object]) -> Source:
+    repo, url = _get(table, "repo", str, ""), _get(table, "url", str, "")
+    if bool(repo) == bool(url):
+        raise ManifestError("manifest key 'source' needs either 'repo' or 'url'")
+    if repo and not re.fullmatch(r"hf:[\w.-]+/[\w.-]+", repo, re.ASCII):
+        raise ManifestError(f"manifest key 'repo' is {repo!r}, expected hf:OWNER/NAME")
+    if url and not url.startswith(("https://", "http://")):
+        raise ManifestError(f"manifest key 'url' is {url!r}, expected https://...")
+    files = tuple(_source_file(item) for item in _get(table, "files", list, []))
+    _refuse_doubles([file.to for file in files])
+    return Source(
+        repo=repo.removeprefix("hf:"),
+        url=url,
+        revision=_hexadecimal(table, "revision", 40) if repo else None,
+        licence=_get(table, "licence", str, ""),
+        files=files,
+    )
+
+
+def _source_file(item: object) -> SourceFile:
+    if not isinstance(item, dict):
+        raise ManifestError("manifest key 'source.files' holds something that is not a table")
+    path = _get(item, "path", str)
+    size = None if item.get("size_bytes") == UNPINNED else _get(item, "size_bytes", int)
+    if size is not None and size < 0:
+        raise ManifestError(f"manifest entry of {path!r} has no usable size")
+    _inside(path.replace("*", "x"))
+    return SourceFile(
+        path=path,
+        to=_inside(_get(item, "to", str, path.rpartition("/")[2])),
+        size_bytes=size,
+        sha256=_hexadecimal(item, "sha256", 64),
+        fallback=_get(item, "fallback", str, ""),
+        optional=_get(item, "optional", bool, False),
+    )
+
+
+def _hexadecimal(table: Mapping[str, object], key: str, digits: int) -> str | None:
+    value = _get(table, key, str).lower()
+    if value == UNPINNED:
+        return None
+    if not re.fullmatch(rf"[0-9a-f]{{{digits}}}", value, re.ASCII):
+        raise ManifestError(
+            f"manifest key {key!r} is {value!r}, expected {digits} hexadecimal digits"
+        )
+    return value
+
+
+def _files(items: Sequence[object]) -> tuple[ModelFile, ...]:
+    files = tuple(_file(item) for item in items)
+    _refuse_doubles([MANIFEST_NAME, *(file.path for file in files)])
+    return files
+
+
 def _file(item: object) -> ModelFile:
     if not isinstance(item, dict):
         raise ManifestError("manifest key 'files' holds something that is not a table")
-    file = ModelFile(
-        path=_inside(_get(item, "path", str)),
-        size_bytes=_get(item, "size_bytes", int),
-        sha256=_get(item, "sha256", str).lower(),
-    )
-    if file.size_bytes < 0 or len(file.sha256) != 64:
-        raise ManifestError(f"manifest entry of {file.path!r} has no usable size or hash")
-    return file
+    path = _inside(_get(item, "path", str))
+    size, digest = _get(item, "size_bytes", int), _hexadecimal(item, "sha256", 64)
+    if size < 0 or digest is None:
+        raise ManifestError(f"manifest entry of {path!r} has no usable size or hash")
+    return ModelFile(path=path, size_bytes=size, sha256=digest)
+
+
+def _refuse_doubles(paths: Sequence[str]) -> None:
+    # File systems that ignore case would write two such files into one.
+    folded = [path.casefold() for path in paths]
+    for path, key in zip(paths, folded, strict=True):
+        if folded.count(key) > 1:
+            raise ManifestError(f"manifest names the file {path!r} twice")
 
 
 def _inside(path: str) -> str:
-    # A manifest may come from a stranger: its paths must not leave the model's folder.
+    # A manifest may come from a stranger: its paths must not leave the model's folder, and must
+    # mean the same file on every platform.
     parts = path.split("/")
-    if not path or "\\" in path or ":" in path or any(part in ("", ".", "..") for part in parts):
+    if any(character in path for character in '\\:*"<>|?') or not path.isprintable():
+        raise ManifestError(f"manifest path {path!r} cannot be a file on every platform")
+    if any(part in ("", ".", "..") or part[-1] in ". " for part in parts):
         raise ManifestError(f"manifest path {path!r} leaves the model's folder")
+    if any(part.lower().partition(".")[0] in _DEVICES for part in parts):
+        raise ManifestError(f"manifest path {path!r} cannot be a file on every platform")
     return path

@@ -14,9 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indictx.errors import ModelIntegrityError
-from indictx.models.manifest import ModelFile, ModelManifest
+from indictx.models.manifest import MANIFEST_NAME, ModelFile, ModelManifest
 
 _BLOCK_BYTES = 1 << 20
+
+# What may lie beside a model's files without being one of them: what its makers say about it, and
+# what desktops leave in every folder. A model's behavior cannot depend on these.
+_COMPANIONS = frozenset(
+    {"MODEL_CARD.md", "LICENSE", "NOTICE", "recipe.toml", "results", ".gitkeep"}
+    | {".DS_Store", "Thumbs.db", "desktop.ini"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,16 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
+def hashed(folder: Path) -> list[ModelFile]:
+    """Return size and hash of every file in a folder but the manifest, by path."""
+    named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*"))
+    return [
+        ModelFile(path=name, size_bytes=path.stat().st_size, sha256=sha256(path))
+        for name, path in sorted(named)
+        if path.is_file() and name != MANIFEST_NAME
+    ]
+
+
 def bad_sizes(manifest: ModelManifest) -> Iterator[BadFile]:
     """Yield files that are missing or of the wrong size; one ``stat`` a file."""
     for file in manifest.files:
@@ -50,13 +67,26 @@ def bad_sizes(manifest: ModelManifest) -> Iterator[BadFile]:
             yield BadFile(path, f"{size} bytes", f"{file.size_bytes} bytes")
 
 
-def bad_hashes(manifest: ModelManifest) -> Iterator[BadFile]:
-    """Yield files whose SHA-256 differs; every byte is read."""
+def extra_files(manifest: ModelManifest) -> Iterator[BadFile]:
+    """Yield files that are in the folder but not in the manifest."""
+    known = {MANIFEST_NAME, *(file.path for file in manifest.files)}
+    for path in sorted(manifest.folder.rglob("*")):
+        inside = path.relative_to(manifest.folder)
+        is_folder = path.is_dir() and not path.is_symlink()
+        if not is_folder and inside.as_posix() not in known and inside.parts[0] not in _COMPANIONS:
+            yield BadFile(path, "the file is not in the manifest", "no such file")
+
+
+def bad_files(manifest: ModelManifest) -> Iterator[BadFile]:
+    """Yield every file that is missing, of the wrong size or content, or too many."""
+    wrong = list(bad_sizes(manifest))
+    yield from wrong
+    named = {bad.path for bad in wrong}
     for file in manifest.files:
         path = manifest.folder / file.path
-        found = sha256(path)
-        if found != file.sha256:
+        if path not in named and (found := sha256(path)) != file.sha256:
             yield _wrong_hash(path, found, file)
+    yield from extra_files(manifest)
 
 
 def check_model(manifest: ModelManifest, *, stamps: Path | None = None) -> None:
@@ -87,6 +117,15 @@ def check_model(manifest: ModelManifest, *, stamps: Path | None = None) -> None:
         fresh[str(path)] = stamp
     if fresh:
         _write_stamps(stamps, {**known, **fresh})
+
+
+def remember(manifest: ModelManifest, stamps: Path) -> None:
+    """Note that all files have just been found right, so that the next load need not hash them."""
+    fresh = {}
+    for file in manifest.files:
+        path = manifest.folder / file.path
+        fresh[str(path)] = _stamp(path, file)
+    _write_stamps(stamps, {**_read_stamps(stamps), **fresh})
 
 
 def _wrong_hash(path: Path, found: str, file: ModelFile) -> BadFile:

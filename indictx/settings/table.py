@@ -49,10 +49,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """An environment variable that counts but is no setting."""
+    """An environment variable that counts but is no setting.
+
+    Attributes:
+        name: As in the environment.
+        help: What it does.
+        secret: Whether its value must not be shown.
+    """
 
     name: str
     help: str
+    secret: bool = False
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -148,6 +155,12 @@ SETTINGS: tuple[Setting, ...] = (
         help="Exit with code 9 when any line is flagged.",
     ),
     Setting(
+        name="offline",
+        kind="bool",
+        default=False,
+        help="Refuse to open the network; only `indictx models pull` ever does.",
+    ),
+    Setting(
         name="quiet",
         kind="bool",
         default=False,
@@ -163,9 +176,20 @@ SETTINGS: tuple[Setting, ...] = (
 
 VARIABLES: tuple[Variable, ...] = (
     Variable("INDICTX_HOME", "Folder of installed models and of the translation memory."),
+    Variable("INDICTX_DATA", "Folders of test sets that `indictx evaluate` knows by name, as in PATH."),
     Variable("INDICTX_DEBUG", "When not empty, errors show their traceback."),
     Variable("XDG_CONFIG_HOME", "Absolute path; the user file is indictx/config.toml in it."),
     Variable("XDG_DATA_HOME", "Absolute path; INDICTX_HOME defaults to indictx in it."),
+    Variable("HF_ENDPOINT", "The hub that models are pulled from, or a mirror of it."),
+    Variable("HF_TOKEN", "Token for the hub; it is sent nowhere else.", secret=True),
+    Variable("HF_TOKEN_PATH", "File with the token; default is token in HF_HOME."),
+    Variable("HF_HOME", "The hub's own folder; default is huggingface in XDG_CACHE_HOME."),
+    Variable("HF_HUB_OFFLINE", "When 1, true or yes, as offline."),
+    Variable("XDG_CACHE_HOME", "Folder of caches, where HF_HOME is not set; default is ~/.cache."),
+    Variable("HTTPS_PROXY", "Proxy for pulling over https.", secret=True),
+    Variable("HTTP_PROXY", "Proxy for pulling over http.", secret=True),
+    Variable("NO_PROXY", "Hosts that are reached without proxy, divided by commas."),
+    Variable("SSL_CERT_FILE", "Certificates to trust when pulling."),
     Variable("NO_COLOR", "When not empty, no colors."),
     Variable("OMP_NUM_THREADS", "CTranslate2's threads, where --threads is 0."),
     Variable("CT2_FORCE_CPU_ISA", "Instruction set that CTranslate2 uses: GENERIC, AVX, AVX2 ..."),
