@@ -55,7 +55,7 @@ def text_rows(results: Iterable[Result]) -> Iterator[tuple[str, ...]]:
         for score in result.round_trip:
             yield _score_row(result, _ALL, result.lines, score, None, prefix="round-trip ")
         yield from _check_rows(result, _ALL, result.fidelity)
-        for name, value in (("flagged", _percent(result.flagged)), ("lines/s", _speed(result))):
+        for name, value in (("flagged%", _percent(result.flagged)), ("lines/s", _speed(result))):
             if value != _NONE:
                 yield _row(result, _ALL, result.lines, name, value)
         for domain, fidelity in result.domain_fidelity.items():
@@ -224,7 +224,7 @@ def _domains_table(results: Sequence[Result]) -> str:
 def _conditions(results: Sequence[Result]) -> str:
     lines = [f"- indictx {__version__}"]
     sets = dict.fromkeys((r.testset, r.pair, r.lines, r.digest) for r in results)
-    lines += ["- {}, {}: {} lines, SHA-256 {}".format(*one) for one in sets]
+    lines += ["- {}, {}: {} lines, SHA-256 begins {}".format(*one) for one in sets]
     for model in dict.fromkeys(r.model for r in results if r.model):
         digest = f", SHA-256 {model.sha256}" if model.sha256 else ""
         lines.append(f"- {model.name} {model.version}, beam {model.beam_size}{digest}")

@@ -1,0 +1,324 @@
+"""What ``indictx evaluate`` does once its command line is understood."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indictx.cli._lines import write_line
+from indictx.errors import UnsupportedPairError, UsageError
+from indictx.evaluate.readers import decoded_lines, read_text_lines
+from indictx.evaluate.results import Result, evaluate
+from indictx.evaluate.systems import Output, run_model, translate_back
+from indictx.evaluate.testsets import Collection, EvalSet, open_testset
+from indictx.languages import Pair
+from indictx.settings import resolve
+
+if TYPE_CHECKING:
+    from indictx.pipeline.translator import Translator
+
+_PICTURES = (".svg", ".html")
+_PROGRESS_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The command line of ``indictx evaluate``; see its help for what each part means."""
+
+    pairs: Sequence[str] = ()
+    all_pairs: bool = False
+    testset: str | None = None
+    source: Path | None = None
+    references: Sequence[Path] = ()
+    models: Sequence[str] = ()
+    hypotheses: Sequence[str] = ()
+    no_reference: bool = False
+    back_model: str | None = None
+    metrics: Sequence[str] = ()
+    resamples: int = 1000
+    limit: int | None = None
+    beam: int | None = None
+    threads: int | None = None
+    as_json: bool = False
+    as_markdown: bool = False
+    plot: Path | None = None
+    diff: Path | None = None
+    save: Path | None = None
+    force: bool = False
+    quiet: bool | None = None
+
+
+def run(request: Request) -> None:
+    """Evaluate, print, and write the files asked for.
+
+    Raises:
+        IndictxError: Of every kind; see ``docs/reference/exit-codes.md``.
+    """
+    _check(request)
+    systems = _Systems(request)
+    _check_files(request, systems)
+    sets = _sets(request, systems)
+    outputs = systems.outputs(sets)
+    results = [
+        result
+        for evalset in sets
+        for result in evaluate(
+            evalset,
+            outputs[str(evalset.pair)],
+            metrics=request.metrics,
+            resamples=request.resamples,
+        )
+    ]
+    _write_files(request, sets, outputs, results)
+    _print(request, results)
+
+
+def _check(request: Request) -> None:
+    """Find what cannot be meant before anything is read."""
+    if request.as_json and request.as_markdown:
+        raise UsageError("--json and --markdown are two forms", hint="give one of them")
+    if request.testset and (request.source or request.references):
+        raise UsageError("--testset and files are two test sets", hint="give one of them")
+    if not (request.testset or request.source or request.references):
+        raise UsageError("no test set", hint="add --testset, or --source and --reference")
+    if not (request.pairs or request.all_pairs):
+        raise UsageError("no direction", hint="add --pair, such as --pair en-hi, or --all")
+    if request.all_pairs and not request.testset:
+        raise UsageError("--all needs --testset", hint="add --pair instead")
+    if len(request.pairs) != 1 or request.all_pairs:
+        for name, given in (("--hypothesis", request.hypotheses), ("--diff", request.diff)):
+            if given:
+                raise UsageError(f"{name} is for one direction", hint="give one --pair")
+    if request.plot and request.plot.suffix not in _PICTURES:
+        raise UsageError(f"{str(request.plot)!r} is no .svg or .html", hint="name it so")
+    if request.back_model and not request.no_reference:
+        raise UsageError("--back-model is for --no-reference", hint="add --no-reference")
+
+
+def _sets(request: Request, systems: _Systems) -> list[EvalSet]:
+    """Read the test set in every direction asked for."""
+    pairs = [Pair.parse(text) for text in request.pairs]
+    if not request.testset:
+        return [_of_files(request, pair) for pair in pairs]
+    collection = open_testset(request.testset)
+    if request.all_pairs:
+        pairs = collection.pairs(systems.serves)
+        if not pairs:
+            raise UsageError(f"no model translates a direction of {collection.name!r}")
+    return [_of_collection(request, collection, pair) for pair in dict.fromkeys(pairs)]
+
+
+def _of_collection(request: Request, collection: Collection, pair: Pair) -> EvalSet:
+    evalset = collection.read(pair, limit=request.limit)
+    return dataclasses.replace(evalset, references=()) if request.no_reference else evalset
+
+
+def _of_files(request: Request, pair: Pair) -> EvalSet:
+    sources = read_text_lines(request.source) if request.source else []
+    references = [] if request.no_reference else list(map(read_text_lines, request.references))
+    for path, lines in zip(request.references, references, strict=False):
+        if sources and len(lines) != len(sources):
+            raise UsageError(
+                f"{str(path)!r} has {len(lines)} lines, {str(request.source)!r} {len(sources)}"
+            )
+    if not sources and not references:
+        raise UsageError("there is nothing to evaluate", hint="add --source or --reference")
+    named = request.source or request.references[0]
+    return EvalSet(
+        name=named.name if request.limit is None else f"{named.name}[:{request.limit}]",
+        pair=pair,
+        sources=tuple(sources[: request.limit]),
+        references=tuple(tuple(lines[: request.limit]) for lines in references),
+    )
+
+
+class _Systems:
+    """The models and files to evaluate; a model is in memory only while it translates."""
+
+    def __init__(self, request: Request) -> None:
+        values = resolve({"beam": request.beam, "threads": request.threads, "quiet": request.quiet})
+        self._request = request
+        self._beam, self._threads = values["beam"].value, values["threads"].value
+        self._quiet = bool(values["quiet"].value)
+        self.files = [_named(text) for text in request.hypotheses]
+        self.models: list[tuple[str | None, str | None]] = [*map(_named, request.models)]
+        if not self.models and not self.files:
+            default = values["model"].value
+            self.models = [(None, None if default is None else str(default))]
+
+    def serves(self, pair: Pair) -> bool:
+        """Say whether every model translates directly in this direction."""
+        from indictx.models.store import find_model
+
+        return all(find_model(query).serves(str(pair)) for _, query in self.models)
+
+    def outputs(self, sets: Sequence[EvalSet]) -> dict[str, list[Output]]:
+        """Return what the systems make of each direction, by its name."""
+        if self.models and not all(evalset.sources for evalset in sets):
+            raise UsageError("a model needs something to translate", hint="add --source FILE")
+        found: dict[str, list[Output]] = {str(evalset.pair): [] for evalset in sets}
+        for name, query in self.models:
+            self._run(name, query, sets, found)
+        for name, path in self.files:
+            lines = _hypothesis(path, self._request.limit)
+            label = name or ("stdin" if path == "-" else Path(path).name)
+            found[str(sets[0].pair)].append(Output(system=label, lines=lines))
+        if self._request.back_model:
+            self._all_back(sets, found)
+        return found
+
+    def _run(
+        self,
+        name: str | None,
+        query: str | None,
+        sets: Sequence[EvalSet],
+        found: dict[str, list[Output]],
+    ) -> None:
+        with self._load(query) as translator:
+            system = name or translator.manifest.name
+            for evalset in sets:
+                # Raises before hours are spent on the directions before it.
+                translator.router.route(evalset.pair)
+            for evalset in sets:
+                report = self._progress(f"{system} {evalset.pair}", evalset.size)
+                output = run_model(translator, evalset, system=system, progress=report)
+                if self._request.no_reference and not self._request.back_model:
+                    output = self._with_back(translator, evalset, output)
+                found[str(evalset.pair)].append(output)
+
+    def _all_back(self, sets: Sequence[EvalSet], found: dict[str, list[Output]]) -> None:
+        """Translate everything back with one model, so that systems can be compared."""
+        with self._load(self._request.back_model) as translator:
+            for evalset in sets:
+                if not evalset.sources:
+                    raise UsageError("a round trip needs sources", hint="add --source FILE")
+                key = str(evalset.pair)
+                found[key] = [
+                    self._with_back(translator, evalset, one, strict=True) for one in found[key]
+                ]
+
+    def _with_back(
+        self, translator: Translator, evalset: EvalSet, output: Output, *, strict: bool = False
+    ) -> Output:
+        pair = evalset.pair
+        report = self._progress(f"{output.system} {pair} back", evalset.size)
+        try:
+            back = translate_back(translator, output.lines, pair, progress=report)
+        except UnsupportedPairError:
+            if strict:
+                raise
+            self._say(f"note: {output.system} does not translate {pair} back; no round trip")
+            return output
+        return dataclasses.replace(output, round_trip=back)
+
+    def _load(self, query: str | None) -> Translator:
+        from indictx.pipeline.options import TranslateOptions
+        from indictx.pipeline.translator import Translator
+
+        return Translator.load(
+            query,
+            options=TranslateOptions(beam_size=self._beam),  # type: ignore[arg-type]  # an int or None
+            threads=self._threads or None,  # type: ignore[arg-type]  # an int
+        )
+
+    def _say(self, text: str) -> None:
+        if not self._quiet:
+            print(text, file=sys.stderr)
+
+    def _progress(self, label: str, total: int) -> Callable[[int], None] | None:
+        if self._quiet or not sys.stderr.isatty():
+            return None
+
+        def report(done: int) -> None:
+            if done == total or done % _PROGRESS_EVERY == 0:
+                end = "\n" if done == total else ""
+                print(f"\r{label}: {done}/{total}", end=end, file=sys.stderr, flush=True)
+
+        return report
+
+
+def _named(text: str) -> tuple[str | None, str]:
+    """Take ``NAME=FILE`` apart; something that exists is a file, whatever its name."""
+    name, equals, rest = text.partition("=")
+    if not equals or not name or Path(text).exists():
+        return None, text
+    return name, rest
+
+
+def _hypothesis(path: str, limit: int | None) -> tuple[str, ...]:
+    if path == "-":
+        lines = decoded_lines(sys.stdin.buffer.read(), name="standard input")
+    else:
+        lines = read_text_lines(Path(path))
+    return tuple(lines[:limit])
+
+
+def _check_files(request: Request, systems: _Systems) -> None:
+    """Refuse to overwrite anything, before a model is loaded."""
+    if request.diff and len(systems.models) + len(systems.files) != 2:
+        raise UsageError("--diff compares two systems", hint="give two of --model and --hypothesis")
+    if request.force:
+        return
+    for path in (request.plot, request.diff):
+        if path and path.exists():
+            raise UsageError(f"{str(path)!r} exists", hint="add --force to overwrite it")
+    if request.save and request.save.exists() and any(request.save.iterdir()):
+        raise UsageError(f"{str(request.save)!r} is not empty", hint="add --force to write into it")
+
+
+def _write_files(
+    request: Request,
+    sets: Sequence[EvalSet],
+    outputs: dict[str, list[Output]],
+    results: Sequence[Result],
+) -> None:
+    if request.save:
+        for evalset in sets:
+            for name, lines in _saved(evalset, outputs[str(evalset.pair)]):
+                _write(request.save / name, "".join(f"{line}\n" for line in lines))
+    if request.diff:
+        from indictx.evaluate.diff import side_by_side
+
+        first, second = outputs[str(sets[0].pair)]
+        _write(request.diff, side_by_side(sets[0], first, second))
+    if request.plot:
+        from indictx.evaluate.plot import html_page, points_of, svg
+
+        draw = svg if request.plot.suffix == ".svg" else html_page
+        _write(request.plot, draw(points_of(results)))
+
+
+def _saved(evalset: EvalSet, outputs: Sequence[Output]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield names and lines of files that any other program can score."""
+    for output in outputs:
+        safe = "".join(char if char.isalnum() or char in "-_." else "_" for char in output.system)
+        yield f"{evalset.pair}.{safe}.txt", output.lines
+    yield f"{evalset.pair}.source.txt", evalset.sources
+    for number, reference in enumerate(evalset.references, 1):
+        suffix = "" if number == 1 else f"{number}"
+        yield f"{evalset.pair}.reference{suffix}.txt", reference
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)
+
+
+def _print(request: Request, results: Sequence[Result]) -> None:
+    from indictx.evaluate import report
+
+    if request.as_json:
+        shown = json.dumps(report.as_json(results), ensure_ascii=False, indent=2)
+        write_line(shown, "\n")
+    elif request.as_markdown:
+        write_line(report.markdown(results), "")
+    else:
+        for row in (report.COLUMNS, *report.text_rows(results)):
+            write_line("\t".join(row), "\n")
