@@ -8,6 +8,7 @@ import typer
 
 from indictx import __version__
 from indictx.cli.doctor import doctor_command
+from indictx.cli.evaluate import evaluate_command
 from indictx.cli.languages import languages_command
 from indictx.cli.man import man_command
 from indictx.cli.text import (
@@ -54,5 +55,6 @@ app.command("tokenize")(tokenize_command)
 app.command("split")(split_command)
 app.command("transliterate")(transliterate_command)
 app.command("detect")(detect_command)
+app.command("evaluate")(evaluate_command)
 app.command("doctor")(doctor_command)
 app.command("man")(man_command)
