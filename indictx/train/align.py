@@ -113,7 +113,7 @@ class _Cells:
         """Return cells whose keys are places in ``keys``, in a quarter of the memory."""
         import numpy as np
 
-        places = np.searchsorted(keys, self.keys).astype(np.int32)
+        places: Array = np.searchsorted(keys, self.keys).astype(np.int32)
         return _Cells(self.source, self.target, self.lengths, places, self.prior)
 
 
@@ -128,11 +128,9 @@ def learn(bitext: Bitext, *, iterations: int = 5, diagonal: float = _DIAGONAL) -
     import numpy as np
 
     size = int(bitext.tokens.max()) + 1
-    blocks = list(_blocks(bitext, size, diagonal))
-    keys = np.unique(np.concatenate([np.unique(cells.keys) for _, cells in blocks]))
-    places: list[Array] = [
-        np.searchsorted(keys, cells.keys).astype(np.int32) for _, cells in blocks
-    ]
+    found = [np.unique(cells.keys) for _, cells in _blocks(bitext, size, diagonal)]
+    keys = np.unique(np.concatenate(found))
+    blocks = [cells.placed(keys) for _, cells in _blocks(bitext, size, diagonal)]
     sources, targets = keys // size, keys % size
     forward: Array = np.ones(len(keys), np.float32)
     backward: Array = np.ones(len(keys), np.float32)
@@ -265,7 +263,7 @@ def _transposed(lengths: Array) -> Array:
     import numpy as np
 
     number = lengths[:, 0] * lengths[:, 1]
-    pair = np.repeat(np.arange(len(lengths)), number)
+    pair: Array = np.repeat(np.arange(len(lengths)), number)
     before = np.cumsum(number) - number
     inside = np.arange(number.sum()) - before[pair]
     j, i = inside // lengths[pair, 0], inside % lengths[pair, 0]
@@ -278,7 +276,7 @@ def _best(certain: Array, groups: Array) -> Array:
 
     starts = np.cumsum(groups) - groups
     highest = np.maximum.reduceat(certain, starts)
-    owner = np.repeat(np.arange(len(groups)), groups)
+    owner: Array = np.repeat(np.arange(len(groups)), groups)
     hits = np.flatnonzero(certain == highest[owner])
     first = np.r_[True, owner[hits][1:] != owner[hits][:-1]]
     return np.where(highest > _SURE, hits[first] - starts, -1).astype(np.int16)

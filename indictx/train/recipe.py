@@ -6,16 +6,13 @@ is generated from them. An unknown key is an error, so that a misspelt one canno
 
 from __future__ import annotations
 
-import dataclasses
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
 from indictx.errors import InputError, UsageError
 from indictx.languages import Pair, language
+from indictx.train._tables import build
 
 __all__ = [
     "Augment",
@@ -31,8 +28,6 @@ __all__ = [
     "load_recipe",
     "parse_recipe",
 ]
-
-_T = TypeVar("_T")
 
 DOMAINS = ("general", "ui", "scripture", "dictionary")
 
@@ -359,57 +354,9 @@ def load_recipe(path: Path) -> Recipe:
 
 def parse_recipe(table: Mapping[str, object]) -> Recipe:
     """Turn decoded TOML into a recipe; see :func:`load_recipe` for errors."""
-    recipe = _build(Recipe, table, "")
+    recipe = build(Recipe, table)
     _check(recipe)
     return recipe
-
-
-def _build(kind: type[_T], table: object, where: str) -> _T:
-    if not isinstance(table, Mapping):
-        raise UsageError(f"recipe section {where!r} is not a table")
-    hints = typing.get_type_hints(kind)
-    fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]  # only called with dataclasses
-    for key in table:
-        if key not in fields:
-            raise _unknown(f"{where}{key}", key, fields)
-    values = {key: _value(hints[key], value, f"{where}{key}") for key, value in table.items()}
-    for name, each in fields.items():
-        required = (
-            each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-        )
-        if required and name not in values:
-            raise UsageError(f"recipe key {where + name!r} is missing")
-    return kind(**values)
-
-
-def _unknown(full: str, key: str, fields: Mapping[str, object]) -> UsageError:
-    from difflib import get_close_matches
-
-    close = get_close_matches(key, fields, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"one of {', '.join(fields)}"
-    return UsageError(f"unknown recipe key: {full!r}", hint=hint)
-
-
-def _value(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - a type
-    origin = typing.get_origin(hint)
-    if dataclasses.is_dataclass(hint):
-        return _build(hint, value, f"{where}.")  # type: ignore[arg-type]  # a class, not an instance
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise UsageError(f"recipe key {where!r} is {value!r}, expected a list")
-        inner = typing.get_args(hint)[0]
-        return tuple(_value(inner, each, f"{where}[{n}]") for n, each in enumerate(value))
-    if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(value, Mapping):
-            raise UsageError(f"recipe key {where!r} is {value!r}, expected a table")
-        inner = typing.get_args(hint)[1]
-        pairs = {key: _value(inner, each, f"{where}.{key}") for key, each in value.items()}
-        return types.MappingProxyType(pairs)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise UsageError(f"recipe key {where!r} is {value!r}, expected {hint.__name__}")
-    return value
 
 
 def _check(recipe: Recipe) -> None:

@@ -1,0 +1,351 @@
+"""The training loop: batches in, checkpoints and a log out; stops when told, goes on where it was.
+
+On CPU with one thread, a run that was interrupted gives bit for bit the weights of one that was
+not: data, dropped words and dropout follow from the seed and the step alone.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from indictx._imports import require
+from indictx.errors import EngineError, UsageError
+from indictx.train.batches import Batch, Batches
+from indictx.train.checkpoint import (
+    COOLED,
+    MAIN,
+    Progress,
+    load_checkpoint,
+    load_weights,
+    save_checkpoint,
+)
+from indictx.train.log import LOG, Log, LogRow, read_curve
+from indictx.train.model import BIAS, EMBEDDING, hidden_states, initial_weights, output_loss
+from indictx.train.optim import Optimizer
+from indictx.train.pack import load_pack
+from indictx.train.plot import plot_curve
+from indictx.train.recipe import Recipe
+from indictx.train.schedule import Cooldown, factor
+from indictx.train.stages import read_mark
+from indictx.train.start import aligned_embeddings
+from indictx.train.vocab import load_pieces
+
+if TYPE_CHECKING:
+    Tensor = Any
+
+__all__ = ["Limits", "fit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When to stop, this time.
+
+    Attributes:
+        seconds: Of the clock; ``None`` is no limit.
+        steps: Updates; ``None`` is no limit.
+        cooldown_s: Length of a cooldown that ends the run now, beside the run; ``None`` is none.
+    """
+
+    seconds: float | None = None
+    steps: int | None = None
+    cooldown_s: float | None = None
+
+
+def fit(
+    recipe: Recipe,
+    work: Path,
+    *,
+    limits: Limits,
+    threads: int = 1,
+    device: str = "cpu",
+    start_from: Path | None = None,
+    report: Callable[[LogRow], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Progress:
+    """Train from the last checkpoint, or from the start, until a limit.
+
+    Args:
+        recipe: Shape and settings.
+        work: Folder whose data stages are done.
+        limits: When to stop; the recipe's own end counts as well.
+        threads: Of PyTorch on CPU. One on a core of its own beats two that share it.
+        device: ``cpu`` or ``cuda``.
+        start_from: Checkpoint of another run with the same pieces, whose weights a new run takes.
+        report: Called with each row of the log.
+        stop: Asked between steps; ``True`` ends the run as a limit does.
+
+    Returns:
+        How far the run is. Whatever stops it, a checkpoint is written first, unless it stopped
+        within an update: then the last checkpoint is left as it was.
+
+    Raises:
+        UsageError: The data is not ready, or a checkpoint does not fit it.
+        EngineError: The loss is not a number; the last checkpoint is left as it was.
+    """
+    torch = require("torch", extra="train")
+    torch.set_num_threads(threads)
+    # Moments of rare pieces fade into denormals, which are a hundred times slower on CPU.
+    torch.set_flush_denormal(True)
+    run = _Run(recipe, work, limits, device, start_from)
+    try:
+        run.train(report, stop)
+    finally:
+        if run.is_sound:
+            run.save()
+    return run.progress
+
+
+class _Run:
+    """State of one call of :func:`fit`."""
+
+    def __init__(
+        self, recipe: Recipe, work: Path, limits: Limits, device: str, start_from: Path | None
+    ) -> None:
+        self._recipe, self._limits, self._device = recipe, limits, device
+        self._folder = work / "run"
+        self._pieces = load_pieces(work / "vocab")
+        self._batches = _open_batches(recipe, work, self._pieces)
+        vocabulary = str(read_mark(work / "vocab").get("fingerprint"))
+        self._path = self._folder / (MAIN if limits.cooldown_s is None else COOLED)
+        self._optimizer, self.progress = self._open(work, vocabulary, start_from)
+        self._to_device()
+        self._weights: dict[str, Tensor] = {}
+        self._forward = _compiled(recipe)
+        self.is_sound = True
+        self._kept_at = time.monotonic()
+
+    def _open(
+        self, work: Path, vocabulary: str, start_from: Path | None
+    ) -> tuple[Optimizer, Progress]:
+        recipe = self._recipe
+        if self._path.is_file() or (self._folder / MAIN).is_file():
+            optimizer, progress = self._resumed()
+        elif self._limits.cooldown_s is not None:
+            raise UsageError("there is no run to cool down", hint="train it first, without --cool")
+        elif start_from is not None:
+            weights, shape, old = load_weights(start_from, "average")
+            if shape != recipe.shape:
+                raise UsageError(f"{start_from} is of another shape than the recipe")
+            optimizer, progress = (
+                Optimizer(recipe.fit, weights),
+                Progress(vocabulary=old.vocabulary),
+            )
+        else:
+            weights = _fresh_weights(recipe, work, self._pieces)
+            optimizer, progress = Optimizer(recipe.fit, weights), Progress(vocabulary=vocabulary)
+        if progress.vocabulary != vocabulary:
+            raise UsageError(
+                "the checkpoint was trained with other pieces",
+                hint="give the new model a work folder of its own",
+            )
+        return optimizer, progress
+
+    def _resumed(self) -> tuple[Optimizer, Progress]:
+        settings, shape = self._recipe.fit, self._recipe.shape
+        optimizer, progress = load_checkpoint(self._folder / MAIN, settings, shape)
+        if self._limits.cooldown_s is None:
+            return optimizer, progress
+        if self._path.is_file():
+            cooled, further = load_checkpoint(self._path, settings, shape)
+            # A cooldown of an earlier state of the run is no use any more.
+            if further.branched_at == progress.step:
+                return cooled, further
+        return optimizer, progress.moved(branched_at=progress.step)
+
+    def _to_device(self) -> None:
+        for table in (self._optimizer.weights, self._optimizer.average, self._optimizer.state):
+            for name, tensor in table.items():
+                table[name] = tensor.to(self._device)
+
+    def train(self, report: Callable[[LogRow], None], stop: Callable[[], bool]) -> None:
+        """Make updates until a limit is reached."""
+        settings = self._recipe.fit
+        began, first = time.monotonic(), self.progress.step
+        log = Log(self._folder, settings.log_steps, self.progress)
+        batches = self._batches.iterate(self.progress.position)
+        if self._device != "cpu":
+            batches = _ahead(batches)
+        self._refresh()
+        while not (self._is_over(began, first) or stop()):
+            self._step(next(batches), log, report)
+            if time.monotonic() - self._kept_at > settings.save_seconds:
+                self.save()
+
+    def _is_over(self, began: float, first: int) -> bool:
+        limits, settings, progress = self._limits, self._recipe.fit, self.progress
+        cooldown = self._cooldown()
+        return (
+            (limits.seconds is not None and time.monotonic() - began >= limits.seconds)
+            or (limits.steps is not None and progress.step - first >= limits.steps)
+            or (cooldown is not None and cooldown.is_over)
+            or (cooldown is None and 0 < settings.steps <= progress.step)
+        )
+
+    def _cooldown(self) -> Cooldown | None:
+        total = self._limits.cooldown_s
+        return None if total is None else Cooldown(total, self.progress.cooled_s)
+
+    def _step(self, batch: Batch, log: Log, report: Callable[[LogRow], None]) -> None:
+        import torch
+
+        began = time.monotonic()
+        settings, progress = self._recipe.fit, self.progress
+        if settings.dropout:
+            # Dropout of a step is the same whatever happened before it.
+            torch.manual_seed(self._recipe.seed * 1_000_003 + progress.step)
+        loss, guided, gradients = self._gradients(batch)
+        if not math.isfinite(loss + guided):
+            self.is_sound = False
+            raise EngineError(
+                f"the loss is {loss} at step {progress.step}",
+                hint="lower fit.matrix_rate and fit.other_rate; the last checkpoint is kept",
+            )
+        rate = factor(settings, progress.step, self._cooldown())
+        self.is_sound = False
+        norm = self._optimizer.update(gradients, step=progress.step, factor=rate)
+        self._refresh()
+        spent = time.monotonic() - began
+        self.progress = progress.moved(
+            step=progress.step + 1,
+            examples=progress.examples + len(batch.source),
+            pieces=progress.pieces + batch.pieces,
+            seconds=progress.seconds + spent,
+            cooled_s=progress.cooled_s + (spent if self._limits.cooldown_s is not None else 0),
+            position=batch.following,
+        )
+        self.is_sound = True
+        log.add(self.progress, loss=loss, guided=guided, factor=rate, norm=norm, report=report)
+
+    def _gradients(self, batch: Batch) -> tuple[float, float, Mapping[str, Tensor]]:
+        import torch
+
+        settings, weights = self._recipe.fit, self._weights
+        source, target, links = (
+            torch.from_numpy(each).to(self._device, non_blocking=True)
+            for each in (batch.source, batch.target, batch.links)
+        )
+        output = self._forward(
+            weights,
+            self._recipe.shape,
+            source,
+            target,
+            dropout=settings.dropout,
+            attention=settings.guided > 0,
+        )
+        padding = len(weights[EMBEDDING]) - 1
+        keep = (target != padding).reshape(-1).nonzero().squeeze(1)
+        states = output.states.flatten(0, 1)[keep]
+        table, bias, gold = weights[EMBEDDING], weights[BIAS], target.reshape(-1)[keep]
+        loss, to_states, to_table, to_bias = output_loss(
+            states.detach(), table.detach(), bias.detach(), gold, smoothing=settings.smoothing
+        )
+        guided, roots, seeds = 0.0, [states], [to_states]
+        if output.attention is not None:
+            extra = _guided_loss(output.attention, links)
+            guided = float(extra.detach())
+            roots.append(extra)
+            seeds.append(torch.full_like(extra, settings.guided))
+        torch.autograd.backward(roots, seeds)
+        gradients = {name: weight.grad for name, weight in weights.items()}
+        gradients[EMBEDDING] = gradients[EMBEDDING].float() + to_table
+        gradients[BIAS] = to_bias
+        return loss, guided, gradients
+
+    def _refresh(self) -> None:
+        """Copy the full-precision weights into those that the model computes with."""
+        import torch
+
+        kind = torch.bfloat16 if self._recipe.fit.precision == "bf16" else torch.float32
+        for name, weight in self._optimizer.weights.items():
+            if name not in self._weights:
+                self._weights[name] = weight.detach().to(kind, copy=True).requires_grad_()
+            own = self._weights[name]
+            own.grad = None
+            with torch.no_grad():
+                own.copy_(weight)
+
+    def save(self) -> None:
+        """Write the checkpoint and the curve."""
+        if self.progress.step:
+            save_checkpoint(self._path, self._optimizer, self.progress, self._recipe.shape)
+            plot_curve(read_curve(self._folder / LOG), self._folder / "loss.png")
+        self._kept_at = time.monotonic()
+
+
+def _open_batches(recipe: Recipe, work: Path, pieces: Any) -> Batches:  # noqa: ANN401 - untyped library
+    aligned = work / "align" if recipe.fit.guided else None
+    packs = [load_pack(work / "pack", aligned, pair) for pair in _pairs(work)]
+    if not any(len(pack) for pack in packs):
+        raise UsageError("there is no example to train on", hint="see data/report.md")
+    return Batches(
+        packs,
+        pieces,
+        budget=recipe.fit.batch_pieces,
+        temperature=recipe.fit.temperature,
+        word_dropout=recipe.fit.word_dropout,
+        seed=recipe.seed,
+    )
+
+
+def _pairs(work: Path) -> list[str]:
+    pairs = read_mark(work / "pack").get("pairs")
+    if not isinstance(pairs, list):
+        raise UsageError(f"the data in {work} is not ready", hint="run `indictx train data` first")
+    return [str(pair) for pair in pairs]
+
+
+def _fresh_weights(recipe: Recipe, work: Path, pieces: Any) -> dict[str, Tensor]:  # noqa: ANN401 - untyped library
+    # One more than the pieces: padding.
+    weights = initial_weights(recipe.shape, pieces.get_piece_size() + 1, recipe.seed)
+    if recipe.fit.start_from_alignment:
+        first = max(number for number in range(pieces.get_piece_size()) if pieces.is_byte(number))
+        aligned_embeddings(
+            weights[EMBEDDING],
+            work / "align",
+            _pairs(work),
+            first_piece=first + 1,
+            seed=recipe.seed,
+        )
+    return weights
+
+
+def _compiled(recipe: Recipe) -> Any:  # noqa: ANN401 - a function, or what torch makes of it
+    import torch
+
+    return torch.compile(hidden_states, dynamic=True) if recipe.fit.compile else hidden_states
+
+
+def _guided_loss(attention: Tensor, links: Tensor) -> Tensor:
+    import torch
+
+    chosen = links.reshape(-1)
+    linked = (chosen >= 0).nonzero().squeeze(1)
+    scores = attention.float().flatten(0, 1)[linked]
+    return torch.nn.functional.cross_entropy(scores, chosen[linked])
+
+
+def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Make batches in a thread, so that the device never waits for them."""
+    import queue
+    import threading
+
+    made: queue.Queue[Batch | BaseException] = queue.Queue(8)
+
+    def work() -> None:
+        try:
+            for batch in batches:
+                made.put(batch)
+        except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
+            made.put(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    while True:
+        item = made.get()
+        if isinstance(item, BaseException):
+            raise item
+        yield item
