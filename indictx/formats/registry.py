@@ -64,6 +64,8 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("srt", ".srt", "SubRip subtitles", "subtitles:SRT"),
     ("vtt", ".vtt", "WebVTT subtitles", "subtitles:VTT"),
     ("po", ".po .pot", "gettext catalogs", "gettext:PO"),
+    ("json", ".json", "JSON, also for interface texts", "json_tree:JSON"),
+    ("jsonl", ".jsonl .ndjson", "JSON Lines", "json_tree:JSONL"),
 )
 
 

@@ -1,0 +1,147 @@
+"""JSON and JSON Lines: string values are segments; order, layout and escapes stay."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from indictx.errors import ParseError
+from indictx.formats._codec import decode
+from indictx.formats._json import Leaf, Path, Style, compile_paths, show, strings
+from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable
+from indictx.formats.base import FormatOptions, Segment
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One JSON text: all of a file, or a line of it."""
+
+    place: str
+    leaves: list[Leaf]
+
+
+class Json:
+    """Files that are one JSON value."""
+
+    name = "json"
+    extensions: tuple[str, ...] = (".json",)
+
+    def parse(self, data: bytes, options: FormatOptions) -> SpanDocument:
+        """Read strings; see :meth:`Format.parse`."""
+        text, codec = decode(data, options.encoding)
+        style = Style.of(text)
+        records = self._records(text)
+        if options.append:
+            edits = [one for each in records for one in _appended(text, each, style, options)]
+        else:
+            edits = [one for each in records for one in _replaced(each, style, options)]
+        return SpanDocument(text, codec, _unique(edits), is_bilingual=options.append)
+
+    def _records(self, text: str) -> list[_Record]:
+        return [_Record("", strings(text))]
+
+
+class JsonLines(Json):
+    """Files with one JSON value on each line."""
+
+    name = "jsonl"
+    extensions = (".jsonl", ".ndjson")
+
+    def _records(self, text: str) -> list[_Record]:
+        records = []
+        # Not splitlines: U+2028 may stand raw inside a string.
+        number, position = 1, 0
+        for match in _LINE.finditer(text):
+            number += len(re.findall(r"\r\n|\r|\n", text[position : match.start()]))
+            position = match.start()
+            if match[0].strip(" \t"):
+                leaves = _line_strings(text, match, number)
+                records.append(_Record(f"line {number} ", leaves))
+        return records
+
+
+def _line_strings(text: str, match: re.Match[str], number: int) -> list[Leaf]:
+    try:
+        return strings(text, match.start(), match.end())
+    except ParseError as error:
+        # Deep nesting and huge numbers have no place of their own.
+        raise ParseError(error.reason, place=error.place or f"line {number}") from error
+
+
+def _chosen(record: _Record, options: FormatOptions) -> list[Leaf]:
+    wanted = compile_paths(options.fields) if options.fields else None
+    return [
+        leaf
+        for leaf in record.leaves
+        if is_translatable(leaf.value) and (wanted is None or wanted.fullmatch(show(leaf.path)))
+    ]
+
+
+def _replaced(record: _Record, style: Style, options: FormatOptions) -> list[Edit]:
+    return [
+        edit(
+            Segment(key=record.place + show(leaf.path), source=leaf.value),
+            leaf.start,
+            leaf.end,
+            style.quoted,
+        )
+        for leaf in _chosen(record, options)
+    ]
+
+
+def _appended(text: str, record: _Record, style: Style, options: FormatOptions) -> list[Edit]:
+    """Return edits that write the translation of ``"title"`` into a field ``"title_hin"``."""
+    suffix = f"_{(options.tgt_lang or 'translation').partition('_')[0]}"
+    members = {leaf.path: leaf for leaf in record.leaves if leaf.key_start >= 0}
+    edits = []
+    for leaf in _chosen(record, options):
+        if leaf.key_start < 0 or _is_translation(leaf.path, members, suffix):
+            continue
+        there = members.get((*leaf.path[:-1], f"{leaf.path[-1]}{suffix}"))
+        if there is not None and there.value and not options.all_entries:
+            continue
+        segment = Segment(
+            key=record.place + show(leaf.path),
+            source=leaf.value,
+            existing=there.value or None if there else None,
+        )
+        if there is not None:
+            edits.append(edit(segment, there.start, there.end, style.quoted))
+        else:
+            edits.append(edit(segment, leaf.end, leaf.end, _adder(text, leaf, style, suffix)))
+    return edits
+
+
+def _is_translation(path: Path, members: dict[Path, Leaf], suffix: str) -> bool:
+    key = str(path[-1])
+    return key.endswith(suffix) and (*path[:-1], key.removesuffix(suffix)) in members
+
+
+def _adder(text: str, leaf: Leaf, style: Style, suffix: str) -> Callable[[str], str]:
+    key = style.quoted(f"{leaf.path[-1]}{suffix}")
+    colon = re.search(r"\s*:\s*\Z", text[leaf.key_start : leaf.start])
+    gap = leaf.gap or (" " if colon and colon[0] != ":" else "")
+    return lambda target: f",{gap}{key}{colon[0] if colon else ': '}{style.quoted(target)}"
+
+
+def _unique(edits: Sequence[Edit]) -> list[Edit]:
+    """Number the keys of fields that an object has twice."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for one in edits:
+        segment = one.segment
+        seen[segment.key] += 1
+        if seen[segment.key] > 1:
+            key = f"{segment.key} #{seen[segment.key]}"
+            segment = Segment(key=key, source=segment.source, existing=segment.existing)
+            one = Edit(segment=segment, spans=one.spans, write=one.write, check=one.check)
+        unique.append(one)
+    return unique
+
+
+JSON = Json()
+JSONL = JsonLines()
