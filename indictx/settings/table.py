@@ -176,7 +176,9 @@ SETTINGS: tuple[Setting, ...] = (
 
 VARIABLES: tuple[Variable, ...] = (
     Variable("INDICTX_HOME", "Folder of installed models and of the translation memory."),
-    Variable("INDICTX_DATA", "Folders of test sets that `indictx evaluate` knows by name, as in PATH."),
+    Variable(
+        "INDICTX_DATA", "Folders of test sets that `indictx evaluate` knows by name, as in PATH."
+    ),
     Variable("INDICTX_DEBUG", "When not empty, errors show their traceback."),
     Variable("XDG_CONFIG_HOME", "Absolute path; the user file is indictx/config.toml in it."),
     Variable("XDG_DATA_HOME", "Absolute path; INDICTX_HOME defaults to indictx in it."),
