@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from indictx.engines.base import DecodeOptions, Hypothesis, check_lengths
+from indictx.errors import EngineError
 
 
 class EchoEngine:
@@ -17,6 +18,7 @@ class EchoEngine:
     def __init__(self, *, max_source_pieces: int = 256) -> None:
         self.max_source_pieces = max_source_pieces
         self.batches: list[list[int]] = []
+        self._is_closed = False
 
     def submit(
         self,
@@ -25,6 +27,8 @@ class EchoEngine:
         options: DecodeOptions,
     ) -> Callable[[], list[list[Hypothesis]]]:
         """Return the sources, ``options.num_hypotheses`` times each."""
+        if self._is_closed:
+            raise EngineError("the engine is closed")
         check_lengths(sources, self.max_source_pieces)
         self.batches.append([len(source) for source in sources])
         count = options.num_hypotheses
@@ -32,4 +36,5 @@ class EchoEngine:
         return lambda: results
 
     def close(self) -> None:
-        """Nothing to free."""
+        """Refuse all further batches."""
+        self._is_closed = True

@@ -1,0 +1,277 @@
+"""What holds for every text, every engine and every setting."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from misbehaving import MISBEHAVIORS, break_lines, echo, fake_translator
+
+from indictx.engines.ct2 import Ct2Engine
+from indictx.families import load_family
+from indictx.models.manifest import load_manifest
+from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.translator import Translator
+from indictx.pipeline.units import Cell, plan_line
+from indictx.text.protect import DEFAULT
+
+WORDS = [
+    "मी",
+    "घरी",
+    "जातो",
+    "आणि",
+    "तो",
+    "पुस्तक",
+    "वाचतो।",
+    "नमस्ते!",
+    "कल",
+    "१९४७",
+    "1,87,500",
+    "₹5.50",
+    "hello",
+    "world",
+    "Dr.",
+    "e.g.",
+    "ക്ഷ",
+    "ন্ত",
+    "۔",
+    "؟",
+    "॥",
+    "…",
+    "{name}",
+    "{{x}}",
+    "%s",
+    "%1$s",
+    "<b>",
+    "</b>",
+    "&amp;",
+    "https://example.org/a?b=c",
+    "a@b.in",
+    "@user",
+    "#टैग",
+    "`code`",
+    "🙂",
+    "👩🏽\u200d🚀",
+    "5वीं",
+    "MP3",
+    "(",
+    ")",
+    '"',
+    "“",
+    "”",
+    "—",
+    "-",
+    "...",
+    "\ue000",
+    "\U000f0000",
+    "�",
+    "١٢",
+]
+SPACES = st.sampled_from(
+    [" ", "  ", "\t", "\n", "\r", "\u00a0", "\u2028", "\x00", "\x1b", "\u200d", ""]
+)
+TEXTS = st.one_of(
+    st.lists(st.tuples(st.sampled_from(WORDS), SPACES)).map(
+        lambda parts: "".join(word + space for word, space in parts)
+    ),
+    st.text(),
+    st.text(st.characters(max_codepoint=0x2FF, categories=None)),
+)
+LANGUAGES = {"src_lang": "mar_Deva", "tgt_lang": "hin_Deva"}
+
+
+@pytest.fixture(scope="module")
+def tiny(tiny_folder):
+    """Translators over the tiny model by number of threads."""
+    manifest = load_manifest(tiny_folder)
+    engines = {
+        threads: Ct2Engine(
+            tiny_folder,
+            max_source_pieces=manifest.max_source_pieces,
+            compute_type="int8",
+            threads=threads,
+        )
+        for threads in (1, 2)
+    }
+    family = load_family(manifest)
+
+    def translator(options: TranslateOptions, threads: int = 1) -> Translator:
+        return Translator(manifest, engine=engines[threads], family=family, options=options)
+
+    yield translator
+    for engine in engines.values():
+        engine.close()
+
+
+@given(TEXTS)
+def test_the_plan_of_a_line_is_the_line(text):
+    plan = plan_line(text, "hin_Deva", DEFAULT)
+
+    joined = ""
+    for part in plan.parts:
+        if isinstance(part, str):
+            joined += part
+            continue
+        inside = "".join(
+            unit if isinstance(unit, str) else unit.globalize(unit.text) for unit in part.parts
+        )
+        joined += part.protected.restore(inside)
+    assert joined == text
+
+
+@given(TEXTS)
+def test_an_echo_gives_the_text_back(text):
+    translator = fake_translator(echo, TranslateOptions(retry=False))
+
+    (result,) = translator.translate([text], **LANGUAGES)
+
+    assert result.target == text
+    assert "slots" not in result.flags
+
+
+@given(TEXTS, st.integers(8, 30), st.integers(0, 5))
+def test_an_echo_gives_the_text_back_however_small_the_model(text, limit, slot_count):
+    translator = fake_translator(echo, max_source_pieces=limit, slot_count=slot_count)
+
+    (result,) = translator.translate([text], **LANGUAGES)
+
+    assert result.target == text
+
+
+@given(st.lists(TEXTS, max_size=8), st.integers(1, 9), st.sampled_from([1, 8, 64, 4096]))
+def test_as_many_translations_come_out_in_order(texts, window, batch_pieces):
+    options = TranslateOptions(window=window, batch_pieces=batch_pieces)
+
+    results = list(fake_translator(echo, options).translate(texts, **LANGUAGES))
+
+    assert [result.source for result in results] == texts
+    assert [result.target for result in results] == texts
+
+
+@pytest.mark.parametrize("change", MISBEHAVIORS, ids=lambda change: change.__name__)
+@given(texts=st.lists(TEXTS, max_size=4), retry=st.booleans())
+@settings(max_examples=25)
+def test_every_slot_is_intact_or_the_line_is_flagged(change, texts, retry):
+    translator = fake_translator(change, TranslateOptions(retry=retry), slot_count=3)
+
+    results = list(translator.translate(texts, **LANGUAGES))
+
+    assert len(results) == len(texts)
+    for text, result in zip(texts, results, strict=True):
+        if "slots" not in result.flags:
+            cells = [
+                part
+                for part in plan_line(text, "mar_Deva", DEFAULT).parts
+                if isinstance(part, Cell)
+            ]
+            hidden = [span.text for cell in cells for span in cell.protected.spans]
+            assert all(span in result.target for span in hidden)
+        assert not result.target or text
+
+
+@pytest.mark.parametrize("change", [*MISBEHAVIORS, break_lines], ids=lambda change: change.__name__)
+@given(st.text(" \t\n\r\x00\x1c\x85\u2028\u00a0\u3000"))
+def test_blank_stays_blank(change, text):
+    (result,) = fake_translator(change).translate([text], **LANGUAGES)
+
+    assert result.target == text
+    assert (result.flags, result.score) == ((), None)
+
+
+@given(
+    st.text(" \u00a0\u3000\u200f"), st.text(" \u00a0\u3000\u200f"), st.sampled_from(MISBEHAVIORS)
+)
+def test_white_space_around_a_text_never_changes(before, after, change):
+    (result,) = fake_translator(change).translate([f"{before}मी जातो{after}"], **LANGUAGES)
+
+    assert result.target.startswith(before)
+    assert result.target.endswith(after)
+
+
+@given(st.lists(st.sampled_from(["मी", "घर 5", "", " ", "{x} ये"]), min_size=1, max_size=6))
+def test_tabs_divide_the_same_cells_before_and_after(cells):
+    text = "\t".join(cells)
+
+    for change in MISBEHAVIORS:
+        (result,) = fake_translator(change).translate([text], **LANGUAGES)
+        assert result.target.count("\t") == text.count("\t")
+
+
+def test_a_line_of_a_megabyte_comes_out_whole():
+    sentence = "मी घरी जातो, आणि 5 वाजता {name} येतो "
+    text = sentence * (1_000_000 // len(sentence.encode()))
+    options = TranslateOptions(retry=False)
+
+    (result,) = fake_translator(echo, options).translate([text], **LANGUAGES)
+
+    assert result.target == text
+
+
+def test_a_word_of_100_kilobytes_comes_out_whole():
+    text = "क" * 100_000
+
+    (result,) = fake_translator(echo, TranslateOptions(retry=False)).translate([text], **LANGUAGES)
+
+    assert result.target == text
+
+
+SENTENCES = [
+    "The train to the old city leaves at 7.",
+    "Where did you put the {name} of the house? It has been raining since 1947.",
+    "",
+    "  Please send the letter.\tTurn left.  ",
+    "My sister cooks rice and lentils on the small stove, and then we walked along the river "
+    "until it was dark, and farmers are waiting for the rain, and children play in the street.",
+    "Rain.",
+    "The train to the old city leaves at 7.",
+    "<b>She</b> reads %s and %d and {x} and {y} and {z} under the mango tree.",
+    "I do not know.",
+]
+
+
+@pytest.mark.parametrize("batch_pieces", [64, 2048])
+@pytest.mark.parametrize("window", [1, 2, 7, 2048])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_window_batch_and_threads_change_no_translation(tiny, window, batch_pieces, threads):
+    wanted = [
+        next(tiny(TranslateOptions(window=1, scores=True)).translate([text], tgt_lang="hi"))
+        for text in SENTENCES
+    ]
+    options = TranslateOptions(window=window, batch_pieces=batch_pieces, scores=True)
+
+    got = list(tiny(options, threads).translate(SENTENCES, tgt_lang="hi"))
+
+    assert got == wanted
+
+
+@given(st.permutations(SENTENCES), st.integers(1, 9))
+@settings(max_examples=10)
+def test_neighbors_change_no_translation(tiny, texts, window):
+    wanted = {
+        result.source: result
+        for result in tiny(TranslateOptions()).translate(SENTENCES, tgt_lang="ta", src_lang="en")
+    }
+
+    results = tiny(TranslateOptions(window=window)).translate(texts, tgt_lang="ta", src_lang="en")
+
+    assert {result.source: result for result in results} == wanted
+
+
+@given(TEXTS)
+@settings(max_examples=30)
+def test_a_real_engine_answers_any_text(tiny, text):
+    (result,) = tiny(TranslateOptions(beam_size=1)).translate([text], src_lang="en", tgt_lang="bn")
+
+    assert result.source == text
+    assert result.target.count("\t") == text.count("\t")
+    assert result.target.count("\n") == text.count("\n")
+
+
+def test_a_pivot_changes_with_its_neighbors_no_more_than_anything_else(tiny):
+    texts = ["मी घरी जातो. {name}", "", "मुले खेळत आहेत.", "मी घरी जातो. {name}"]
+    options = {"src_lang": "mr", "tgt_lang": "ta"}
+
+    together = list(tiny(TranslateOptions()).translate(texts, **options))
+    apart = [next(tiny(TranslateOptions(window=1)).translate([text], **options)) for text in texts]
+
+    assert together == apart
