@@ -9,7 +9,14 @@ from indictx.families.base import Family
 from indictx.models.manifest import ModelManifest
 
 #: Import path of the class that serves each ``family`` of a manifest.
-FAMILIES = {"opus_mt": "indictx.families.opus_mt:OpusMtFamily"}
+FAMILIES = {
+    "argos": "indictx.families.argos:ArgosFamily",
+    "indictrans2": "indictx.families.indictrans2:IndicTrans2Family",
+    "m2m100": "indictx.families.m2m100:M2M100Family",
+    "madlad": "indictx.families.madlad:MadladFamily",
+    "nllb": "indictx.families.nllb:NllbFamily",
+    "opus_mt": "indictx.families.opus_mt:OpusMtFamily",
+}
 
 
 def load_family(manifest: ModelManifest) -> Family:

@@ -16,6 +16,7 @@ __all__ = ["detokenize", "normalize", "tokenize"]
 
 _Replacement = str | Callable[[re.Match[str]], str]
 
+_QUOTE_THEN_STOP = r'"([,.]+)'
 # In order: each rule may make work for the next ones.
 _NORMALIZATION = (
     ("\r", ""),
@@ -42,7 +43,7 @@ _NORMALIZATION = (
     ("\xa0(ºC|cm)", r" \1"),
     (",\xa0", ", "),
     (" +", " "),
-    (r'"([,.]+)', r'\1"'),
+    (_QUOTE_THEN_STOP, r'\1"'),
     ("(\\d)\xa0(\\d)", r"\1.\2"),
 )
 
@@ -97,9 +98,16 @@ _CLOSING = re.compile(r"[,.?!:;\\%}\])]+")
 _QUOTE = re.compile("['\"„“`]+")
 
 
-def normalize(text: str) -> str:
-    """Return the text with quotes, dashes, ellipses and brackets as Moses normalizes them."""
+def normalize(text: str, *, is_english: bool = True) -> str:
+    """Return the text with quotes, dashes, ellipses and brackets as Moses normalizes them.
+
+    Args:
+        text: One sentence.
+        is_english: Move commas and stops before a closing quote, as in print in English.
+    """
     for pattern, replacement in _NORMALIZATION:
+        if pattern == _QUOTE_THEN_STOP and not is_english:
+            continue
         text = re.sub(pattern, replacement, text)
     return text.strip()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from indictx.errors import ModelError
 from indictx.models.convert._folder import Description, copy_file, quantize
 from indictx.models.schema import ModelManifest
 
@@ -33,6 +34,19 @@ def indictrans2_pulled(
         source, target, pairs=manifest.pairs or ("eng_Latn-hin_Deva",), allow_pickle=allow_pickle
     )
     _finish(target, manifest, found)
+
+
+def argos_pulled(
+    source: Path, target: Path, *, manifest: ModelManifest, allow_pickle: bool
+) -> None:
+    """Unpack the one package that was downloaded."""
+    from indictx.models.convert.argos import convert_argos
+
+    del allow_pickle  # a package holds a CTranslate2 model
+    packages = sorted(source.rglob("*.argosmodel"))
+    if len(packages) != 1:
+        raise ModelError(f"expected one .argosmodel file, found {len(packages)}")
+    convert_argos(packages[0], target, pairs=manifest.pairs)
 
 
 def transformers_pulled(
