@@ -14,6 +14,7 @@ import typer
 
 from indictx.cli._complete import complete_language
 from indictx.cli._lines import write_line
+from indictx.cli.convert import convert_command
 from indictx.cli.models_transfer import export_command, import_command, pull_command
 from indictx.errors import ModelIntegrityError, UsageError
 
@@ -234,6 +235,7 @@ def _write_json(row: dict[str, object]) -> None:
 models_app.command("list")(list_command)
 models_app.command("show")(show_command)
 models_app.command("pull")(pull_command)
+models_app.command("convert")(convert_command)
 models_app.command("verify")(verify_command)
 models_app.command("remove")(remove_command)
 models_app.command("path")(path_command)

@@ -66,17 +66,6 @@ def transformers_pulled(
     )
 
 
-def argos_pulled(
-    source: Path, target: Path, *, manifest: ModelManifest, allow_pickle: bool
-) -> None:
-    """Unpack the one package of Argos Translate that was downloaded."""
-    del allow_pickle  # a package holds a CTranslate2 model
-    from indictx.models.convert.argos import convert_argos
-
-    for package in sorted(source.glob("*.argosmodel")):
-        convert_argos(package, target, pairs=manifest.pairs)
-
-
 def _finish(target: Path, manifest: ModelManifest, found: Description) -> None:
     quantize(target, _quantization(manifest))
     # The manifest may name the SentencePiece models otherwise than the converter does.
