@@ -66,6 +66,7 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("po", ".po .pot", "gettext catalogs", "gettext:PO"),
     ("json", ".json", "JSON, also for interface texts", "json_tree:JSON"),
     ("jsonl", ".jsonl .ndjson", "JSON Lines", "json_tree:JSONL"),
+    ("html", ".html .htm .xhtml", "HTML pages", "html:HTML"),
 )
 
 
