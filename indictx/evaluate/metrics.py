@@ -250,7 +250,8 @@ class Counts:
     def compare(self, baseline: Counts, *, resamples: int = DEFAULT_RESAMPLES) -> Comparison:
         """Test these counts against a baseline's by paired bootstrap resampling.
 
-        The same as ``sacrebleu --paired-bs`` (Koehn 2004, two-sided).
+        The same as ``sacrebleu --paired-bs`` (Koehn 2004, two-sided), except that the p-value of
+        equal outputs is 1.
 
         Args:
             baseline: Counts of the same metric on the same segments.
@@ -263,6 +264,9 @@ class Counts:
             self._resampled(self._stats, rows), self._resampled(baseline._stats, rows), strict=True
         )
         differences = [abs(left - right) for left, right in pairs]
+        # sacreBLEU calls two equal outputs significantly different; every resample says otherwise.
+        if not any(differences):
+            return Comparison(self.spec.name, own - other, 1.0)
         usual = statistics.fmean(differences)
         by_chance = sum(one - usual > abs(own - other) for one in differences)
         return Comparison(self.spec.name, own - other, (by_chance + 1) / (resamples + 1))
