@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from toy_corpus import HELD_OUT, RECIPE, write_corpus
+
+from indictx.languages import Pair
+from indictx.models.manifest import load_manifest
+from indictx.train.clean import fold
+from indictx.train.data import prepare
+from indictx.train.mix import read_mix
+from indictx.train.recipe import load_recipe
+
+torch = pytest.importorskip("torch", reason="training needs the extra: make traintest")
+pytest.importorskip("transformers", reason="exporting needs the extra: make traintest")
+
+pytestmark = [
+    pytest.mark.slow,
+    # What PyTorch and Transformers warn about is not ours to repair.
+    pytest.mark.filterwarnings("ignore:::torch"),
+    pytest.mark.filterwarnings("ignore:::transformers"),
+    pytest.mark.filterwarnings("ignore:::ctranslate2"),
+    pytest.mark.filterwarnings("ignore:.*sacremoses.*"),
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """A folder with corpus, recipe, and a work folder whose data stages are done."""
+    folder = tmp_path_factory.mktemp("train")
+    write_corpus(folder / "corpus")
+    (folder / "recipe.toml").write_text(RECIPE, encoding="utf-8")
+    prepare(load_recipe(folder / "recipe.toml"), [folder / "corpus"], folder / "work")
+    return folder
+
+
+def work_of(home: Path, name: str) -> Path:
+    """Return a work folder of its own with the same data."""
+    folder = home / name
+    for stage in ("vocab", "pack", "align"):
+        shutil.copytree(home / "work" / stage, folder / stage)
+    return folder
+
+
+def run(home: Path, work: Path, steps: int, **options):
+    from indictx.train.fit import Limits, fit
+
+    limits = Limits(steps=steps, cooldown_s=options.pop("cooldown_s", None))
+    return fit(load_recipe(home / "recipe.toml"), work, limits=limits, **options)
+
+
+def tensors(path: Path) -> dict[str, object]:
+    table = torch.load(path, weights_only=True)
+    return {
+        f"{part}/{name}": table[part][name]
+        for part in ("weights", "average", "state")
+        for name in table[part]
+    }
+
+
+def test_an_interrupted_run_equals_an_uninterrupted_one_bit_for_bit(home):
+    whole, parts = work_of(home, "whole"), work_of(home, "parts")
+
+    run(home, whole, 12)
+    for steps in (5, 1, 6):
+        run(home, parts, steps)
+
+    first, second = (tensors(folder / "run" / "checkpoint.pt") for folder in (whole, parts))
+    assert first.keys() == second.keys()
+    assert all(torch.equal(first[name], second[name]) for name in first)
+    steps = [
+        [row["step"] for row in csv.DictReader((folder / "run" / "log.csv").open())]
+        for folder in (whole, parts)
+    ]
+    assert steps[0] == steps[1] == ["5", "10"]
+
+
+def test_another_seed_gives_other_weights(home, tmp_path):
+    text = RECIPE.replace("seed = 7", "seed = 8")
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    first, second = work_of(home, "seed7"), work_of(home, "seed8")
+
+    run(home, first, 1)
+    run(tmp_path, second, 1)
+
+    one, other = (tensors(folder / "run" / "checkpoint.pt") for folder in (first, second))
+    assert not torch.equal(one["weights/model.shared.weight"], other["weights/model.shared.weight"])
+
+
+def test_training_lowers_the_loss(home):
+    work, rows = work_of(home, "falls"), []
+
+    run(home, work, 60, report=rows.append)
+
+    assert rows[-1].loss < 0.8 * rows[0].loss
+    assert rows[-1].guided < rows[0].guided
+    assert (work / "run" / "loss.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_cooldown_leaves_the_run_as_it_was(home):
+    work = work_of(home, "cooled")
+    run(home, work, 4)
+    before = (work / "run" / "checkpoint.pt").read_bytes()
+
+    cooled = run(home, work, 3, cooldown_s=3600)
+
+    assert cooled.step == 7
+    assert cooled.branched_at == 4
+    assert (work / "run" / "checkpoint.pt").read_bytes() == before
+    assert (work / "run" / "cooled.pt").is_file()
+
+
+def test_a_loss_that_is_not_a_number_stops_the_run_and_keeps_the_checkpoint(home, tmp_path):
+    from indictx.errors import EngineError
+
+    work = work_of(home, "broken")
+    run(home, work, 2)
+    table = torch.load(work / "run" / "checkpoint.pt", weights_only=True)
+    table["weights"]["model.shared.weight"].fill_(float("nan"))
+    torch.save(table, work / "run" / "checkpoint.pt")
+    before = (work / "run" / "checkpoint.pt").read_bytes()
+
+    with pytest.raises(EngineError, match="at step 2"):
+        run(home, work, 2)
+
+    assert (work / "run" / "checkpoint.pt").read_bytes() == before
+
+
+def test_a_checkpoint_of_another_shape_is_refused(home, tmp_path):
+    from indictx.errors import UsageError
+
+    work = work_of(home, "shape")
+    run(home, work, 1)
+    text = RECIPE.replace("feed_forward = 64", "feed_forward = 96")
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="another shape"):
+        run(tmp_path, work, 1)
+
+
+def test_a_new_run_can_start_from_the_weights_of_another(home):
+    first, second = work_of(home, "first"), work_of(home, "second")
+    run(home, first, 3)
+
+    progress = run(home, second, 0, start_from=first / "run" / "checkpoint.pt")
+
+    assert progress.step == 0
+    assert progress.vocabulary
+
+
+def test_our_model_computes_what_transformers_computes(home):
+    import transformers
+
+    from indictx.train.export import write_marian
+    from indictx.train.model import BIAS, EMBEDDING, hidden_states, initial_weights
+    from indictx.train.vocab import load_pieces
+
+    shape, pieces = load_recipe(home / "recipe.toml").shape, load_pieces(home / "work" / "vocab")
+    size = pieces.get_piece_size() + 1
+    weights = initial_weights(shape, size, seed=3)
+    generator = torch.Generator().manual_seed(4)
+    for name in weights:
+        if name.endswith("bias"):
+            weights[name].normal_(generator=generator)
+    write_marian(weights, shape, pieces, home / "work/vocab/sentencepiece.model", home / "marian")
+    marian = transformers.MarianMTModel.from_pretrained(home / "marian").eval()
+    source = torch.randint(2, size - 1, (3, 7), generator=generator)
+    source[0, 5:] = size - 1
+    target = torch.randint(2, size - 1, (3, 6), generator=generator)
+
+    ours = (
+        hidden_states(weights, shape, source, target).states @ weights[EMBEDDING].T + weights[BIAS]
+    )
+    start = torch.full_like(target[:, :1], size - 1)
+    shifted = torch.cat([start, target[:, :-1]], dim=1)
+    theirs = marian(
+        input_ids=source, attention_mask=(source != size - 1).long(), decoder_input_ids=shifted
+    ).logits
+
+    assert torch.allclose(ours, theirs, atol=1e-5)
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_gradients_written_out_are_those_of_autograd(smoothing):
+    from indictx.train.model import output_loss
+
+    generator = torch.Generator().manual_seed(1)
+    states = torch.randn(900, 8, generator=generator, requires_grad=True)
+    table = torch.randn(30, 8, generator=generator, requires_grad=True)
+    bias = torch.randn(30, generator=generator, requires_grad=True)
+    gold = torch.randint(0, 29, (900,), generator=generator)
+
+    loss, *found = output_loss(
+        states.detach(), table.detach(), bias.detach(), gold, smoothing=smoothing
+    )
+    scores = states @ table[:-1].T + bias[:-1]
+    torch.nn.functional.cross_entropy(scores, gold, label_smoothing=smoothing).backward()
+
+    assert loss == pytest.approx(float(torch.nn.functional.cross_entropy(scores, gold)), rel=1e-5)
+    for one, other in zip(found, (states, table, bias), strict=True):
+        assert torch.allclose(one, other.grad, atol=1e-6)
+
+
+def test_aligned_pieces_start_close_to_each_other(home):
+    from indictx.train.model import EMBEDDING, initial_weights
+    from indictx.train.start import aligned_embeddings
+    from indictx.train.vocab import load_pieces
+
+    pieces = load_pieces(home / "work" / "vocab")
+    shape = load_recipe(home / "recipe.toml").shape
+    table = initial_weights(shape, pieces.get_piece_size() + 1, seed=1)[EMBEDDING]
+    first, second = pieces.piece_to_id("▁milk"), pieces.piece_to_id("▁दूध")
+    assert first > 1 < second
+
+    aligned_embeddings(
+        table, home / "work" / "align", ["eng_Latn-hin_Deva"], first_piece=300, seed=1
+    )
+
+    nearness = torch.nn.functional.cosine_similarity(table[[first]], table)
+    assert second in nearness.topk(8).indices.tolist()
+
+
+def test_the_command_line_goes_from_corpora_to_a_model_that_translates(home, tmp_path):
+    def indictx(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "indictx", *arguments], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    recipe, work, model = home / "recipe.toml", tmp_path / "work", tmp_path / "model"
+    (tmp_path / "tests").mkdir()
+    for code, text in (("eng_Latn", "Sita brings milk.\n"), ("hin_Deva", "सीता दूध लाती है।\n")):
+        (tmp_path / "tests" / f"{code}.txt").write_text(text, encoding="utf-8")
+
+    indictx("train", "data", str(recipe), "--corpus", str(home / "corpus"), "--work", str(work))
+    indictx("train", "run", str(recipe), "--work", str(work), "--steps", "10")
+    out = indictx(
+        *("train", "export", str(recipe), "--work", str(work), "-o", str(model)),
+        *("--testset", str(tmp_path / "tests"), "--exact"),
+    )
+    lines = indictx(
+        *("translate", "--model", str(model), "--from", "en", "--to", "hi", "Sita brings milk.")
+    )
+
+    assert out == f"{model}\n"
+    assert lines.count("\n") == 1
+    manifest = load_manifest(model)
+    assert manifest.serves("ben_Beng-eng_Latn")
+    assert manifest.licence == "CC0-1.0"
+    assert {file.path for file in manifest.files} == {
+        *("model.bin", "config.json", "shared_vocabulary.json"),
+        *("sentencepiece.model", "vmap.txt"),
+    }
+    results = json.loads((model / "results" / "scores.json").read_text(encoding="utf-8"))["results"]
+    systems = {result["system"] for result in results}
+    assert systems == {"int8", "float32", "int8 without vmap", "reference"}
+    card = (model / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for text in ("stories", "CC-BY-4.0", "chrF2++", "Bengali", "10"):
+        assert text in card
+    assert (model / "recipe.toml").read_text(encoding="utf-8") == RECIPE
+
+
+def test_what_was_written_by_hand_in_a_card_is_kept(home, tmp_path):
+    from indictx.errors import UsageError
+    from indictx.train.card import MARKER
+    from indictx.train.export import export_model
+
+    work, recipe = work_of(home, "card"), home / "recipe.toml"
+    run(home, work, 1)
+    export_model(load_recipe(recipe), work, tmp_path / "model", recipe_path=recipe)
+    card = tmp_path / "model" / "MODEL_CARD.md"
+    above = card.read_text(encoding="utf-8").partition(MARKER)[0]
+    card.write_text(f"old{MARKER}\nRead by a speaker.\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="holds a model"):
+        export_model(load_recipe(recipe), work, tmp_path / "model", recipe_path=recipe)
+    export_model(load_recipe(recipe), work, tmp_path / "model", recipe_path=recipe, force=True)
+
+    assert card.read_text(encoding="utf-8") == f"{above}{MARKER}\n\nRead by a speaker.\n"
+
+
+def test_no_held_out_sentence_survives(home):
+    work = home / "work"
+    texts = {
+        fold(text)
+        for path in sorted((work / "mix").glob("*.tsv.gz"))
+        for mixed in read_mix(work / "mix", path.name.partition(".")[0])
+        for text in (mixed.row.first, mixed.row.second)
+    }
+
+    assert texts
+    assert fold(HELD_OUT) not in texts
+    assert fold("Ram sees a book.") not in texts  # the id j3 of the joined source
+    assert str(Pair.parse("en-hi")) == "eng_Latn-hin_Deva"
