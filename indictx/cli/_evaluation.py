@@ -74,8 +74,9 @@ def run(request: Request) -> None:
             resamples=request.resamples,
         )
     ]
-    _write_files(request, sets, outputs, results)
+    # What took long to compute is shown even where a file cannot be written.
     _print(request, results)
+    _write_files(request, sets, outputs, results)
 
 
 def _check(request: Request) -> None:
@@ -262,6 +263,11 @@ def _check_files(request: Request, systems: _Systems) -> None:
     """Refuse to overwrite anything, before a model is loaded."""
     if request.diff and len(systems.models) + len(systems.files) != 2:
         raise UsageError("--diff compares two systems", hint="give two of --model and --hypothesis")
+    if request.plot and (not systems.models or request.no_reference):
+        raise UsageError(
+            "there is nothing to plot",
+            hint="a model that runs here has size and speed, a reference gives it a score",
+        )
     if request.force:
         return
     for path in (request.plot, request.diff):

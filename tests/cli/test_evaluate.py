@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from tiny_model import SENTENCES, tiny_manifest_model
+
+from indictx.cli._errors import run
+from indictx.cli.app import app
+from indictx.evaluate.report import COLUMNS
+
+ENGLISH = SENTENCES[:6]
+HINDI = SENTENCES[15:21]
+OTHER = [line.replace("है", "था") for line in HINDI]
+
+
+@pytest.fixture
+def indictx(monkeypatch, tmp_path, capfd):
+    """Run the command in this process, in an empty folder; return exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
+        data = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8")), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", data)
+        code = run(lambda: app(["evaluate", *map(str, arguments)], prog_name="indictx"))
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write source, reference, and outputs of two systems, and a test set of two languages."""
+    columns = {"src.txt": ENGLISH, "ref.txt": HINDI, "same.txt": HINDI, "other.txt": OTHER}
+    for name, lines in columns.items():
+        write(tmp_path / name, lines)
+    write(tmp_path / "set/eng_Latn.txt", ENGLISH)
+    write(tmp_path / "set/hin_Deva.txt", HINDI)
+    write(tmp_path / "set/domains.txt", ["home", "work"] * 3)
+    return tmp_path
+
+
+def write(path, lines) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def table(out: str) -> list[dict[str, str]]:
+    header, *rows = (line.split("\t") for line in out.splitlines())
+    assert tuple(header) == COLUMNS
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def chosen(rows, **cells: str) -> list[str]:
+    """Return the values of the rows that have these cells."""
+    return [row["value"] for row in rows if cells.items() <= row.items()]
+
+
+PAIR = ("--pair", "en-hi")
+TWO = ("--hypothesis", "a=same.txt", "--hypothesis", "b=other.txt")
+FILES = (*PAIR, "--source", "src.txt", "--reference", "ref.txt")
+FEW = ("--bootstrap", "20")
+
+
+def test_files_of_any_system_are_scored_and_compared(indictx, files):
+    code, out, err = indictx(*FILES, *TWO, *FEW)
+
+    rows = table(out)
+    assert (code, err) == (0, "")
+    assert chosen(rows, system="a", metric="chrF++") == ["100.00"]
+    assert chosen(rows, system="reference", metric="length-ratio") == ["1.000"]
+    (second,) = (row for row in rows if (row["system"], row["metric"]) == ("b", "chrF++"))
+    assert float(second["p_value"]) < 0.05
+
+
+def test_an_output_on_stdin_needs_no_source(indictx, files):
+    code, out, _ = indictx(
+        *PAIR, "--reference", "ref.txt", "--hypothesis", "-", *FEW, stdin="\n".join(HINDI)
+    )
+
+    assert code == 0
+    assert chosen(table(out), system="stdin", metric="BLEU") == ["100.00"]
+
+
+def test_the_command_agrees_with_sacrebleu_on_the_files_it_saved(indictx, files, tiny_folder):
+    code, out, _ = indictx(
+        *("--pair", "en-hi", "--testset", "set", "--model", tiny_folder),
+        *("--metric", "BLEU", "--bootstrap", "0", "--save", "saved"),
+    )
+
+    names = sorted(path.name for path in (files / "saved").iterdir())
+    assert names == [f"eng_Latn-hin_Deva.{name}.txt" for name in ("reference", "source", "tiny")]
+    done = subprocess.run(
+        [sys.executable, "-m", "sacrebleu", names[0], "-i", names[2], "-f", "json"],
+        cwd=files / "saved",
+        capture_output=True,
+        check=True,
+    )
+    theirs = json.loads(done.stdout)
+    (row,) = (row for row in table(out) if row["metric"] == "BLEU" and row["domain"] == "all")
+    assert code == 0
+    assert float(row["value"]) == pytest.approx(theirs["score"], abs=0.06)
+    assert row["signature"] == f"BLEU|{theirs['signature']}"
+
+
+def test_a_model_is_scored_in_several_directions_and_by_domain(indictx, files, tiny_folder):
+    code, out, _ = indictx(
+        *("--testset", "set", "--pair", "en-hi", "--pair", "hi-en", "--model", tiny_folder),
+        *("--metric", "chrF", *FEW),
+    )
+
+    rows = table(out)
+    assert code == 0
+    assert len(chosen(rows, metric="chrF")) == 6
+    assert len(chosen(rows, metric="chrF", domain="work")) == 2
+    assert len(chosen(rows, metric="lines/s")) == 2
+
+
+def test_all_means_every_direction_of_set_and_model(indictx, files, tiny_folder):
+    write(files / "set/urd_Arab.txt", ENGLISH)
+    write(files / "set/guj_Gujr.txt", ENGLISH)
+
+    code, out, _ = indictx("--all", "--testset", "set", "--model", tiny_folder, "--json", *FEW)
+
+    pairs = [result["pair"] for result in json.loads(out)["results"]]
+    assert code == 0
+    assert sorted(set(pairs)) == ["eng_Latn-hin_Deva", "eng_Latn-urd_Arab", "hin_Deva-eng_Latn"]
+
+
+def test_without_references_translations_are_checked_and_translated_back(
+    indictx, files, tiny_folder
+):
+    code, out, _ = indictx(
+        *PAIR, "--source", "src.txt", "--no-reference", "--model", tiny_folder, *FEW
+    )
+
+    rows = table(out)
+    assert code == 0
+    assert len(chosen(rows, metric="round-trip chrF++")) == 1
+    assert chosen(rows, metric="chrF++") == []
+    assert {row["system"] for row in rows} == {"tiny"}
+
+
+def test_one_model_can_translate_every_output_back(indictx, files, tiny_folder):
+    code, out, _ = indictx(
+        *(*FILES, *TWO, "--no-reference", "--back-model", tiny_folder, "--bootstrap", "0")
+    )
+
+    assert code == 0
+    assert len(chosen(table(out), metric="round-trip chrF++")) == 2
+
+
+def test_a_model_that_does_not_go_back_is_checked_without_round_trip(indictx, files, tiny_folder):
+    code, out, err = indictx(
+        *("--pair", "en-ur", "--source", "src.txt", "--no-reference", "--model", tiny_folder)
+    )
+
+    assert code == 0
+    assert chosen(table(out), metric="round-trip chrF++") == []
+    assert err == "note: tiny does not translate eng_Latn-urd_Arab back; no round trip\n"
+
+
+def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tiny_folder):
+    other = tiny_manifest_model(files / "other-model", name="other", seed=1)
+
+    code, out, _ = indictx(
+        *(*PAIR, "--testset", "set", "--model", tiny_folder, "--model", f"new={other}"),
+        *("--markdown", "--diff", "ab.html", "--plot", "plot.svg", *FEW),
+    )
+
+    assert code == 0
+    assert out.startswith("| System | Pair | chrF++")
+    assert "| new | eng_Latn-hin_Deva |" in out
+    assert "tiny and new" in (files / "ab.html").read_text(encoding="utf-8")
+    assert ">new</text>" in (files / "plot.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ((*PAIR,), 2, "no test set"),
+        (("--testset", "set"), 2, "no direction"),
+        ((*PAIR, "--testset", "set", "--reference", "ref.txt"), 2, "two test sets"),
+        ((*FILES, *TWO, "--json", "--markdown"), 2, "two forms"),
+        (("--all", "--reference", "ref.txt"), 2, "--all needs --testset"),
+        (("--all", "--testset", "set", *TWO), 2, "--hypothesis is for one direction"),
+        ((*FILES, *TWO, "--plot", "plot.jpg"), 2, "is no .svg or .html"),
+        ((*FILES, *TWO, "--plot", "plot.svg"), 2, "there is nothing to plot"),
+        ((*FILES, *TWO[:2], "--diff", "ab.html"), 2, "--diff compares two systems"),
+        ((*FILES, *TWO, "--diff", "src.txt"), 2, "'src.txt' exists"),
+        ((*FILES, *TWO, "--save", "set"), 2, "'set' is not empty"),
+        ((*FILES, *TWO, "--back-model", "x"), 2, "--back-model is for --no-reference"),
+        ((*FILES, *TWO, "--metric", "ter"), 2, "unknown metric: 'ter'"),
+        ((*FILES, *TWO[:2], *TWO[:2]), 2, "two systems are called 'a'"),
+        ((*FILES, "--hypothesis", "none.txt"), 5, "cannot read 'none.txt'"),
+        ((*FILES, "--hypothesis", "set/domains.txt", "--limit", "0"), 2, "--limit"),
+        ((*PAIR, "--testset", "flores200-dev"), 5, "no test set 'flores200-dev'"),
+        (("--pair", "en-xx", "--testset", "set"), 4, "unknown language: 'xx'"),
+        (("--pair", "en-ta", "--testset", "set"), 5, "has no eng_Latn-tam_Taml"),
+        ((*FILES, "--model", "none"), 3, "unknown model: 'none'"),
+        ((*PAIR, "--reference", "ref.txt", "--model", "x"), 2, "needs something to translate"),
+        ((*PAIR, "--reference", "ref.txt", "--no-reference", *TWO), 2, "nothing to evaluate"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_what_cannot_be_done_is_said_before_anything_is_written(
+    indictx, files, arguments, code, message
+):
+    before = sorted(files.iterdir())
+
+    found, out, err = indictx(*arguments)
+
+    assert (found, out) == (code, "")
+    assert message in err
+    assert sorted(path for path in files.iterdir() if path.name != "home") == before
+
+
+def test_outputs_of_another_length_are_refused(indictx, files):
+    write(files / "short.txt", HINDI[:3])
+
+    code, _, err = indictx(*FILES, "--hypothesis", "short.txt")
+
+    assert code == 5
+    assert "'short.txt' has 3 lines, but test set 'src.txt' has 6" in err
+
+
+def test_files_are_overwritten_when_that_is_asked_for(indictx, files):
+    code, _, _ = indictx(*FILES, *TWO, "--diff", "ref.txt", "--force", *FEW)
+
+    assert code == 0
+    assert (files / "ref.txt").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert not list(files.glob("*.part"))
+
+
+def test_a_file_with_an_equals_sign_in_its_name_is_a_file(indictx, files):
+    write(files / "beam=4.txt", HINDI)
+
+    code, out, _ = indictx(*FILES, "--hypothesis", "beam=4.txt", *FEW)
+
+    assert code == 0
+    assert chosen(table(out), system="beam=4.txt", metric="chrF") == ["100.00"]
