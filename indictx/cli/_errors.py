@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indictx.errors import IndictxError
@@ -35,10 +36,13 @@ def run(app: Callable[[], object]) -> int:
 
     With ``INDICTX_DEBUG`` set, errors keep their traceback.
     """
+    if sys.stderr is None:  # closed by the caller; print() would write to stdout instead
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
     debug = bool(os.environ.get("INDICTX_DEBUG"))
     try:
         app()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except IndictxError as error:
         if debug:
             raise

@@ -65,6 +65,8 @@ def open_input(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
         InputError: The file cannot be opened.
     """
     if path is None or str(path) == "-":
+        if sys.stdin is None:
+            raise InputError("cannot read standard input: it is closed")
         yield sys.stdin.buffer, "standard input"
         return
     try:
@@ -94,7 +96,7 @@ def encode_line(text: str, ending: str) -> bytes:
 
 
 def read_blocks(stream: BinaryIO, *, name: str, errors: str) -> Iterator[list[Line]]:
-    """Yield the lines that each read of the stream completes; never an empty list.
+    """Yield the lines that each read of the stream completes; an empty list if it completes none.
 
     Raises:
         InputError: The stream cannot be read, or ``errors`` is ``strict`` and a line is not
@@ -113,8 +115,7 @@ def read_blocks(stream: BinaryIO, *, name: str, errors: str) -> Iterator[list[Li
             if lines:
                 yield lines
             raise
-        if lines:
-            yield lines
+        yield lines
 
 
 def _decoded(data: bytes, *, name: str, number: int, errors: str) -> Line | None:
@@ -134,10 +135,11 @@ def _decoded(data: bytes, *, name: str, number: int, errors: str) -> Line | None
 
 
 def _raw_blocks(stream: BinaryIO, name: str) -> Iterator[list[bytes]]:
-    """Yield lines with their terminators, as many as each read completes."""
+    """Yield lines with their terminators, as many as each read completes, if any."""
     parts: list[bytes] = []
     while True:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         try:
             chunk = stream.read1(_CHUNK_BYTES)  # type: ignore[attr-defined]  # every buffered reader has it
         except OSError as error:
@@ -147,6 +149,7 @@ def _raw_blocks(stream: BinaryIO, name: str) -> Iterator[list[bytes]]:
         first, *more = chunk.split(b"\n")
         parts.append(first)
         if not more:
+            yield []
             continue
         lines = [b"".join(parts), *more[:-1]]
         parts = [more[-1]] if more[-1] else []

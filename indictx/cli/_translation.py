@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from indictx.cli._lines import Line
 from indictx.cli._windows import read_windows
@@ -48,14 +48,14 @@ def translate_lines(
     values = {name: value.value for name, value in resolve(flags).items()}
     if text and input_file:
         raise UsageError("TEXT and --input are two inputs", hint="give one of them")
-    if output_file and output_file.exists() and not force:
+    if output_file and (output_file.is_file() or output_file.is_dir()) and not force:
         raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
     # Everything that can be wrong with the request is found before the input is touched.
     with _translator(values, scores=scores) as translator:
         from indictx.cli._writer import Writer
 
         targets = _targets(values, translator)
-        _say_pivot(values, targets, translator)
+        _say_pivots(values, targets, translator)
         with Writer.open(
             output_file,
             targets=targets,
@@ -108,19 +108,23 @@ def _source(values: Values) -> str | None:
     return None if values["from"] == "auto" else str(values["from"])
 
 
-def _say_pivot(values: Values, targets: list[str], translator: Translator) -> None:
+def _say_pivots(values: Values, targets: list[str], translator: Translator) -> None:
+    """Say which of the pairs asked for have two legs; languages that are detected come later."""
+    source = _source(values)
+    if source is not None and not values["quiet"]:
+        for target in targets:
+            _say_pivot(source, target, translator)
+
+
+def _say_pivot(source: str, target: str, translator: Translator) -> None:
     from indictx.languages import Pair
 
-    source = _source(values)
-    if source is None or values["quiet"]:
-        return
-    for target in targets:
-        legs = translator.router.route(Pair.of(source, target))
-        if len(legs) > 1:
-            print(
-                f"note: {legs[0].source.code} to {target} goes through {legs[0].target.code}",
-                file=sys.stderr,
-            )
+    legs = translator.router.route(Pair.of(source, target))
+    if len(legs) > 1:
+        print(
+            f"note: {legs[0].source.code} to {target} goes through {legs[0].target.code}",
+            file=sys.stderr,
+        )
 
 
 def _windows(
@@ -130,7 +134,7 @@ def _windows(
         lines = " ".join(text).split("\n")
         yield [Line(line, "\n") for line in lines]
         return
-    if input_file is None and sys.stdin.isatty() and not values["quiet"]:
+    if input_file is None and _is_terminal(sys.stdin) and not values["quiet"]:
         print("reading from the keyboard; end with Ctrl-D", file=sys.stderr)
     yield from read_windows(
         input_file, size=int(str(values["window"])), errors=str(values["errors"])
@@ -158,15 +162,25 @@ def _run(
     results: Iterator[list[tuple[Translation, ...]]] = translator.translate_windows(
         texts(), src_lang=_source(values), tgt_langs=targets
     )
+    said: set[tuple[str | None, str]] = set()
     for result in results:
         for line, translations in zip(waiting.pop(0), result, strict=True):
             writer.write(line, translations)
+            if _source(values) is None and not values["quiet"]:
+                for one in translations:
+                    if "pivot" in one.repairs and (one.src_lang, one.tgt_lang) not in said:
+                        said.add((one.src_lang, one.tgt_lang))
+                        _say_pivot(str(one.src_lang), one.tgt_lang, translator)
 
 
 def _progress_total(input_file: Path | None, values: Values) -> int | None:
     """Return the size of the input in bytes if progress may be shown; 0 if it is not known."""
-    if values["quiet"] or values["no_progress"] or not sys.stderr.isatty():
+    if values["quiet"] or values["no_progress"] or not _is_terminal(sys.stderr):
         return None
     if input_file is None or str(input_file) == "-":
-        return None if sys.stdin.isatty() else 0
+        return None if _is_terminal(sys.stdin) else 0
     return input_file.stat().st_size if input_file.is_file() else 0
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()

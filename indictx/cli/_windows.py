@@ -48,9 +48,10 @@ def read_windows(
             if block is None:
                 break
             window += block
-            while len(window) >= size:
-                yield window[:size]
-                window = window[size:]
+            whole = len(window) - len(window) % size
+            for start in range(0, whole, size):
+                yield window[start : start + size]
+            window = window[whole:]
             if not _is_ready(stream):
                 if window:
                     yield window

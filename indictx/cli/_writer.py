@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from indictx.cli._errors import abandon_stdout
 from indictx.cli._lines import Line, encode_line
 from indictx.errors import IndictxError
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 _PROGRESS_AFTER_S = 1.0
+# Legal in JSON, but lone surrogates are not UTF-8, and the others end a line for some readers.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Writer:
@@ -113,7 +117,7 @@ class Writer:
         if self._as_json:
             for translation in translations:
                 text = json.dumps(record(self.lines, translation), ensure_ascii=False)
-                self._stream.write(encode_line(text, "\n"))
+                self._stream.write(encode_line(_UNSAFE.sub(_escaped, text), "\n"))
         else:
             columns = [column for one in translations for column in self._columns(one)]
             self._stream.write(encode_line("\t".join(columns), line.ending))
@@ -153,23 +157,46 @@ def record(number: int, translation: Translation) -> dict[str, Any]:
     }
 
 
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
 @contextmanager
 def _stream(path: Path | None) -> Iterator[BinaryIO]:
-    if path is None or str(path) == "-":
-        yield sys.stdout.buffer
-        return
+    try:
+        if path is None or str(path) == "-":
+            if sys.stdout is None:
+                raise IndictxError("cannot write standard output: it is closed")
+            yield sys.stdout.buffer
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe: there is nothing that could appear whole.
+            with path.open("wb") as stream:
+                yield stream
+        else:
+            with _whole(path) as stream:
+                yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if path is None or str(path) == "-":
+            abandon_stdout()
+        name = "standard output" if path is None else repr(str(path))
+        raise IndictxError(f"cannot write {name}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside ``path`` that takes its place when all went well."""
+    path = path.resolve()  # what a link points to is replaced, not the link
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        if path.is_file():
+            part.chmod(path.stat().st_mode & 0o7777)
         part.replace(path)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        reason = error.strerror or str(error)
-        raise IndictxError(f"cannot write {str(path)!r}: {reason}") from error
     finally:
         part.unlink(missing_ok=True)
 
