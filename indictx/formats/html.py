@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from indictx.errors import ParseError
 from indictx.formats._codec import Codec, decode
 from indictx.formats._html import Attribute, Token, tokens
 from indictx.formats._inline import Inline, InlineBuilder
@@ -94,6 +95,26 @@ class HtmlDocument(SpanDocument):
         pairs = [(new, target) for new, (_, target) in zip(again, outer, strict=True)]
         changes = _Reader(text, self._options, is_xml=self._is_xml).changes
         return apply(text, [*_changes(pairs), *changes])
+
+
+def block_edits(text: str, start: int, end: int, key: str) -> Iterator[Edit]:
+    """Yield the texts, not the attributes, of the HTML in ``text[start:end]``.
+
+    HTML that is cut off inside of a tag, as Markdown allows, has none.
+    """
+    try:
+        found = _Reader(text[start:end], FormatOptions(), is_xml=False).found
+    except ParseError:
+        return
+    for one in found:
+        if not one.is_attribute:
+            segment = one.edit.segment
+            yield Edit(
+                segment=Segment(key=key + segment.key, source=segment.source),
+                spans=tuple((start + begin, start + stop) for begin, stop in one.edit.spans),
+                write=one.edit.write,
+                check=one.edit.check,
+            )
 
 
 def _changes(pairs: Sequence[tuple[Edit, str | None]]) -> list[Change]:

@@ -67,6 +67,7 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("json", ".json", "JSON, also for interface texts", "json_tree:JSON"),
     ("jsonl", ".jsonl .ndjson", "JSON Lines", "json_tree:JSONL"),
     ("html", ".html .htm .xhtml", "HTML pages", "html:HTML"),
+    ("md", ".md .markdown .mdown", "Markdown", "markdown:MD"),
 )
 
 
