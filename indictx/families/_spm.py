@@ -45,16 +45,17 @@ class SpmFamily:
         prefix = self._tags(self._rules.target_prefix or self.TARGET_PREFIX, pair)
         end = [EOS] if self._appends_eos else []
         return [
-            Encoded([*start, *pieces, *end], prefix)
+            Encoded([*start, *pieces, *end] if pieces else [], prefix)
             for pieces in self._source.encode(prepared, out_type=str)
         ]
 
     def decode(self, hypotheses: Sequence[Sequence[str]], pair: Pair) -> list[str]:
         """Turn target pieces into text; see :class:`indictx.families.base.Family`."""
         kept = [[piece for piece in pieces if piece != UNKNOWN] for pieces in hypotheses]
-        # A model may spell any byte: no line break may come out of a sentence.
+        # A model may spell any byte: no line break and no control may come out of a sentence.
         return [
-            " ".join(self._finish(text, pair).split()) for text in self._target.decode_pieces(kept)
+            controls().sub("", " ".join(self._finish(text, pair).split()))
+            for text in self._target.decode_pieces(kept)
         ]
 
     def _prepare(self, sentence: str, pair: Pair) -> str:  # noqa: ARG002 - for families that care
@@ -122,3 +123,9 @@ def readable(text: str) -> str:
 def slots() -> re.Pattern[str]:
     """Return the pattern of one slot."""
     return re.compile(f"[{SLOT_CLASS}]")
+
+
+@cache
+def controls() -> re.Pattern[str]:
+    """Return the pattern of one control character."""
+    return re.compile("[\x00-\x1f\x7f-\x9f]")

@@ -40,14 +40,20 @@ class OpusMtFamily(SpmFamily):
         return text
 
     def _finish(self, text: str, pair: Pair) -> str:
-        if self._rules.slot and "<" in text:
-            text = self._slot_pattern.sub(lambda match: slot_char(int(match[1])), text)
+        if self._rules.slot:
+            text = self._slot_pattern.sub(self._slot_of, text)
         if self._rules.unify_script and not text.isascii():
             text = restore_script(text, pair.target.code)
         return text
 
     def _slot(self, index: int) -> str:
         return self._rules.slot.replace("{index}", str(index))
+
+    def _slot_of(self, match: re.Match[str]) -> str:
+        # What the vocabulary has no piece for was spelled letter by letter, and means nothing.
+        digits = match[1]
+        is_known = len(digits) < 6 and int(digits) < self.slot_count
+        return slot_char(int(digits)) if is_known else ""
 
     @cached_property
     def _slot_pattern(self) -> re.Pattern[str]:
