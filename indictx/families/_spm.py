@@ -54,7 +54,7 @@ class SpmFamily:
         kept = [[piece for piece in pieces if piece != UNKNOWN] for pieces in hypotheses]
         # A model may spell any byte: no line break and no control may come out of a sentence.
         return [
-            controls().sub("", " ".join(self._finish(text, pair).split()))
+            " ".join(controls().sub("", self._finish(text, pair)).split())
             for text in self._target.decode_pieces(kept)
         ]
 
@@ -127,5 +127,5 @@ def slots() -> re.Pattern[str]:
 
 @cache
 def controls() -> re.Pattern[str]:
-    """Return the pattern of one control character."""
-    return re.compile("[\x00-\x1f\x7f-\x9f]")
+    """Return the pattern of one control character that is no white space."""
+    return re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
