@@ -108,8 +108,37 @@ def _with_transformers(source: Path, folder: Path, *, allow_pickle: bool) -> Non
         )
     from ctranslate2.converters import TransformersConverter
 
-    converter = TransformersConverter(str(source), trust_remote_code=False)
-    _run(converter, folder)
+    class Converter(TransformersConverter):  # type: ignore[misc]  # the package has no types
+        def load_tokenizer(self, *args: object, **kwargs: object) -> Any:  # noqa: ANN401 - untyped library
+            return _with_languages(super().load_tokenizer(*args, **kwargs))
+
+        def load_model(self, *args: object, **kwargs: object) -> Any:  # noqa: ANN401 - untyped library
+            return _with_scaling(super().load_model(*args, **kwargs))
+
+    _run(Converter(str(source), trust_remote_code=False), folder)
+
+
+def _with_scaling(model: Any) -> Any:  # noqa: ANN401 - untyped library
+    """Say where CTranslate2 4.8 looks for it whether a T5 scales what goes into its last layer.
+
+    Since transformers 5 every T5 says that its embeddings are tied, and has this in a key of its own.
+    """
+    scales = getattr(model.config, "scale_decoder_outputs", None)
+    if scales is not None:
+        model.config.tie_word_embeddings = scales
+    return model
+
+
+def _with_languages(tokenizer: Any) -> Any:  # noqa: ANN401 - untyped library
+    """Add M2M-100's languages to its vocabulary, where CTranslate2 4.8 looks for them.
+
+    It takes them from ``special_tokens_map``, which has none since transformers 5.
+    """
+    languages = getattr(tokenizer, "lang_token_to_id", None)
+    if languages:
+        vocabulary = {**tokenizer.get_vocab(), **languages}
+        tokenizer.get_vocab = lambda: vocabulary
+    return tokenizer
 
 
 def _with_marian(source: Path, folder: Path) -> None:
