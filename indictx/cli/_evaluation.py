@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indictx.cli._lines import write_line
-from indictx.errors import UnsupportedPairError, UsageError
+from indictx.errors import InputError, UnsupportedPairError, UsageError
+from indictx.evaluate.metrics import at_hand
 from indictx.evaluate.readers import decoded_lines, read_text_lines
-from indictx.evaluate.results import Result, evaluate
+from indictx.evaluate.results import Result, check_length, check_names, evaluate
 from indictx.evaluate.systems import Output, run_model, translate_back
 from indictx.evaluate.testsets import Collection, EvalSet, open_testset
 from indictx.languages import Pair
@@ -63,6 +64,9 @@ def run(request: Request) -> None:
     systems = _Systems(request)
     _check_files(request, systems)
     sets = _sets(request, systems)
+    for evalset in sets:
+        if evalset.references:
+            at_hand(evalset.pair.target.code, request.metrics)
     outputs = systems.outputs(sets)
     results = [
         result
@@ -124,8 +128,8 @@ def _of_files(request: Request, pair: Pair) -> EvalSet:
     references = [] if request.no_reference else list(map(read_text_lines, request.references))
     for path, lines in zip(request.references, references, strict=False):
         if sources and len(lines) != len(sources):
-            raise UsageError(
-                f"{str(path)!r} has {len(lines)} lines, {str(request.source)!r} {len(sources)}"
+            raise InputError(
+                f"{str(path)!r} has {len(lines)} lines, {str(request.source)!r} has {len(sources)}"
             )
     if not sources and not references:
         raise UsageError("there is nothing to evaluate", hint="add --source or --reference")
@@ -159,29 +163,42 @@ class _Systems:
         return all(find_model(query).serves(str(pair)) for _, query in self.models)
 
     def outputs(self, sets: Sequence[EvalSet]) -> dict[str, list[Output]]:
-        """Return what the systems make of each direction, by its name."""
+        """Return what the systems make of each direction, by its name: models, then files."""
         if self.models and not all(evalset.sources for evalset in sets):
             raise UsageError("a model needs something to translate", hint="add --source FILE")
+        # Files are read and checked before a model spends its time.
+        read = [self._file(name, path, sets[0]) for name, path in self.files]
+        check_names([*map(self._model_name, self.models), *(output.system for output in read)])
         found: dict[str, list[Output]] = {str(evalset.pair): [] for evalset in sets}
-        for name, query in self.models:
-            self._run(name, query, sets, found)
-        for name, path in self.files:
-            lines = _hypothesis(path, self._request.limit)
-            label = name or ("stdin" if path == "-" else Path(path).name)
-            found[str(sets[0].pair)].append(Output(system=label, lines=lines))
+        for model in self.models:
+            self._run(model, sets, found)
+        found[str(sets[0].pair)] += read
         if self._request.back_model:
             self._all_back(sets, found)
         return found
 
+    def _file(self, name: str | None, path: str, evalset: EvalSet) -> Output:
+        lines = _hypothesis(path, self._request.limit)
+        system = name or ("stdin" if path == "-" else Path(path).name)
+        output = Output(system=system, lines=lines)
+        check_length(evalset, output)
+        return output
+
+    @staticmethod
+    def _model_name(model: tuple[str | None, str | None]) -> str:
+        from indictx.models.store import find_model
+
+        name, query = model
+        return name or find_model(query).name
+
     def _run(
         self,
-        name: str | None,
-        query: str | None,
+        model: tuple[str | None, str | None],
         sets: Sequence[EvalSet],
         found: dict[str, list[Output]],
     ) -> None:
-        with self._load(query) as translator:
-            system = name or translator.manifest.name
+        system = self._model_name(model)
+        with self._load(model[1]) as translator:
             for evalset in sets:
                 # Raises before hours are spent on the directions before it.
                 translator.router.route(evalset.pair)

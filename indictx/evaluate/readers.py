@@ -242,7 +242,11 @@ def _file_part(path: Path) -> Part:
     if path.suffix == ".tsv":
         return _table_part(path, [line.split("\t") for line in read_text_lines(path)])
     if path.suffix == ".csv":
-        return _table_part(path, list(csv.reader(read_text_lines(path))))
+        # A quoted cell may hold line breaks, which a segment may not.
+        lines = (f"{line}\n" for line in read_text_lines(path))
+        return _table_part(
+            path, [[" ".join(cell.split("\n")) for cell in row] for row in csv.reader(lines)]
+        )
     raise InputError(
         f"{str(path)!r} is no test set: expected .tsv, .csv, .tmx or a folder",
         hint="for plain text give --source FILE and --reference FILE",

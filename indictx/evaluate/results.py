@@ -19,7 +19,7 @@ from indictx.evaluate.metrics import (
 from indictx.evaluate.systems import ModelFacts, Output
 from indictx.evaluate.testsets import EvalSet
 
-__all__ = ["Result", "checks_of", "evaluate"]
+__all__ = ["REFERENCE", "Result", "check_length", "check_names", "checks_of", "evaluate"]
 
 #: Name of the reference itself among systems: what it keeps is what a system can be asked to keep.
 REFERENCE = "reference"
@@ -86,7 +86,9 @@ def evaluate(
         InputError: An output has not as many lines as the test set.
         UsageError: Two systems have the same name.
     """
-    _check(evalset, outputs)
+    check_names([output.system for output in outputs])
+    for output in outputs:
+        check_length(evalset, output)
     names = list(metrics)
     specs = at_hand(evalset.pair.target.code, names) if evalset.references else ()
     counted: list[list[Counts]] = []
@@ -112,19 +114,30 @@ def checks_of(evalset: EvalSet, lines: Sequence[str]) -> list[LineCheck]:
     ]
 
 
-def _check(evalset: EvalSet, outputs: Sequence[Output]) -> None:
-    names = [output.system for output in outputs]
+def check_names(names: Sequence[str]) -> None:
+    """Refuse systems that could be mixed up.
+
+    Raises:
+        UsageError: Two have one name, or one is called like the reference.
+    """
     for name in names:
         if names.count(name) > 1 or name == REFERENCE:
             raise UsageError(
                 f"two systems are called {name!r}", hint="name one: --hypothesis NAME=FILE"
             )
-    for output in outputs:
-        if len(output.lines) != evalset.size:
-            raise InputError(
-                f"{output.system!r} has {len(output.lines)} lines, "
-                f"but test set {evalset.name!r} has {evalset.size}"
-            )
+
+
+def check_length(evalset: EvalSet, output: Output) -> None:
+    """Refuse an output that is not parallel to the test set.
+
+    Raises:
+        InputError: It has not as many lines.
+    """
+    if len(output.lines) != evalset.size:
+        raise InputError(
+            f"{output.system!r} has {len(output.lines)} lines, "
+            f"but test set {evalset.name!r} has {evalset.size}"
+        )
 
 
 def _result(

@@ -11,6 +11,7 @@ from tiny_model import SENTENCES, tiny_manifest_model
 from indictx.cli._errors import run
 from indictx.cli.app import app
 from indictx.evaluate.report import COLUMNS
+from indictx.pipeline.translator import Translator
 
 ENGLISH = SENTENCES[:6]
 HINDI = SENTENCES[15:21]
@@ -228,12 +229,71 @@ def test_outputs_of_another_length_are_refused(indictx, files):
     assert "'short.txt' has 3 lines, but test set 'src.txt' has 6" in err
 
 
+@pytest.mark.parametrize(
+    "wrong", [("--hypothesis", "short.txt"), ("--hypothesis", "tiny=same.txt"), ("--metric", "ter")]
+)
+def test_mistakes_are_found_before_a_model_is_loaded(
+    indictx, files, tiny_folder, monkeypatch, wrong
+):
+    write(files / "short.txt", HINDI[:3])
+    monkeypatch.setattr(Translator, "load", lambda *_, **__: pytest.fail("loaded"))
+
+    code, _, err = indictx(*FILES, "--model", tiny_folder, *wrong)
+
+    assert code in (2, 5)
+    assert err.startswith("error: ")
+
+
 def test_files_are_overwritten_when_that_is_asked_for(indictx, files):
     code, _, _ = indictx(*FILES, *TWO, "--diff", "ref.txt", "--force", *FEW)
 
     assert code == 0
     assert (files / "ref.txt").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert not list(files.glob("*.part"))
+
+
+def test_progress_is_shown_on_a_terminal_only(indictx, files, tiny_folder, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    arguments = (*FILES, "--model", tiny_folder, "--metric", "chrF", "--bootstrap", "0")
+    _, _, silent = indictx(*arguments)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    indictx(*arguments)
+
+    assert silent == ""
+    assert terminal.getvalue() == "\rtiny eng_Latn-hin_Deva: 6/6\n"
+
+
+def test_help_loads_no_scorer_and_no_model():
+    program = (
+        "import sys; sys.argv = ['indictx', 'evaluate', '--help']; "
+        "from indictx.cli._errors import run; from indictx.cli.app import app; run(app); "
+        "print([name for name in ('sacrebleu', 'numpy', 'ctranslate2') if name in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert "--testset" in done.stdout
+    assert done.stdout.endswith("[]\n")
+
+
+def test_no_common_direction_is_said(indictx, files, tiny_folder):
+    (files / "set/hin_Deva.txt").rename(files / "set/guj_Gujr.txt")
+
+    code, _, err = indictx("--all", "--testset", "set", "--model", tiny_folder)
+
+    assert (code, "no model translates a direction of 'set'" in err) == (2, True)
+
+
+def test_source_and_reference_have_equally_many_lines(indictx, files):
+    write(files / "ref.txt", HINDI[:5])
+
+    code, _, err = indictx(*FILES, *TWO)
+
+    assert (code, "'ref.txt' has 5 lines, 'src.txt' has 6" in err) == (5, True)
 
 
 def test_a_file_with_an_equals_sign_in_its_name_is_a_file(indictx, files):

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indictx.errors import InputError, UsageError
 from indictx.evaluate import testsets
@@ -205,7 +209,7 @@ def test_equal_texts_have_equal_digests_whatever_their_layout(tmp_path):
 
 def test_a_name_is_looked_up_in_the_folders_of_the_variable(tmp_path, monkeypatch):
     flores(tmp_path / "data/flores200_dataset")
-    monkeypatch.setenv("INDICTX_DATA", f"{tmp_path / 'none'}:{tmp_path / 'data'}")
+    monkeypatch.setenv("INDICTX_DATA", f"{tmp_path / 'none'}{os.pathsep}{tmp_path / 'data'}")
 
     collection = open_testset("FLORES200-dev")
 
@@ -261,6 +265,28 @@ def test_lines_end_at_line_feeds_only(tmp_path):
     write(tmp_path / "hin_Deva.txt", ["क", "ख"])
 
     assert open_testset(str(tmp_path)).read(EN_HI).sources == ("a\u2028b\x0bc", "d")
+
+
+def test_a_line_break_in_a_quoted_cell_is_a_space(tmp_path):
+    path = write(tmp_path / "set.csv", ["en,hi", '"Come\nin, please.",आइए।'])
+
+    assert open_testset(str(path)).read(EN_HI).sources == ("Come in, please.",)
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\n\r\ufeff"), min_size=1),
+        min_size=1,
+    )
+)
+def test_lines_of_text_files_are_read_as_they_were_written(lines):
+    with TemporaryDirectory() as folder:
+        write(Path(folder) / "eng_Latn.txt", lines)
+        write(Path(folder) / "hin_Deva.txt", lines, end="\r\n")
+
+        found = open_testset(folder).read(EN_HI)
+
+    assert found.sources == found.references[0] == tuple(lines)
 
 
 def test_rows_with_a_blank_side_are_left_out_of_a_table(tmp_path):
