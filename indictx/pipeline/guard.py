@@ -21,7 +21,6 @@ _SHORTEST_LOOP = 8
 _LONGEST_RATIO, _LONGEST_EXTRA = 3.0, 12
 _SHORTEST_RATIO, _SHORTEST_SOURCE = 0.2, 12
 _LEAST_SHARE = 0.5
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Flag(StrEnum):
@@ -87,7 +86,7 @@ def mostly_in(text: str, script_code: str) -> bool:
     outside, inside = _patterns(script_code)
     if outside.search(text) is None:
         return True
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
     return letters == 0 or len(inside.findall(text)) >= _LEAST_SHARE * letters
 
 

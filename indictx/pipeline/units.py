@@ -19,7 +19,6 @@ from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot
 # What never goes into a sentence: tabs, other controls, Unicode's line and paragraph separators.
 _SEPARATORS = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029]+)")
 _SLOT = re.compile(f"[{SLOT_CLASS}]")
-_LETTER = re.compile(r"[^\W\d_]")
 _LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "rule", "control", "comment"})
@@ -143,7 +142,8 @@ class Plan:
 
 def has_letters(text: str) -> bool:
     """Say whether there is anything to translate: at least one letter outside slots."""
-    return _LETTER.search(text) is not None
+    # Not the pattern [^\W\d_], to which ½ and ② are letters
+    return any(map(str.isalpha, text))
 
 
 def native_digits(text: str, digits: str) -> str:

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.languages.scripts import scripts
+from indictx.pipeline.guard import Flag, flags_of, loops, lost_slots, mostly_in
+from indictx.text.protect import slot_char
+
+
+def flags(source="एक अच्छा वाक्य", target="एक अच्छा वाक्य", **changes):
+    facts = {
+        "source": source,
+        "target": target,
+        "source_pieces": 6,
+        "target_pieces": target.split(),
+        "max_target_pieces": 40,
+        "tgt_script": "Deva",
+        **changes,
+    }
+    return flags_of(**facts)
+
+
+def test_a_plain_translation_has_no_flags():
+    assert flags() == ()
+
+
+@pytest.mark.parametrize("target", ["", " ", "\u00a0"])
+def test_nothing_is_empty_and_nothing_else(target):
+    assert flags(target=target, target_pieces=[]) == (Flag.EMPTY,)
+
+
+@pytest.mark.parametrize(
+    ("source_pieces", "target_pieces", "is_odd"),
+    [(6, 30, False), (6, 31, True), (20, 4, False), (20, 3, True), (11, 1, False), (39, 40, True)],
+)
+def test_lengths_far_from_the_source_are_odd(source_pieces, target_pieces, is_odd):
+    pieces = [f"▁{number}" for number in range(target_pieces)]
+
+    found = flags(source_pieces=source_pieces, target_pieces=pieces)
+
+    assert (Flag.LENGTH in found) is is_odd
+
+
+def test_a_search_that_was_stopped_is_odd():
+    pieces = [f"▁{number}" for number in range(20)]
+
+    assert flags(target_pieces=pieces, max_target_pieces=20) == (Flag.LENGTH,)
+
+
+def test_what_repeats_is_a_loop():
+    target = "और फिर हम " * 4
+
+    assert flags(target=target) == (Flag.LOOP,)
+
+
+def test_what_repeats_in_the_source_too_is_none():
+    target = "राम राम राम राम राम राम राम राम राम"
+
+    assert flags(source=target, target=target) == ()
+
+
+@pytest.mark.parametrize(
+    "pieces", [["a"] * 7, list("abcabc"), list("abcdefghabcdefgh"), []], ids=str
+)
+def test_short_and_twofold_repetitions_are_no_loop(pieces):
+    assert not loops(pieces)
+
+
+@given(st.lists(st.sampled_from("abcdef"), min_size=3, max_size=5), st.integers(3, 9))
+def test_any_three_pieces_three_times_are_a_loop(pieces, times):
+    assert loops(pieces * times) or len(pieces * times) < 12
+
+
+def test_an_answer_in_another_script_is_seen():
+    assert flags(target="I do not know that") == (Flag.SCRIPT,)
+
+
+@pytest.mark.parametrize("one", scripts(), ids=lambda one: one.code)
+def test_letters_of_a_script_are_in_it(one):
+    first, last = one.ranges[-1]
+    letters = "".join(map(chr, range(first, min(last, first + 60))))
+
+    assert mostly_in(letters, one.code)
+
+
+def test_text_without_letters_is_in_any_script():
+    assert mostly_in("12 — ½ ... 🙂", "Taml")
+
+
+def test_half_of_the_letters_are_enough():
+    assert mostly_in("கக NATO ககக", "Taml")
+    assert not mostly_in("க NATO", "Taml")
+
+
+@given(st.lists(st.integers(0, 5), max_size=4), st.lists(st.integers(0, 5), max_size=4))
+def test_slots_are_lost_unless_both_texts_have_the_same(left, right):
+    source, target = ("अ".join(["", *map(slot_char, numbers), "b"]) for numbers in (left, right))
+
+    assert lost_slots(source, target) is (sorted(left) != sorted(right))
+
+
+def test_plain_texts_lose_no_slots():
+    assert not lost_slots("abc", "def")
+    assert not lost_slots("abc", "क")

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from indictx.errors import UnsupportedPairError
+from indictx.languages import Pair, language
+from indictx.pipeline.routes import Router
+from indictx.testing import echo_manifest
+from indictx.text.protect import KeepRules
+
+PAIRS = ("hin_Deva-eng_Latn", "eng_Latn-hin_Deva", "eng_Latn-tam_Taml", "mar_Deva-eng_Latn")
+LANGUAGES = ("eng_Latn", "hin_Deva", "mar_Deva", "tam_Taml")
+
+
+@pytest.fixture
+def router():
+    return Router(echo_manifest(languages=LANGUAGES, pairs=PAIRS))
+
+
+def hint_of(error):
+    return error.value.hint
+
+
+def test_a_pair_of_the_model_is_its_own_way(router):
+    assert router.route(Pair.of("hi", "en")) == (Pair.of("hi", "en"),)
+
+
+def test_other_pairs_go_through_english(router):
+    assert router.route(Pair.of("mr", "ta")) == (Pair.of("mr", "en"), Pair.of("en", "ta"))
+
+
+def test_without_a_way_the_error_says_where_it_could_go(router):
+    with pytest.raises(UnsupportedPairError) as error:
+        router.route(Pair.of("mr", "bn"))
+
+    assert hint_of(error) == "from mar_Deva it translates into eng_Latn"
+
+
+def test_from_an_unknown_language_the_error_says_what_can_be_reached(router):
+    with pytest.raises(UnsupportedPairError) as error:
+        router.route(Pair.of("bn", "hi"))
+
+    assert hint_of(error) == "it translates into eng_Latn, hin_Deva, tam_Taml"
+
+
+def test_a_model_of_nothing_says_so():
+    with pytest.raises(UnsupportedPairError) as error:
+        Router(echo_manifest(languages=())).route(Pair.of("bn", "hi"))
+
+    assert hint_of(error) == "it translates nothing"
+
+
+def test_targets_are_what_can_be_reached(router):
+    assert router.targets() == ["eng_Latn", "hin_Deva", "tam_Taml"]
+    assert Router(echo_manifest(languages=LANGUAGES)).targets() == sorted(LANGUAGES)
+
+
+def test_a_target_that_nothing_leads_to_is_refused(router):
+    router.check_target(language("ta"))
+
+    with pytest.raises(UnsupportedPairError, match="into mar_Deva"):
+        router.check_target(language("mr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "flags"),
+    [
+        ("It rains", "eng_Latn", ()),
+        ("पाऊस", "hin_Deva", ()),
+        ("பெய்கிறது", "tam_Taml", ()),
+        ("12 …", None, ()),
+        ("", None, ()),
+        ("বৃষ্টি", "ben_Beng", ("untranslated",)),
+        ("Ω", None, ("untranslated",)),
+    ],
+)
+def test_a_text_says_its_language(router, text, source, flags):
+    found, pair, found_flags = router.pair_of(text, None, language("ta"))
+
+    assert (found.code if found else None) == source
+    assert found_flags == flags
+    assert (pair is None) is (source not in ("eng_Latn", "hin_Deva"))
+
+
+def test_the_language_asked_for_is_not_questioned(router):
+    found, pair, flags = router.pair_of("It rains", language("hi"), language("ta"))
+
+    assert (found, pair, flags) == (language("hi"), Pair.of("hi", "ta"), ())
+
+
+def test_words_that_are_kept_do_not_say_the_language():
+    router = Router(echo_manifest(), keep=KeepRules(terms=("Bharat Sanchar Nigam Limited",)))
+
+    found, _, _ = router.pair_of("Bharat Sanchar Nigam Limited का", None, language("en"))
+
+    assert found.code == "hin_Deva"
+
+
+def test_a_text_that_is_all_kept_has_no_language(router):
+    text = "{नाम} {{variable_with_a_long_name}}"
+
+    assert router.pair_of(text, None, language("ta")) == (None, None, ())

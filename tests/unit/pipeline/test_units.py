@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.pipeline.guard import Flag
+from indictx.pipeline.units import (
+    Cell,
+    Result,
+    Unit,
+    cut_at_slots,
+    cut_long,
+    make_unit,
+    native_digits,
+    plan_line,
+)
+from indictx.text.protect import DEFAULT, KeepRules, slot_char
+
+A, B, C = map(slot_char, (3, 7, 9))
+
+
+def source_of(unit: Unit) -> str:
+    """Return what a unit covers, whatever it was cut into."""
+    if not unit.parts:
+        return unit.globalize(unit.text)
+    return "".join(part if isinstance(part, str) else source_of(part) for part in unit.parts)
+
+
+def test_slots_of_a_unit_count_from_zero():
+    unit = make_unit(f"क {B} ख {A}")
+
+    assert unit.text == f"क {slot_char(0)} ख {slot_char(1)}"
+    assert unit.slots == (B, A)
+    assert unit.globalize(unit.text) == f"क {B} ख {A}"
+
+
+def test_slots_that_a_unit_does_not_have_are_dropped():
+    unit = make_unit(f"क {A}")
+
+    assert unit.globalize(f"{slot_char(0)} x {slot_char(5)}") == f"{A} x "
+    assert make_unit("abc").globalize("abc") == "abc"
+
+
+def test_results_serve_another_unit_of_the_same_text():
+    one, other = make_unit(f"क {A} {B}"), make_unit(f"क {B} {C}")
+    one.results = [Result(f"{B} ख {A}", -1.0, (Flag.LOOP,))]
+
+    (result,) = one.results_for(other)
+
+    assert one.text == other.text
+    assert (result.text, result.score, result.flags) == (f"{C} ख {B}", -1.0, (Flag.LOOP,))
+
+
+def test_a_copy_is_its_own_translation():
+    unit = make_unit(f"क {A}")
+
+    unit.copy()
+
+    assert unit.result(0).text == f"क {A}"
+
+
+def test_a_rank_beyond_the_last_is_the_last():
+    unit = Unit("a", results=[Result("b"), Result("c")])
+
+    assert [unit.result(rank).text for rank in range(4)] == ["b", "c", "c", "c"]
+
+
+def test_a_cut_unit_joins_its_parts():
+    first, second = Unit("a", results=[Result("x", -1.0, (Flag.LOOP,))]), Unit("b")
+    second.results = [Result("y", -3.0, (Flag.LOOP, Flag.SCRIPT))]
+    unit = Unit("a, b", parts=[first, ", ", second])
+
+    result = unit.result(0)
+
+    assert (result.text, result.score) == ("x, y", -2.0)
+    assert result.flags == (Flag.LOOP, Flag.SCRIPT)
+    assert list(unit.leaves()) == [first, second]
+
+
+def test_a_unit_without_words_left_is_its_parts():
+    unit = Unit("x", parts=["(", ")"])
+
+    assert (unit.result(0).text, unit.result(0).score) == ("()", 0.0)
+    assert list(unit.leaves()) == []
+
+
+@given(st.text("कख ,।" + A + B + C, min_size=1), st.integers(1, 9))
+def test_a_cut_drops_nothing(text, limit):
+    long, apart = make_unit(text), make_unit(text)
+
+    cut_long(long, limit, len)
+    cut_at_slots(apart)
+
+    assert source_of(long) == source_of(apart) == text
+    assert all(len(leaf.text) <= limit for leaf in long.leaves())
+    assert all(not leaf.slots for leaf in apart.leaves() if leaf is not apart)
+    assert "clauses" in long.repairs
+    assert "slots_apart" in apart.repairs
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("", []),
+        ("12 — ½ 🙂", []),
+        ("https://example.org {x}", []),
+        ("  मी जातो.  ती येते?  ", ["मी जातो.", "ती येते?"]),
+        ("मी\tती\x00ते", ["मी", "ती", "ते"]),
+        ("<p>मी जातो</p>", ["मी जातो"]),
+        ("-----\u200f मी \u2066", ["मी"]),
+        ("१. मी", ["१. मी"]),
+    ],
+)
+def test_only_sentences_become_units(line, units):
+    plan = plan_line(line, "mar_Deva", KeepRules(numbers=False))
+
+    assert [unit.text for unit in plan.units()] == units
+
+
+def test_slots_are_those_of_their_cell():
+    plan = plan_line("मी {a} {b}\tती {c}", "mar_Deva", DEFAULT)
+
+    cells = [part for part in plan.parts if isinstance(part, Cell)]
+
+    assert [[span.text for span in cell.protected.spans] for cell in cells] == [
+        ["{a}", "{b}"],
+        ["{c}"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("12 है 5वीं", "१२ है ५वीं"), ("MP3 H2O 3D", "MP3 H2O 3D"), ("", ""), ("१२", "१२")],
+)
+def test_digits_of_words_with_latin_letters_stay(text, written):
+    assert native_digits(text, "०१२३४५६७८९") == written
