@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indictx.formats._codec import Codec
@@ -119,15 +119,56 @@ class SpanDocument:
         return segment.existing if self.is_bilingual else segment.source
 
 
+def hole(start: int, end: int) -> str:
+    """Return a stand-in for a stretch of the text, to be used in the raw text of a change.
+
+    The stretch is copied there with its own changes in it: a footnote inside of a paragraph.
+    """
+    return f"\0{start}:{end}\0"
+
+
+_HOLE = re.compile("\0(\\d+):(\\d+)\0")
+
+
 def apply(text: str, changes: Sequence[Change]) -> str:
-    """Return the text with all changes made; those at the same place in the order given."""
+    """Return the text with all changes made; those at the same place in the order given.
+
+    Changes inside of another one are made in the holes of its text.
+    """
+    # Insertions first: they stand before what begins at the same place.
+    ordered = sorted(changes, key=lambda each: (each.start, each.end > each.start, -each.end))
+    return _assemble(text, 0, len(text), ordered)
+
+
+def _assemble(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
     pieces: list[str] = []
-    position = 0
-    for change in sorted(changes, key=lambda each: (each.start, each.end)):
-        pieces += (text[position : change.start], change.text)
+    position = start
+    for index, change in enumerate(changes):
+        if change.start < position:
+            continue  # made in a hole
+        pieces += (text[position : change.start], _filled(text, change, changes, index))
         position = change.end
-    pieces.append(text[position:])
+    pieces.append(text[position:end])
     return "".join(pieces)
+
+
+def _filled(text: str, change: Change, changes: Sequence[Change], index: int) -> str:
+    if "\0" not in change.text:
+        return change.text
+
+    def fill(match: re.Match[str]) -> str:
+        start, end = int(match[1]), int(match[2])
+        inner = [each for each in _inside(changes, index, change) if start <= each.start < end]
+        return _assemble(text, start, end, inner)
+
+    return _HOLE.sub(fill, change.text)
+
+
+def _inside(changes: Sequence[Change], index: int, outer: Change) -> Iterator[Change]:
+    for change in changes[index + 1 :]:
+        if change.start >= outer.end:
+            return
+        yield change
 
 
 def _flags(one: Edit, target: str | None) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("jsonl", ".jsonl .ndjson", "JSON Lines", "json_tree:JSONL"),
     ("html", ".html .htm .xhtml", "HTML pages", "html:HTML"),
     ("md", ".md .markdown .mdown", "Markdown", "markdown:MD"),
+    ("docx", ".docx .docm .dotx", "Word documents", "docx:DOCX"),
 )
 
 
