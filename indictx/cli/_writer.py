@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 _PROGRESS_AFTER_S = 1.0
+_PROGRESS_EVERY_S = 0.1
 # Legal in JSON, but lone surrogates are not UTF-8, and the others end a line for some readers.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -213,6 +214,7 @@ class Progress:
         self._done = 0
         self._lines = 0
         self._started = time.monotonic()
+        self._next_s = _PROGRESS_AFTER_S
         self._bar: Any = None
         self._task: Any = None
 
@@ -221,8 +223,9 @@ class Progress:
         self._done += count
         self._lines += 1
         elapsed = time.monotonic() - self._started
-        if elapsed < _PROGRESS_AFTER_S:
+        if elapsed < self._next_s:
             return
+        self._next_s = elapsed + _PROGRESS_EVERY_S
         if self._bar is None:
             self._start()
         self._bar.update(
