@@ -17,6 +17,7 @@
     ├── InputError                    5   input cannot be read, decoded or parsed
     │   ├── ParseError                5   (ValueError) a file is broken, and where
     │   └── UnsupportedFormatError    5   a file has no format that is known
+    ├── PartialFailureError           6   a batch finished, some of its files failed
     ├── EngineError                   8
     │   └── SegmentTooLongError       8   (ValueError)
     ├── SlotError                     8   (ValueError) a translation lost, repeated or invented slots
@@ -171,6 +172,19 @@ class UnsupportedFormatError(InputError):
         self.known = known
 
 
+class PartialFailureError(IndictxError):
+    """A batch came to its end, and some of its files could not be translated."""
+
+    exit_code = 6
+
+    def __init__(self, failed: int, total: int) -> None:
+        super().__init__(
+            f"{failed} of {total} files failed", hint="solve what is named above, then add --resume"
+        )
+        self.failed = failed
+        self.total = total
+
+
 class EngineError(IndictxError):
     """The runtime failed, for instance for lack of memory."""
 
@@ -207,10 +221,14 @@ class FlaggedError(IndictxError):
 
     exit_code = 9
 
-    def __init__(self, flagged: int, total: int) -> None:
-        super().__init__(
-            f"{flagged} of {total} lines are flagged",
-            hint="run with --json to see the flags of each line",
-        )
+    def __init__(
+        self,
+        flagged: int,
+        total: int,
+        *,
+        what: str = "lines",
+        hint: str = "run with --json to see the flags of each line",
+    ) -> None:
+        super().__init__(f"{flagged} of {total} {what} are flagged", hint=hint)
         self.flagged = flagged
         self.total = total

@@ -9,6 +9,7 @@ EXIT_CODES = {
     3: "The model is unknown, not installed, cannot be fetched, or its manifest is not understood.",
     4: "The language is unknown, or the model does not translate in this direction.",
     5: "The input cannot be read, decoded or parsed.",
+    6: "The batch came to its end, but some of its files could not be translated.",
     7: "A file of a model is missing or damaged.",
     8: "The engine failed, or a translation lost what must not change.",
     9: "Everything was translated and written, but lines are flagged and --strict was given.",
