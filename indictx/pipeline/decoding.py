@@ -151,7 +151,7 @@ class Decoder:
             num_hypotheses=max(count, self.options.alternatives),
             length_penalty=self._length_penalty,
             no_repeat_ngram_size=3 if wide else 0,
-            max_target_pieces=min(_TARGET_RATIO * size_class + _TARGET_EXTRA, _MOST_TARGET_PIECES),
+            max_target_pieces=most_target_pieces(size_class),
             scores=self.options.scores or beam > 1,
         )
 
@@ -248,6 +248,11 @@ def _judged(
     if lost_slots(unit.text, text):
         flags = (*flags, Flag.SLOTS)
     return Result(unit.globalize(text), hypothesis.score, flags)
+
+
+def most_target_pieces(size: int) -> int:
+    """Return the length at which the search for a source of this many pieces is stopped."""
+    return min(_TARGET_RATIO * _size_class(size) + _TARGET_EXTRA, _MOST_TARGET_PIECES)
 
 
 def _size_class(size: int) -> int:

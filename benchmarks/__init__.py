@@ -1,0 +1,1 @@
+"""Speed and memory of indictx beside named baselines, measured in one run: ``make bench``."""

@@ -1,0 +1,1 @@
+"""What indictx is measured against: programs as short as they can be, for the same model."""

@@ -1,0 +1,73 @@
+"""Run other programs and learn what they took: wall time, processor time, peak memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BASELINES = Path(__file__).parent / "baselines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of a program.
+
+    Attributes:
+        wall_s: From just before it was started to its end.
+        cpu_s: Processor time of all its threads.
+        peak_bytes: Largest resident set.
+        stdout: What it wrote.
+    """
+
+    wall_s: float
+    cpu_s: float
+    peak_bytes: int
+    stdout: bytes
+
+
+def indictx() -> list[str]:
+    """Return the command that users type, of the environment that runs the benchmark."""
+    return [str(Path(sys.executable).with_name("indictx"))]
+
+
+def run(command: Sequence[str], *, stdin: bytes | Path = b"", keep_stdout: bool = True) -> Run:
+    """Run a program to its end and measure it; ``SystemExit`` if it fails."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        # An installed program has its bytecode; settings of the person measuring must not count.
+        if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+        and not (name.startswith("INDICTX_") and name != "INDICTX_HOME")
+    }
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as output:
+        if isinstance(stdin, bytes):
+            source.write(stdin)
+            source.seek(0)
+            given = source
+        else:
+            given = stdin.open("rb")
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            list(command), stdin=given, stdout=output, env=environment, cwd=ROOT
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall_s = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        given.close()
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)} failed with {process.returncode}")
+        output.seek(0)
+        unit = 1 if sys.platform == "darwin" else 1024
+        return Run(
+            wall_s=wall_s,
+            cpu_s=usage.ru_utime + usage.ru_stime,
+            peak_bytes=usage.ru_maxrss * unit,
+            stdout=output.read() if keep_stdout else b"",
+        )

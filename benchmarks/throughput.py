@@ -1,0 +1,116 @@
+"""Throughput: many lines through stdin of the real command, beside CTranslate2 alone."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.children import BASELINES, indictx, run
+from benchmarks.corpus import duplicates_in_windows, read_or_make
+from benchmarks.measure import Options, Result, median
+
+GOAL = 0.90
+#: Padded pieces in a batch of the baseline: the best for it of 512, 1024, 2048 and 4096.
+BATCH_PIECES = 1024
+
+
+def measure(options: Options, beam: int) -> Result:
+    """Compare the command with the baseline at one beam size."""
+    lines = read_or_make(options.corpus, options.lines)
+    threads = str(options.threads)
+    with tempfile.TemporaryDirectory() as folder:
+        text, batches = Path(folder, "corpus.txt"), Path(folder, "batches.jsonl")
+        text.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        facts = prepare(lines, batches, options)
+        raw = [sys.executable, str(BASELINES / "raw.py")]
+        raw += [str(options.model), str(batches), str(beam), threads]
+        library = [sys.executable, str(BASELINES / "library.py"), options.src_lang]
+        library += [options.tgt_lang, str(beam), threads, str(options.model)]
+        command = [*indictx(), "translate", "--model", str(options.model), "--quiet"]
+        command += ["--from", options.src_lang, "--to", options.tgt_lang]
+        command += ["--beam", str(beam), "--threads", threads]
+        walls: dict[str, list[float]] = {"raw": [], "command": [], "library": []}
+        cpus: list[float] = []
+        for _ in range(options.rounds):
+            floor = json.loads(run(raw).stdout)
+            walls["raw"].append(floor["wall_s"])
+            done = run(command, stdin=text)
+            if done.stdout.count(b"\n") != len(lines):
+                raise SystemExit("indictx did not give one line for each line")
+            walls["command"].append(done.wall_s)
+            cpus.append(done.cpu_s)
+            inside = json.loads(run(library, stdin=text).stdout)
+            walls["library"].append(inside["wall_s"])
+    facts |= {
+        "beam": beam,
+        "threads": options.threads,
+        "rounds": options.rounds,
+        "duplicates_in_windows": round(duplicates_in_windows(lines, 2048), 5),
+        "target_pieces": floor["target_pieces"],
+        "flagged_without_second_search": inside["flagged"],
+        "command_cpu_s": median(cpus),
+    }
+    ratio = median([raw / own for raw, own in zip(walls["raw"], walls["command"], strict=True)])
+    return Result(
+        name=f"throughput: {len(lines)} lines, beam {beam}, {options.threads} threads",
+        rows=[
+            _row("raw CTranslate2, sorted and batched by hand", walls["raw"], facts),
+            _row("indictx as a library, no second search", walls["library"], facts),
+            _row("indictx translate < file, all included", walls["command"], facts),
+        ],
+        ratio=ratio,
+        goal=f"at least {GOAL} x the speed of raw CTranslate2",
+        reached=ratio >= GOAL,
+        facts=facts,
+    )
+
+
+def _row(name: str, walls: list[float], facts: dict[str, Any]) -> dict[str, Any]:
+    seconds = median(walls)
+    return {
+        "program": name,
+        "median_s": seconds,
+        "least_s": round(min(walls), 3),
+        "lines_per_s": round(facts["lines"] / seconds, 1),
+        "source_words_per_s": round(facts["words"] / seconds),
+    }
+
+
+def prepare(lines: list[str], path: Path, options: Options) -> dict[str, Any]:
+    """Cut, sort and batch as a careful person would, with the pieces that indictx also uses.
+
+    Numbers and links are slots on both sides, and both stop the search at the same length, so that
+    the engine has the same work.
+    """
+    from indictx.families import load_family
+    from indictx.languages import Pair
+    from indictx.models.store import find_model
+    from indictx.pipeline.decoding import most_target_pieces
+    from indictx.pipeline.units import plan_line
+    from indictx.text.protect import DEFAULT
+
+    manifest = find_model(str(options.model))
+    pair = Pair.of(options.src_lang, options.tgt_lang)
+    sentences = [
+        unit.text for line in lines for unit in plan_line(line, pair.source.code, DEFAULT).units()
+    ]
+    sources = [list(one.pieces) for one in load_family(manifest).encode(sentences, pair)]
+    sources = [source for source in sources if len(source) <= manifest.max_source_pieces]
+    sources.sort(key=len, reverse=True)
+    with path.open("w", encoding="utf-8") as stream:
+        start = 0
+        while start < len(sources):
+            longest = len(sources[start])
+            batch = sources[start : start + max(1, BATCH_PIECES // longest)]
+            stream.write(json.dumps([most_target_pieces(longest), batch]) + "\n")
+            start += len(batch)
+    return {
+        "lines": len(lines),
+        "sentences": len(sentences),
+        "words": sum(len(line.split()) for line in lines),
+        "source_pieces": sum(map(len, sources)),
+        "baseline_batch_pieces": BATCH_PIECES,
+    }
