@@ -62,7 +62,7 @@ min_words = 2
 weight = 0.5
 
 [vocabulary]
-size = 420
+size = 600
 
 [shape]
 width = 32
@@ -82,7 +82,7 @@ precision = "fp32"
 log_steps = 5
 
 [export]
-vmap = 300
+vmap = 400
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -64,8 +63,7 @@ def _value(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - a 
         if not isinstance(value, Mapping):
             raise UsageError(f"recipe key {where!r} is {value!r}, expected a table")
         inner = typing.get_args(hint)[1]
-        pairs = {key: _value(inner, each, f"{where}.{key}") for key, each in value.items()}
-        return types.MappingProxyType(pairs)
+        return {key: _value(inner, each, f"{where}.{key}") for key, each in value.items()}
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):

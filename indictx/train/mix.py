@@ -271,7 +271,7 @@ def _worse_than_random(
     if not own or not other:
         return []
     teacher = _bitext([texts[number] for number in other[:_LEARNED_FROM]])
-    alignment = align.learn(teacher, iterations=4, diagonal=2.0)
+    alignment = align.learn(teacher, iterations=4, diagonal=0.0)
     scores = align.score(_bitext([texts[number] for number in own]), alignment)
     # Neighbors by length, so that random pairs have the lengths of true ones.
     order = sorted(own, key=lambda number: (len(texts[number][0]), number))

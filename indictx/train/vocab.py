@@ -33,7 +33,7 @@ REVISION = 1
 
 EOS, UNKNOWN = 0, 1
 MODEL = "sentencepiece.model"
-# The work is divided among threads by their number, so that another number may give another model.
+# Always so many, whatever the machine: another number adds up probabilities in another order.
 _THREADS = 4
 
 
@@ -65,19 +65,14 @@ def make_vocabulary(recipe: Recipe, mix: Path, folder: Path) -> str:
     wanted = fingerprint(REVISION, parts, read_mark(mix).get("fingerprint"))
     if is_done(folder, wanted):
         return wanted
-    with whole(folder / "text.txt") as text:
-        with text.open("w", encoding="utf-8", newline="\n") as stream:
-            for line in _sample(recipe, mix):
-                stream.write(f"{line}\n")
-        _learn(recipe, text, folder)
-    (folder / "text.txt").unlink()
+    _learn(recipe, _sample(recipe, mix), folder)
     mark_done(folder, wanted)
     return wanted
 
 
 def _sample(recipe: Recipe, mix: Path) -> Iterator[str]:
     """Yield different sentences, at most so many of each language, in the order of the mix."""
-    settings = recipe.vocabulary
+    settings, slot = recipe.vocabulary, re.compile(f"[{SLOT_CLASS}]")
     seen: dict[str, set[str]] = {code: set() for code in recipe.data.languages}
     for pair in mixed_pairs(mix):
         codes = pair.split("-")
@@ -86,13 +81,13 @@ def _sample(recipe: Recipe, mix: Path) -> Iterator[str]:
                 continue
             for code, text in zip(codes, (mixed.row.first, mixed.row.second), strict=True):
                 cap = settings.line_caps.get(code, settings.lines)
-                bare = " ".join(re.sub(f"[{SLOT_CLASS}]", " ", text).split())
+                bare = " ".join(slot.sub(" ", text).split())
                 if len(seen[code]) < cap and bare and bare not in seen[code]:
                     seen[code].add(bare)
                     yield bare
 
 
-def _learn(recipe: Recipe, text: Path, folder: Path) -> None:
+def _learn(recipe: Recipe, lines: Iterator[str], folder: Path) -> None:
     sentencepiece = require("sentencepiece", extra="train")
     reserved: Sequence[str] = [
         *map(lang_tag, recipe.tags),
@@ -101,7 +96,8 @@ def _learn(recipe: Recipe, text: Path, folder: Path) -> None:
     ]
     with whole(folder / MODEL) as path, path.open("wb") as model:
         sentencepiece.SentencePieceTrainer.train(
-            input=str(text),
+            # Not a file, whose path would become part of the model.
+            sentence_iterator=lines,
             model_writer=model,
             vocab_size=recipe.vocabulary.size,
             # A small corpus has fewer pieces to offer than asked for; that is no reason to stop.

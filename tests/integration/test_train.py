@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from toy_corpus import HELD_OUT, RECIPE, write_corpus
 
@@ -75,7 +76,10 @@ def test_an_interrupted_run_equals_an_uninterrupted_one_bit_for_bit(home):
     assert first.keys() == second.keys()
     assert all(torch.equal(first[name], second[name]) for name in first)
     steps = [
-        [row["step"] for row in csv.DictReader((folder / "run" / "log.csv").open())]
+        [
+            row["step"]
+            for row in csv.DictReader((folder / "run" / "log.csv").read_text().splitlines())
+        ]
         for folder in (whole, parts)
     ]
     assert steps[0] == steps[1] == ["5", "10"]
@@ -202,28 +206,34 @@ def test_gradients_written_out_are_those_of_autograd(smoothing):
     scores = states @ table[:-1].T + bias[:-1]
     torch.nn.functional.cross_entropy(scores, gold, label_smoothing=smoothing).backward()
 
-    assert loss == pytest.approx(float(torch.nn.functional.cross_entropy(scores, gold)), rel=1e-5)
+    assert loss == pytest.approx(torch.nn.functional.cross_entropy(scores, gold).item(), rel=1e-5)
     for one, other in zip(found, (states, table, bias), strict=True):
         assert torch.allclose(one, other.grad, atol=1e-6)
 
 
-def test_aligned_pieces_start_close_to_each_other(home):
-    from indictx.train.model import EMBEDDING, initial_weights
+def test_aligned_pieces_start_close_to_each_other(tmp_path):
     from indictx.train.start import aligned_embeddings
-    from indictx.train.vocab import load_pieces
 
-    pieces = load_pieces(home / "work" / "vocab")
-    shape = load_recipe(home / "recipe.toml").shape
-    table = initial_weights(shape, pieces.get_piece_size() + 1, seed=1)[EMBEDDING]
-    first, second = pieces.piece_to_id("▁milk"), pieces.piece_to_id("▁दूध")
-    assert first > 1 < second
-
-    aligned_embeddings(
-        table, home / "work" / "align", ["eng_Latn-hin_Deva"], first_piece=300, seed=1
+    # Pieces 20 to 39 of one language and 40 to 59 of the other are linked one to one.
+    first, second = np.arange(20, 40), np.arange(40, 60)
+    np.savez(
+        tmp_path / "eng_Latn-hin_Deva.npz",
+        first=first,
+        second=second,
+        counts=np.full(20, 50.0, np.float32),
     )
+    generator = torch.Generator().manual_seed(2)
+    table = torch.empty(80, 32).normal_(std=32**-0.5, generator=generator)
+    before = table.clone()
 
-    nearness = torch.nn.functional.cosine_similarity(table[[first]], table)
-    assert second in nearness.topk(8).indices.tolist()
+    changed = aligned_embeddings(table, tmp_path, ["eng_Latn-hin_Deva"], first_piece=10, seed=1)
+
+    near = torch.nn.functional.cosine_similarity
+    assert changed == 40
+    assert near(table[20:40], table[40:60]).mean() > 0.5
+    assert near(table[20:40], table[41:61]).mean().abs() < 0.2
+    assert torch.equal(table[:20], before[:20])
+    assert torch.equal(table[60:], before[60:])
 
 
 def test_the_command_line_goes_from_corpora_to_a_model_that_translates(home, tmp_path):

@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import tomllib
+
+import numpy as np
+import pytest
+from toy_corpus import RECIPE, write_corpus
+
+from indictx.train.batches import TAGS, Batches, Position
+from indictx.train.data import prepare
+from indictx.train.export import write_vmap
+from indictx.train.pack import Pack, load_pack
+from indictx.train.recipe import parse_recipe
+from indictx.train.vocab import EOS, UNKNOWN, lang_tag, load_pieces, slot_piece
+
+PAIRS = ["eng_Latn-ben_Beng", "eng_Latn-hin_Deva"]
+
+
+def recipe():
+    return parse_recipe(tomllib.loads(RECIPE))
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    write_corpus(folder / "corpus")
+    prepare(recipe(), [folder / "corpus"], folder / "work")
+    return folder / "work"
+
+
+@pytest.fixture(scope="module")
+def pieces(work):
+    return load_pieces(work / "vocab")
+
+
+def packs(work) -> list[Pack]:
+    return [load_pack(work / "pack", work / "align", pair) for pair in PAIRS]
+
+
+def batches(work, pieces, **changes) -> Batches:
+    settings = {"budget": 300, "temperature": 1.0, "word_dropout": 0.0, "seed": 5} | changes
+    return Batches(packs(work), pieces, **settings)
+
+
+def taken(made: Batches, count: int, position=None):
+    stream = made.iterate(position or Position())
+    return [next(stream) for _ in range(count)]
+
+
+def epoch(made: Batches, number: int = 0):
+    found = []
+    for batch in made.iterate(Position(number)):
+        if batch.following.epoch > number:
+            break
+        found.append(batch)
+    return found
+
+
+def same(one, other) -> bool:
+    return all(
+        np.array_equal(getattr(one, key), getattr(other, key))
+        for key in ("source", "target", "links")
+    )
+
+
+def test_reserved_pieces_have_one_id_each_and_the_order_of_opus_mt(pieces):
+    assert (pieces.id_to_piece(EOS), pieces.id_to_piece(UNKNOWN)) == ("</s>", "<unk>")
+    for piece in (lang_tag("hin_Deva"), "<general>", slot_piece(0), slot_piece(15)):
+        assert pieces.encode(piece, out_type=str)[-1] == piece
+        assert pieces.piece_to_id(piece) != UNKNOWN
+
+
+def test_what_the_vocabulary_lacks_is_spelt_in_bytes(pieces):
+    text = "ᱥᱟᱱᱛᱟᱲᱤ 😀"
+
+    assert pieces.decode(pieces.encode(text)) == text
+
+
+def test_a_pack_holds_what_the_pieces_spell(work, pieces):
+    pack = packs(work)[1]
+    start, other = pack.starts[0]
+    first, second = pack.lengths[0]
+
+    english = pieces.decode(pack.tokens[start : start + first].tolist())
+    hindi = pieces.decode(pack.tokens[other : other + second].tolist())
+
+    assert english.isascii()
+    assert not hindi.isascii()
+
+
+def test_a_second_time_nothing_is_made_again(work, tmp_path):
+    lines: list[str] = []
+    before = {path: path.stat().st_mtime_ns for path in work.rglob("*.npz")}
+
+    prepare(recipe(), [work.parent / "corpus"], work, report=lines.append)
+
+    assert {path: path.stat().st_mtime_ns for path in work.rglob("*.npz")} == before
+    assert [line for line in lines if not line.startswith("vocab")] == []
+
+
+def test_the_whole_data_is_the_same_each_time(work, tmp_path):
+    prepare(recipe(), [work.parent / "corpus"], tmp_path / "again")
+
+    for path in [*sorted(work.rglob("*.npz")), work / "vocab" / "sentencepiece.model"]:
+        again = tmp_path / "again" / path.relative_to(work)
+        if path.suffix == ".npz":
+            with np.load(path) as one, np.load(again) as other:
+                assert all(np.array_equal(one[key], other[key]) for key in one.files)
+        else:
+            assert path.read_bytes() == again.read_bytes()
+
+
+def test_batches_go_on_from_any_position_as_if_never_stopped(work, pieces):
+    made = batches(work, pieces, word_dropout=0.2)
+    whole = taken(made, 200)
+
+    for cut in (1, 7, 120, 199):
+        rest = taken(batches(work, pieces, word_dropout=0.2), 200 - cut, whole[cut - 1].following)
+        assert all(same(one, other) for one, other in zip(whole[cut:], rest, strict=True))
+    assert whole[-1].following.epoch >= 1
+
+
+def test_an_epoch_has_every_example_in_both_directions_once(work, pieces):
+    made = packs(work)
+    total = 2 * sum(map(len, made))
+
+    found = epoch(batches(work, pieces))
+
+    rows = [tuple(row[row != pieces.get_piece_size()]) for b in found for row in b.source]
+    assert len(rows) == total
+    directions = {row[:2] for row in rows}
+    ids = {code: pieces.piece_to_id(lang_tag(code)) for code in recipe().data.languages}
+    assert directions == {
+        (ids[a], ids[b])
+        for a, b in [
+            ("eng_Latn", "hin_Deva"),
+            ("hin_Deva", "eng_Latn"),
+            ("eng_Latn", "ben_Beng"),
+            ("ben_Beng", "eng_Latn"),
+        ]
+    }
+
+
+def test_no_batch_of_several_examples_is_over_its_budget(work, pieces):
+    found = epoch(batches(work, pieces, budget=200))
+
+    assert all(
+        len(batch.source) == 1 or batch.source.size + batch.target.size <= 200 for batch in found
+    )
+    assert sum(len(batch.source) for batch in found) / len(found) > 2
+
+
+def test_a_batch_has_tags_text_and_end_and_padding_after_it(work, pieces):
+    padding = pieces.get_piece_size()
+
+    for batch in taken(batches(work, pieces), 20):
+        for row in batch.source:
+            text = row[row != padding]
+            assert text[-1] == EOS
+            assert (row[len(text) :] == padding).all()
+            names = [pieces.id_to_piece(int(number)) for number in text[:TAGS]]
+            assert names[0].startswith(">>")
+            assert names[1].startswith(">>")
+            assert names[2] in ("<general>", "<ui>")
+
+
+def test_links_point_at_source_pieces_and_end_at_end(work, pieces):
+    padding = pieces.get_piece_size()
+    linked = total = 0
+
+    for batch in taken(batches(work, pieces), 40):
+        for source, target, links in zip(batch.source, batch.target, batch.links, strict=True):
+            last = int((target == EOS).argmax())
+            assert source[links[last]] == EOS
+            assert (links[target == padding] == -1).all()
+            inside = links[:last]
+            assert ((inside == -1) | (inside >= TAGS)).all()
+            assert (source[inside[inside >= 0]] != padding).all()
+            linked, total = linked + int((inside >= 0).sum()), total + len(inside)
+    assert linked > 0.3 * total
+
+
+def test_slots_count_from_zero_in_the_source_of_either_direction(pieces):
+    slot = [pieces.piece_to_id(slot_piece(number)) for number in range(16)]
+    tokens = np.array([slot[4], 300, slot[2], slot[2], 301, slot[4]], np.uint16)
+    pack = Pack(
+        "eng_Latn-hin_Deva",
+        domains=np.array([pieces.piece_to_id("<general>")]),
+        lengths=np.array([[3, 3]]),
+        tokens=tokens,
+        partner=np.full(6, -1, np.int16),
+    )
+
+    made = Batches([pack], pieces, budget=50, temperature=1.0, word_dropout=0.0, seed=1)
+
+    for batch in taken(made, 1):
+        for source, target in zip(batch.source, batch.target, strict=True):
+            assert [n for n in source if n in slot] == [slot[0], slot[1]]
+            assert [n for n in target if n in slot] == [slot[1], slot[0]]
+
+
+def test_dropped_words_leave_tags_slots_and_ends_alone(work, pieces):
+    plain = taken(batches(work, pieces), 60)
+    dropped = taken(batches(work, pieces, word_dropout=0.5), 60)
+
+    reserved = {pieces.piece_to_id(slot_piece(n)) for n in range(16)} | {
+        EOS,
+        pieces.get_piece_size(),
+    }
+    changed = total = 0
+    for one, other in zip(plain, dropped, strict=True):
+        assert np.array_equal(one.target, other.target)
+        assert np.array_equal(one.source[:, :TAGS], other.source[:, :TAGS])
+        differ = one.source != other.source
+        assert (other.source[differ] == UNKNOWN).all()
+        assert not reserved & set(one.source[differ].tolist())
+        changed, total = changed + int(differ.sum()), total + int((one.source[:, TAGS:] > 20).sum())
+    assert changed / total == pytest.approx(0.5, abs=0.15)
+
+
+def test_a_high_temperature_draws_directions_evenly(work, pieces):
+    made = packs(work)
+    small = Pack(
+        PAIRS[0], *(getattr(made[0], key) for key in ("domains", "lengths", "tokens", "partner"))
+    )
+    few = Pack(
+        small.pair,
+        small.domains[:10],
+        small.lengths[:10],
+        small.tokens[: small.lengths[:10].sum()],
+        small.partner[: small.lengths[:10].sum()],
+    )
+    settings = {"budget": 300, "word_dropout": 0.0, "seed": 1}
+
+    def share(temperature: float) -> float:
+        mixed = Batches([few, made[1]], pieces, temperature=temperature, **settings)
+        bengali = pieces.piece_to_id(lang_tag("ben_Beng"))
+        rows = [row for batch in epoch(mixed) for row in batch.source]
+        return sum(bengali in row[:2] for row in rows) / len(rows)
+
+    assert share(1.0) == pytest.approx(10 / (10 + len(made[1])), abs=0.02)
+    assert share(100.0) == pytest.approx(0.5, abs=0.03)
+
+
+def test_across_epochs_no_example_is_drawn_twice_before_all_are_drawn_once(work, pieces):
+    made = batches(work, pieces, temperature=3.0)
+    size = int(made._sizes[0])
+
+    drawn = np.concatenate([made._drawn(0, start, 7) for start in range(0, 10 * size, 7)])
+
+    for turn in range(9):
+        assert sorted(drawn[turn * size : (turn + 1) * size]) == list(range(size))
+
+
+def test_a_vocabulary_map_has_each_languages_pieces_and_all_slots(work, pieces, tmp_path):
+    write_vmap(packs(work), pieces, 400, tmp_path / "vmap.txt")
+
+    lines = dict(
+        line.split("\t")
+        for line in (tmp_path / "vmap.txt").read_text(encoding="utf-8").splitlines()
+    )
+    assert set(lines) == {lang_tag(code) for code in recipe().data.languages}
+    english, hindi = (set(lines[lang_tag(code)].split(" ")) for code in ("eng_Latn", "hin_Deva"))
+    slots = {slot_piece(number) for number in range(16)}
+    assert slots <= english & hindi
+    assert "▁आम" in hindi - english
+    assert "▁bo" in english - hindi
+
+
+def test_a_vocabulary_map_keeps_the_most_frequent_pieces(work, pieces, tmp_path):
+    write_vmap(packs(work), pieces, 5, tmp_path / "vmap.txt")
+
+    for line in (tmp_path / "vmap.txt").read_text(encoding="utf-8").splitlines():
+        assert len(line.split("\t")[1].split(" ")) in range(16, 22)
