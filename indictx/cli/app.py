@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from indictx import __version__
+from indictx.cli.batch import batch_command
 from indictx.cli.doctor import doctor_command
 from indictx.cli.evaluate import evaluate_command
 from indictx.cli.languages import languages_command
 from indictx.cli.man import man_command
+from indictx.cli.memory import memory_app
 from indictx.cli.text import (
     detect_command,
     normalize_command,
@@ -49,6 +51,8 @@ def top(
 
 
 app.command("translate")(translate_command)
+app.command("batch")(batch_command)
+app.add_typer(memory_app, name="memory")
 app.command("languages")(languages_command)
 app.command("normalize")(normalize_command)
 app.command("tokenize")(tokenize_command)

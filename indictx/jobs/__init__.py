@@ -1,0 +1,1 @@
+"""Whole jobs: many documents in, many documents out, nothing lost on the way."""

@@ -1,0 +1,130 @@
+"""Compare a translation with its source as a careful reader would who knows neither language.
+
+These checks look at texts only, so they serve any translation, whoever made it. What they find is
+a reason to look, not a verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from indictx.languages import language
+from indictx.pipeline.guard import Flag, loops, mostly_in
+from indictx.text.normalize import Digits, Level, normalize
+from indictx.text.protect import Span, protect
+from indictx.text.tokenize import graphemes, words
+
+__all__ = ["Check", "check"]
+
+
+class Check(StrEnum):
+    """A problem that only shows when source and target lie side by side."""
+
+    NUMBERS = "numbers"
+    TAGS = "tags"
+    URLS = "urls"
+    TOO_LONG = "too_long"
+    TERM = "term"
+
+
+_KINDS = {
+    Check.TAGS: frozenset({"tag", "entity", "comment"}),
+    Check.URLS: frozenset({"url", "email", "link", "path"}),
+    Flag.SLOTS: frozenset({"brace", "percent", "variable", "icu", "code", "escape"}),
+}
+_NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
+_SEPARATORS = re.compile(r"[,٬]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# In graphemes, tags and spaces included: Malayalam says in 40 what English says in 60.
+_SHORTEST, _LONGEST, _SHORT_TEXT = 0.25, 3.0, 12
+# A number of one digit is often written as a word by one language and not by the other.
+_INVENTED_DIGITS = 2
+
+
+def check(
+    source: str,
+    target: str,
+    *,
+    tgt_lang: str,
+    src_lang: str | None = None,
+    limit: int | None = None,
+) -> tuple[str, ...]:
+    """Return what is suspicious about a translation, in a fixed order; empty is good.
+
+    Args:
+        source: The text.
+        target: Its translation.
+        tgt_lang: Code of the target language.
+        src_lang: Code of the source language, if known.
+        limit: Longest useful target in graphemes.
+
+    Returns:
+        Values of :class:`indictx.pipeline.guard.Flag` and :class:`Check`.
+    """
+    if not target.strip():
+        return (str(Flag.EMPTY),) if source.strip() else ()
+    found: list[str] = []
+    source_spans, target_spans = protect(source).spans, protect(target).spans
+    for name, kinds in _KINDS.items():
+        if _texts(source_spans, kinds) != _texts(target_spans, kinds):
+            found.append(name)
+    if _numbers_differ(source, target):
+        found.append(Check.NUMBERS)
+    found += _language_flags(source, target, src_lang, tgt_lang)
+    if limit is not None and len(graphemes(target)) > limit:
+        found.append(Check.TOO_LONG)
+    return tuple(map(str, found))
+
+
+def _texts(spans: Iterable[Span], kinds: frozenset[str]) -> Counter[str]:
+    return Counter(span.text for span in spans if span.kind in kinds)
+
+
+def _numbers_differ(source: str, target: str) -> bool:
+    wanted, got = _numbers(source), _numbers(target)
+    invented = [number for number in (got - wanted) if len(number) >= _INVENTED_DIGITS]
+    return bool(wanted - got or invented)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """Count the numbers, whatever their digits and their grouping: १२,३४५ is 12345 is 12,345."""
+    if not any(map(str.isdigit, text)):
+        return Counter()
+    latin = normalize(text, level=Level.NFC, digits=Digits.LATIN)
+    return Counter(_SEPARATORS.sub("", match[0]) for match in _NUMBER.finditer(latin))
+
+
+def _language_flags(source: str, target: str, src_lang: str | None, tgt_lang: str) -> list[str]:
+    bare = _bare(target)
+    found: list[str] = []
+    if _length_is_odd(source, target):
+        found.append(Flag.LENGTH)
+    if loops(words(bare)) and not loops(words(_bare(source))):
+        found.append(Flag.LOOP)
+    if not mostly_in(bare, language(tgt_lang).script_code):
+        found.append(Flag.SCRIPT)
+    if src_lang != tgt_lang and _remains(source, target):
+        found.append(Flag.UNTRANSLATED)
+    return found
+
+
+def _length_is_odd(source: str, target: str) -> bool:
+    before, after = len(graphemes(source)), len(graphemes(target))
+    if max(before, after) <= _SHORT_TEXT:
+        return False
+    return not _SHORTEST * before <= after <= _LONGEST * before + _SHORT_TEXT
+
+
+def _remains(source: str, target: str) -> bool:
+    """Say whether the words outside slots are the source's own, at least two of them."""
+    left, right = _LETTERS.findall(_bare(source)), _LETTERS.findall(_bare(target))
+    return len(left) > 1 and [word.casefold() for word in left] == [
+        word.casefold() for word in right
+    ]
+
+
+def _bare(text: str) -> str:
+    return protect(text).text

@@ -1,0 +1,134 @@
+"""Translate with a glossary: check every term, and repair those that the model did not use.
+
+A repair translates the text once more with the missed terms hidden in slots, whose place in the
+target is then taken by the term. The model sees a name that it must not change, so grammar around
+it may suffer, which is why only misses are repaired, and a repair that lost anything is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from indictx.glossary import Found, Glossary, Outcome, Term, TermFinder
+from indictx.pipeline.guard import Flag
+from indictx.pipeline.translator import Translation, Translator
+from indictx.text.protect import is_slot
+
+#: Added to the repairs of a translation into which a term was put.
+REPAIR = "term"
+_FIRST_MARK = 0xF8FF
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    """A text whose missed terms are hidden.
+
+    Attributes:
+        index: Which text it is.
+        source: The text with a private-use character in the place of each missed term.
+        terms: What each character stands for.
+    """
+
+    index: int
+    source: str
+    terms: dict[str, Term]
+
+
+class Terms:
+    """The terms of one glossary, ready for every direction."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self.finder = lru_cache(maxsize=None)(self._finder)
+
+    def _finder(self, src_lang: str | None, tgt_lang: str) -> TermFinder:
+        return TermFinder(self.glossary, src_lang=src_lang, tgt_lang=tgt_lang)
+
+
+def translate_with_terms(
+    translator: Translator,
+    windows: Iterable[Sequence[str] | None],
+    *,
+    tgt_lang: str,
+    terms: Terms,
+    src_lang: str | None = None,
+) -> Iterator[list[Translation]]:
+    """Translate windows of texts into one language, terms as the glossary wants them.
+
+    Args:
+        translator: What translates.
+        windows: As of :meth:`Translator.translate_windows`.
+        tgt_lang: Code of the target language.
+        terms: The glossary.
+        src_lang: Code of the source language; ``None`` detects it for each text.
+
+    Returns:
+        For each window, one translation for each text.
+    """
+    results = translator.translate_windows(windows, src_lang=src_lang, tgt_langs=[tgt_lang])
+    for window in results:
+        translations = [one for (one,) in window]
+        yield _repaired(translator, translations, terms) if terms.glossary.terms else translations
+
+
+def _repaired(
+    translator: Translator, translations: list[Translation], terms: Terms
+) -> list[Translation]:
+    by_language: dict[str, list[_Repair]] = {}
+    for index, translation in enumerate(translations):
+        repair = _repair_of(index, translation, terms)
+        if repair is not None and translation.src_lang is not None:
+            by_language.setdefault(translation.src_lang, []).append(repair)
+    for src_lang, repairs in by_language.items():
+        again = translator.translate(
+            [repair.source for repair in repairs],
+            src_lang=src_lang,
+            tgt_lang=translations[repairs[0].index].tgt_lang,
+        )
+        for repair, second in zip(repairs, again, strict=True):
+            first = translations[repair.index]
+            translations[repair.index] = _better(first, second, repair) or first
+    return translations
+
+
+def _repair_of(index: int, translation: Translation, terms: Terms) -> _Repair | None:
+    source = translation.source
+    finder = terms.finder(translation.src_lang, translation.tgt_lang)
+    # The translator returns a text as it is when it is in the target language already.
+    if not finder or translation.src_lang in (None, translation.tgt_lang):
+        return None
+    missed = {
+        use.term for use in finder.check(source, translation.target) if use.outcome is Outcome.MISS
+    }
+    if not missed or any(map(is_slot, source)):
+        return None
+    return _hidden(index, source, [found for found in finder.find(source) if found.term in missed])
+
+
+def _hidden(index: int, source: str, found: Sequence[Found]) -> _Repair:
+    parts: list[str] = []
+    hidden: dict[str, Term] = {}
+    position = 0
+    for number, one in enumerate(found):
+        mark = chr(_FIRST_MARK - number)
+        hidden[mark] = one.term
+        parts += (source[position : one.start], mark)
+        position = one.end
+    return _Repair(index, "".join([*parts, source[position:]]), hidden)
+
+
+def _better(first: Translation, second: Translation, repair: _Repair) -> Translation | None:
+    """Return the second translation with the terms in it, or ``None`` if it is worse."""
+    marks = [char for char in second.target if is_slot(char)]
+    if sorted(marks) != sorted(repair.terms) or set(second.flags) - {*first.flags, Flag.SCRIPT}:
+        return None
+    table = {ord(mark): term.targets[0] for mark, term in repair.terms.items()}
+    return replace(
+        first,
+        target=second.target.translate(table),
+        score=second.score,
+        flags=second.flags,
+        repairs=tuple(dict.fromkeys((*first.repairs, *second.repairs, REPAIR))),
+    )
