@@ -14,7 +14,7 @@ from functools import cache
 
 from indictx.languages.scripts import script
 from indictx.text._indicnlp import reference_normalize
-from indictx.text.transliterate import can_transliterate, transliterate
+from indictx.text.transliterate import transliterate
 
 __all__ = [
     "ascii_digits",
@@ -75,6 +75,8 @@ _BRAHMIC_MARKS = "\u0964\u0965\uaaf0\uaaf1\uabeb-\uabef\u1c7e\u1c7f"
 _ARABIC_MARKS = "\u0609\u060a\u060c\u061e\u066a-\u066d\u06d4"
 _NUMBERS_APART = re.compile("([0-9]+ [,.:/] )+[0-9]+")
 _CONJUNCT_APART = " \u094d "
+# One letter of the script for two of Devanagari: Punjabi rra, and yya, which engine.py mends too.
+_OWN_LETTERS = {"Guru": ("\u0921\u093c", "\u095c"), "Orya": ("\u092f\u093c", "\u095f")}
 
 
 def punctuate(text: str) -> str:
@@ -150,11 +152,37 @@ def _to_devanagari(script_code: str) -> dict[int, str] | None:
 
 
 def from_devanagari(text: str, lang_code: str) -> str:
-    """Write the Devanagari of a model's output in the script of the language, if it is Brahmic."""
+    """Write the Devanagari of a model's output in the script of the language, if it is Brahmic.
+
+    The inverse of :func:`to_devanagari`; a letter that the script lacks becomes what a reader of it
+    would expect.
+    """
     script_code = lang_code.rpartition("_")[2]
-    if script_code == "Deva" or not can_transliterate(script_code) or text.isascii():
+    table = None if text.isascii() else _from_devanagari(script_code)
+    if table is None:
         return text
-    return unicodedata.normalize("NFC", transliterate(text, "Deva", script_code))
+    if script_code in _OWN_LETTERS:
+        text = text.replace(*_OWN_LETTERS[script_code])
+    return unicodedata.normalize("NFC", text.translate(table))
+
+
+@cache
+def _from_devanagari(script_code: str) -> dict[int, str] | None:
+    start = script(script_code).block_start
+    if start is None or script_code == "Deva":
+        return None
+    return {
+        0x900 + offset: _letter(0x900 + offset, start + offset, script_code)
+        for offset in range(_COORDINATED)
+        if chr(0x900 + offset) not in _DANDAS
+    }
+
+
+def _letter(devanagari: int, own: int, script_code: str) -> str:
+    # Tamil has one letter for the four stops of a row, so its table is not one of offsets.
+    if script_code == "Taml" or unicodedata.category(chr(own)) == "Cn":
+        return transliterate(chr(devanagari), "Deva", script_code)
+    return chr(own)
 
 
 def detokenize(text: str) -> str:
