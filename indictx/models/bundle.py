@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import stat
+import struct
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -32,6 +33,16 @@ _MOST_FILES = 1000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX, _PLAIN_FILE = 3, (stat.S_IFREG | 0o644) << 16
 _ENCRYPTED = 0x1
+
+# What the standard library raises for a file that is no zip, or not a whole one.
+_NOT_A_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
 
 _Open = Callable[[str], IO[bytes]]
 
@@ -142,7 +153,7 @@ def import_bundle(path: Path, *, force: bool = False) -> ModelManifest:
             return _install(manifest, lambda name: archive.open(entries[name]), force=force)
     except FileNotFoundError as error:
         raise InputError(f"no file {str(path)!r}") from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except _NOT_A_ZIP as error:
         if isinstance(error, ModelError):
             raise
         raise InputError(f"{str(path)!r} is not a whole bundle: {error}") from error

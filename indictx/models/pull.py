@@ -151,7 +151,6 @@ class _Pull:
             item = Item(url=url, to="model.indictx", work=work)
             self._fetch(item, copies=1)
             manifest = import_bundle(item.path, force=self._options.force)
-            shutil.rmtree(work, ignore_errors=True)
         return Pulled(manifest, is_new=True)
 
     def _install(self, wanted: Wanted, work: Path) -> ModelManifest:

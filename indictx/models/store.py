@@ -7,6 +7,7 @@ a model appears and disappears by a single renaming.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import shutil
 from collections.abc import Callable, Iterator
@@ -139,7 +140,8 @@ def lock(name: str, *, on_wait: Callable[[str], None] | None = None) -> Iterator
         on_wait: Called with the process id of the other, if there is one.
 
     Yields:
-        A folder for what is not yet a model; what is in it stays for the next process.
+        A folder for what is not yet a model. After an error what is in it stays, for the next
+        process to go on with; else it is removed.
 
     Raises:
         ModelError: The user's folder cannot be written to.
@@ -152,7 +154,13 @@ def lock(name: str, *, on_wait: Callable[[str], None] | None = None) -> Iterator
         with locked(models_folder() / ".locks" / name, on_wait=on_wait):
             work.mkdir(parents=True, exist_ok=True)  # the other process may have removed it
             _recover(name, work)
-            yield work
+            try:
+                yield work
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    work.rmdir()  # only if there is nothing to go on with
+                raise
+            shutil.rmtree(work, ignore_errors=True)
     except PermissionError as error:
         raise ModelError(
             f"cannot write to {str(error.filename or work)!r}: {error.strerror}",
@@ -175,7 +183,7 @@ def add(staged: Path, manifest: ModelManifest, *, work: Path) -> ModelManifest:
     Args:
         staged: Folder in ``work`` with all of the model's files; it is moved.
         manifest: What they are; it is written into the folder.
-        work: What :func:`lock` gave; it is removed.
+        work: What :func:`lock` gave.
 
     Returns:
         The manifest, with its new folder.
@@ -190,7 +198,6 @@ def add(staged: Path, manifest: ModelManifest, *, work: Path) -> ModelManifest:
     if target.is_dir():
         target.replace(old)
     staged.replace(target)
-    shutil.rmtree(work, ignore_errors=True)
     added = replace(manifest, folder=target)
     remember(added, stamps_path())
     return added
@@ -216,7 +223,6 @@ def remove(name: str) -> int:
         gone = work / "removed"
         shutil.rmtree(gone, ignore_errors=True)
         manifest.folder.replace(gone)
-        shutil.rmtree(work)
     return freed
 
 

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from fake_models import write_model
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.models import choose as choosing
+from indictx.models import store
+from indictx.models.choose import choose
+from indictx.models.manifest import Terms
+
+ALL = ("eng_Latn", "hin_Deva", "tam_Taml", "mar_Deva")
+
+
+@pytest.fixture
+def put(monkeypatch, tmp_path):
+    """Install models; none is bundled."""
+    monkeypatch.setattr(store, "bundled_folders", list)
+
+    def call(name: str, **facts: object):
+        return write_model(store.models_folder() / name, **{"languages": ALL, **facts})
+
+    return call
+
+
+def chosen(src_lang: str | None, *tgt_langs: str) -> str | None:
+    manifest = choose(src_lang, tgt_langs).manifest
+    return manifest and manifest.name
+
+
+def test_without_models_nothing_is_chosen(put):
+    assert chosen("eng_Latn", "hin_Deva") is None
+
+
+def test_the_higher_rank_is_chosen(put):
+    put("a", rank=1)
+    put("b", rank=2)
+    put("c", rank=0)
+
+    assert chosen("eng_Latn", "hin_Deva") == "b"
+
+
+def test_a_direct_way_is_better_than_a_higher_rank(put):
+    put("pivot", rank=9, pairs=("tam_Taml-eng_Latn", "eng_Latn-hin_Deva"))
+    put("direct", rank=1)
+
+    assert chosen("tam_Taml", "hin_Deva") == "direct"
+    assert chosen("eng_Latn", "hin_Deva") == "pivot"
+
+
+def test_a_model_must_reach_every_target(put):
+    put("one", rank=9, pairs=("eng_Latn-hin_Deva",))
+    put("both", rank=1, pairs=("eng_Latn-hin_Deva", "eng_Latn-tam_Taml"))
+
+    assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "both"
+
+
+def test_where_the_source_is_detected_more_languages_come_first(put):
+    put("english", rank=9, pairs=("eng_Latn-hin_Deva",))
+    put("many", rank=1)
+
+    assert chosen(None, "hin_Deva") == "many"
+    assert chosen("eng_Latn", "hin_Deva") == "english"
+
+
+def test_a_non_commercial_model_is_named_and_not_chosen(put):
+    put("nc", rank=9, terms=Terms(non_commercial=True))
+    put("free", rank=1)
+
+    choice = choose("eng_Latn", ["hin_Deva"])
+
+    assert choice.manifest.name == "free"
+    assert "nc 1: never chosen by itself, its licence is non-commercial" in choice.reason
+
+
+def test_every_model_has_its_reason(put):
+    put("a", rank=3)
+    put("b", languages=("eng_Latn", "tam_Taml"))
+
+    assert choose("eng_Latn", ["hin_Deva"]).reason == (
+        "a 1: direct, rank 3",
+        "b 1: cannot translate eng_Latn into hin_Deva",
+    )
+
+
+def test_a_broken_model_stops_nobody(put):
+    put("a")
+    (put("broken").folder / "manifest.toml").write_text("x", encoding="utf-8")
+
+    assert chosen("eng_Latn", "hin_Deva") == "a"
+
+
+PAIRS = [f"{one}-{other}" for one in ALL for other in ALL if one != other]
+
+
+@given(
+    st.lists(st.tuples(st.sets(st.sampled_from(PAIRS), min_size=1), st.integers(0, 9)), max_size=4),
+    st.sampled_from(ALL),
+    st.sampled_from(ALL),
+)
+def test_what_is_chosen_has_a_way_and_nothing_better_was_left(offers, source, target):
+    from fake_models import fake_manifest
+
+    models = [
+        fake_manifest(f"m{n}", languages=ALL, pairs=tuple(sorted(pairs)), rank=rank)
+        for n, (pairs, rank) in enumerate(offers)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choosing, "_models", lambda: models)
+        best = choose(source, [target]).manifest
+
+    able = [model for model in models if source == target or model.serves(f"{source}-{target}")]
+    if able:
+        assert best.rank == max(model.rank for model in able)
+        assert best in able
