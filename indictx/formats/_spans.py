@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indictx.formats._codec import Codec
 from indictx.formats.base import Segment
@@ -179,6 +180,21 @@ def _flags(one: Edit, target: str | None) -> tuple[str, ...]:
     if limit is not None and len(graphemes(target)) > limit:
         found += ("too_long",)
     return found
+
+
+def unique_keys(edits: Sequence[Edit]) -> list[Edit]:
+    """Number the keys of segments that would have the same."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for one in edits:
+        key = one.segment.key
+        seen[key] += 1
+        if seen[key] > 1:
+            segment = replace(one.segment, key=f"{key} #{seen[key]}")
+            unique.append(replace(one, segment=segment))
+        else:
+            unique.append(one)
+    return unique
 
 
 def has_letters(text: str) -> bool:

@@ -119,7 +119,7 @@ def parse_xml(text: str) -> Element:
             top = top.parent or root
             depth -= 1
         elif raw.startswith("<![CDATA["):
-            top.children.append(Text(match.start(), match.end(), raw[9:-3], is_cdata=True))
+            top.children.append(Text(match.start(), match.end(), _lines(raw[9:-3]), is_cdata=True))
         elif raw.startswith(("<!", "<?")):
             continue
         elif raw.startswith("<"):
@@ -133,8 +133,13 @@ def parse_xml(text: str) -> Element:
                 if depth > DEEPEST:
                     raise ParseError(f"elements are nested deeper than {DEEPEST}")
         else:
-            top.children.append(Text(match.start(), match.end(), html.unescape(raw)))
+            top.children.append(Text(match.start(), match.end(), html.unescape(_lines(raw))))
     return next(root.elements())
+
+
+def _lines(raw: str) -> str:
+    # XML 1.0, section 2.11: whatever ends a line of the file, the text has a line feed.
+    return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
 
 
 def attributes(text: str, element: Element) -> list[Attribute]:

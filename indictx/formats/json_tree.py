@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from indictx.errors import ParseError
 from indictx.formats._codec import decode
 from indictx.formats._json import Leaf, Path, Style, compile_paths, show, strings
-from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable
+from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable, unique_keys
 from indictx.formats.base import FormatOptions, Segment
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -39,7 +38,7 @@ class Json:
             edits = [one for each in records for one in _appended(text, each, style, options)]
         else:
             edits = [one for each in records for one in _replaced(each, style, options)]
-        return SpanDocument(text, codec, _unique(edits), is_bilingual=options.append)
+        return SpanDocument(text, codec, unique_keys(edits), is_bilingual=options.append)
 
     def _records(self, text: str) -> list[_Record]:
         return [_Record("", strings(text))]
@@ -126,21 +125,6 @@ def _adder(text: str, leaf: Leaf, style: Style, suffix: str) -> Callable[[str], 
     colon = re.search(r"\s*:\s*\Z", text[leaf.key_start : leaf.start])
     gap = leaf.gap or (" " if colon and colon[0] != ":" else "")
     return lambda target: f",{gap}{key}{colon[0] if colon else ': '}{style.quoted(target)}"
-
-
-def _unique(edits: Sequence[Edit]) -> list[Edit]:
-    """Number the keys of fields that an object has twice."""
-    seen: Counter[str] = Counter()
-    unique = []
-    for one in edits:
-        segment = one.segment
-        seen[segment.key] += 1
-        if seen[segment.key] > 1:
-            key = f"{segment.key} #{seen[segment.key]}"
-            segment = Segment(key=key, source=segment.source, existing=segment.existing)
-            one = Edit(segment=segment, spans=one.spans, write=one.write, check=one.check)
-        unique.append(one)
-    return unique
 
 
 JSON = Json()

@@ -69,6 +69,9 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("html", ".html .htm .xhtml", "HTML pages", "html:HTML"),
     ("md", ".md .markdown .mdown", "Markdown", "markdown:MD"),
     ("docx", ".docx .docm .dotx", "Word documents", "docx:DOCX"),
+    ("odt", ".odt .ott", "OpenDocument texts", "odt:ODT"),
+    ("xliff", ".xlf .xliff .mxliff .sdlxliff", "XLIFF 1.2 and 2", "xliff:XLIFF"),
+    ("tmx", ".tmx", "translation memories", "tmx:TMX"),
 )
 
 

@@ -1,0 +1,224 @@
+"""XLIFF 1.2 and 2: units without a translation are segments; inline codes are numbered tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indictx.errors import ParseError
+from indictx.formats._inline import Inline
+from indictx.formats._mixed import Codes, gap_before, read_mixed
+from indictx.formats._spans import Change, Edit, SpanDocument, unique_keys
+from indictx.formats._xml import (
+    Attribute,
+    Element,
+    attribute,
+    attributes,
+    decode_xml,
+    parse_xml,
+)
+from indictx.formats.base import FormatOptions, Segment
+
+_CODES_1 = Codes(
+    pairs=frozenset({"g", "mrk", "sub"}),
+    opening={"bpt": "id", "bx": "id"},
+    closing={"ept": "id", "ex": "id"},
+)
+_CODES_2 = Codes(
+    pairs=frozenset({"pc", "mrk"}),
+    opening={"sc": "id", "sm": "id"},
+    closing={"ec": "startRef", "em": "startRef"},
+)
+_OPEN_STATES = frozenset({"new", "needs-translation", "initial"})
+_DONE_1, _DONE_2 = "needs-review-translation", "translated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """One source with the place of its target.
+
+    Attributes:
+        key: Identifiers of file and unit.
+        source: Element with the source; in 1.2 the segmented one, if there is one.
+        last: Element behind which a new target goes.
+        target: Element with the target, if there is one.
+        state: Attribute with the state.
+        notes: What translators were told.
+    """
+
+    key: str
+    source: Element
+    last: Element
+    target: Element | None
+    state: Attribute | None
+    notes: str | None
+
+
+class Xliff:
+    """XLIFF files."""
+
+    name = "xliff"
+    extensions = (".xlf", ".xliff", ".mxliff", ".sdlxliff")
+
+    def parse(self, data: bytes, options: FormatOptions) -> SpanDocument:
+        """Read units; see :meth:`Format.parse`."""
+        text, codec = decode_xml(data, options.encoding)
+        root = parse_xml(text)
+        version = attribute(text, root, "version") or ""
+        if root.name != "xliff" or version[:1] not in {"1", "2"}:
+            raise ParseError("it is neither XLIFF 1 nor 2", place="line 1")
+        is_first = version.startswith("1")
+        codes, done = (_CODES_1, _DONE_1) if is_first else (_CODES_2, _DONE_2)
+        units = _units_1(text, root) if is_first else _units_2(text, root)
+        edits = [
+            one
+            for unit in units
+            for one in _edits(text, unit, codes, done)
+            if options.all_entries or _is_open(unit, one.segment)
+        ]
+        changes = list(_language_changes(text, root, options, is_first=is_first))
+        return SpanDocument(
+            text,
+            codec,
+            unique_keys(edits),
+            is_bilingual=True,
+            changes=changes,
+            errors="xmlcharrefreplace",
+        )
+
+
+def _is_open(unit: _Unit, segment: Segment) -> bool:
+    state = unit.state.value if unit.state else ""
+    return segment.existing is None or state in _OPEN_STATES
+
+
+def _units_1(text: str, root: Element) -> Iterator[_Unit]:
+    for number, file in enumerate(root.walk("file"), start=1):
+        for unit in file.walk("trans-unit"):
+            values = {each.name: each.value for each in attributes(text, unit)}
+            source = unit.first("source")
+            if source is None:
+                raise ParseError(
+                    "it has no source", place=f"file {number} unit {values.get('id', '?')}"
+                )
+            if values.get("translate") == "no":
+                continue
+            segmented = unit.first("seg-source")
+            target = unit.first("target")
+            found = attributes(text, target) if target else []
+            yield _Unit(
+                key=f"file {number} unit {values.get('id', '?')}",
+                source=segmented or source,
+                last=segmented or source,
+                target=target,
+                state=next((each for each in found if each.name == "state"), None),
+                notes=_notes(unit.elements("note")),
+            )
+
+
+def _units_2(text: str, root: Element) -> Iterator[_Unit]:
+    for number, file in enumerate(root.walk("file"), start=1):
+        for unit in file.walk("unit"):
+            name = attribute(text, unit, "id") or "?"
+            if attribute(text, unit, "translate") == "no":
+                continue
+            notes = _notes(
+                note for each in unit.elements("notes") for note in each.elements("note")
+            )
+            for index, segment in enumerate(unit.walk("segment"), start=1):
+                source = segment.first("source")
+                key = f"file {number} unit {name} segment {index}"
+                if source is None:
+                    raise ParseError("it has no source", place=key)
+                found = attributes(text, segment)
+                yield _Unit(
+                    key=key,
+                    source=source,
+                    last=source,
+                    target=segment.first("target"),
+                    state=next((each for each in found if each.name == "state"), None),
+                    notes=notes,
+                )
+
+
+def _notes(notes: Iterator[Element]) -> str | None:
+    return "; ".join(" ".join(note.text().split()) for note in notes) or None
+
+
+def _edits(text: str, unit: _Unit, codes: Codes, done: str) -> Iterator[Edit]:
+    inline = read_mixed(text, unit.source, codes)
+    if not inline.plain().strip():
+        return
+    target = unit.target
+    existing = read_mixed(text, target, codes).source if target else ""
+    segment = Segment(
+        key=unit.key, source=inline.source, existing=existing or None, context=unit.notes
+    )
+    state = (unit.state.start, unit.state.end) if unit.state else None
+    if target is None:
+        yield _inserting(text, segment, unit.last, inline, state, done)
+        return
+    is_empty = target.inner_end == target.end
+    place = (target.start, target.end) if is_empty else (target.inner_start, target.inner_end)
+    opening = text[target.start : target.inner_start].rstrip("/> \t\r\n")
+
+    def write(value: str) -> list[str]:
+        raw = inline.render(value)
+        if not is_empty:
+            return [raw] if state is None else [done, raw]
+        start = opening
+        if state and target.start < state[0] < target.inner_start:
+            offset = state[0] - target.start
+            start = opening[:offset] + done + opening[offset + state[1] - state[0] :]
+        element = f"{start}>{raw}</{target.name}>"
+        return [element] if state is None or start is not opening else [done, element]
+
+    inside = state is not None and is_empty and target.start < state[0] < target.end
+    spans = (place,) if state is None or inside else (state, place)
+    yield Edit(segment=segment, spans=spans, write=write, check=inline.check)
+
+
+def _inserting(
+    text: str,
+    segment: Segment,
+    last: Element,
+    inline: Inline,
+    state: tuple[int, int] | None,
+    done: str,
+) -> Edit:
+    gap = gap_before(text, last)
+    prefix = f' state="{done}"' if done == _DONE_1 else ""
+
+    def write(value: str) -> Sequence[str]:
+        raw = f"{gap}<target{prefix}>{inline.render(value)}</target>"
+        return [raw] if state is None else [done, raw]
+
+    place = (last.end, last.end)
+    return Edit(
+        segment=segment,
+        spans=(place,) if state is None else (state, place),
+        write=write,
+        check=inline.check,
+    )
+
+
+def _language_changes(
+    text: str, root: Element, options: FormatOptions, *, is_first: bool
+) -> Iterator[Change]:
+    """Name the target language where the file does not."""
+    if options.tgt_lang is None:
+        return
+    from indictx.languages import language
+
+    tag = language(options.tgt_lang).bcp47
+    name = "target-language" if is_first else "trgLang"
+    for element in root.walk("file") if is_first else [root]:
+        found = next((each for each in attributes(text, element) if each.name == name), None)
+        if found is None:
+            end = element.start + 1 + len(element.name)
+            yield Change(end, end, f' {name}="{tag}"')
+        elif not found.value.strip():
+            yield Change(found.start, found.end, tag)
+
+
+XLIFF = Xliff()
