@@ -72,6 +72,14 @@ FORMATS: dict[str, FormatEntry] = _table(
     ("odt", ".odt .ott", "OpenDocument texts", "odt:ODT"),
     ("xliff", ".xlf .xliff .mxliff .sdlxliff", "XLIFF 1.2 and 2", "xliff:XLIFF"),
     ("tmx", ".tmx", "translation memories", "tmx:TMX"),
+    (
+        "android",
+        "strings.xml arrays.xml plurals.xml",
+        "Android string resources",
+        "android:ANDROID",
+    ),
+    ("properties", ".properties", "Java resource bundles", "properties:PROPERTIES"),
+    ("arb", ".arb", "application resource bundles", "arb:ARB"),
 )
 
 

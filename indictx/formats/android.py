@@ -1,0 +1,142 @@
+"""Android string resources: strings, arrays and plurals; what is not translatable stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indictx.errors import ParseError
+from indictx.formats._inline import Inline, InlineBuilder
+from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable, unique_keys
+from indictx.formats._xml import Element, Text, attributes, decode_xml, escape, parse_xml
+from indictx.formats.base import FormatOptions, Segment
+
+# Quotation marks keep the white space between them, which is collapsed elsewhere.
+_UNIT = re.compile(r'\\u([0-9A-Fa-f]{4})|\\(.)|(")|([ \t\n]+)|([^\\" \t\n]+)|\\', re.DOTALL)
+_SIMPLE = {"n": "\n", "t": "\t"}
+_REFERENCE = re.compile(r"\s*[@?][\w.+-]*:?[\w.]+/[\w.]+\s*|\s*\?[\w.:]+\s*")
+_COMMENT = re.compile(r"<!--((?:(?!-->).)*)-->\s*\Z", re.DOTALL)
+_KEPT = frozenset({"xliff:g"})
+
+
+class Android:
+    """Files of the folders ``res/values``."""
+
+    name = "android"
+    extensions = ("strings.xml", "arrays.xml", "plurals.xml")
+
+    def parse(self, data: bytes, options: FormatOptions) -> SpanDocument:
+        """Read resources; see :meth:`Format.parse`."""
+        text, codec = decode_xml(data, options.encoding)
+        root = parse_xml(text)
+        if root.name != "resources":
+            raise ParseError(f"the root element is {root.name}, expected resources", place="line 1")
+        edits = [
+            _edit(element, inline, key, context)
+            for element, key, context in _strings(text, root)
+            if not _REFERENCE.fullmatch(element.text())
+            and is_translatable((inline := _read(text, element)).plain())
+        ]
+        return SpanDocument(text, codec, unique_keys(edits), errors="xmlcharrefreplace")
+
+
+def _strings(text: str, root: Element) -> Iterator[tuple[Element, str, str | None]]:
+    """Yield elements with a text, their keys, and the comments before them."""
+    previous = root.inner_start
+    for resource in root.elements():
+        values = {each.name: each.value for each in attributes(text, resource)}
+        name = values.get("name")
+        if resource.name in {"string", "string-array", "plurals"} and name is None:
+            line = text.count("\n", 0, resource.start) + 1
+            raise ParseError(f"a {resource.name} without a name", place=f"line {line}")
+        comment = _COMMENT.search(text, previous, resource.start)
+        context = " ".join(comment[1].split()) if comment else None
+        previous = resource.end
+        if values.get("translatable") == "false":
+            continue
+        if resource.name == "string":
+            yield resource, f"string {name}", context
+        elif resource.name == "string-array":
+            for number, item in enumerate(resource.elements("item"), start=1):
+                yield item, f"array {name} item {number}", context
+        elif resource.name == "plurals":
+            for item in resource.elements("item"):
+                found = {each.name: each.value for each in attributes(text, item)}
+                yield item, f"plurals {name} {found.get('quantity', '?')}", context
+
+
+def _edit(element: Element, inline: Inline, key: str, context: str | None) -> Edit:
+    segment = Segment(key=key, source=inline.source, context=context)
+    texts = [child for child in element.children if isinstance(child, Text)]
+    if any(child.is_cdata for child in texts):
+        return edit(segment, element.inner_start, element.inner_end, _cdata)
+    return edit(segment, element.inner_start, element.inner_end, inline.render, inline.check)
+
+
+def _read(text: str, element: Element) -> Inline:
+    if any(isinstance(child, Text) and child.is_cdata for child in element.children):
+        # The tags in it are no elements, but text that the application reads as HTML.
+        value = "".join(child.value for child in element.children if isinstance(child, Text))
+        return Inline(source=unescape(value, has_quotes=False).strip(), tags={}, wrap=str)
+    builder = InlineBuilder(_write)
+    _add(builder, text, element)
+    return builder.build()
+
+
+def _add(builder: InlineBuilder, text: str, parent: Element) -> None:
+    for child in parent.children:
+        if isinstance(child, Text):
+            builder.text(unescape(child.value))
+        elif child.name in _KEPT or not child.children:
+            builder.empty(text[child.start : child.end])
+        else:
+            builder.open(child.name, text[child.start : child.inner_start])
+            _add(builder, text, child)
+            builder.close(child.name, text[child.inner_end : child.end])
+
+
+def unescape(value: str, *, has_quotes: bool = True) -> str:
+    """Return the text that a resource means: escapes read, white space collapsed.
+
+    Args:
+        value: Character data.
+        has_quotes: Quotation marks mean something; in HTML they belong to its tags.
+    """
+    pieces = []
+    is_quoted = False
+    for match in _UNIT.finditer(value):
+        if match[1]:
+            pieces.append(chr(int(match[1], 16)))
+        elif match[2]:
+            pieces.append(_SIMPLE.get(match[2], match[2]))
+        elif match[3]:
+            is_quoted = has_quotes and not is_quoted
+            pieces.append("" if has_quotes else match[3])
+        elif match[4]:
+            pieces.append(match[4] if is_quoted else " ")
+        else:
+            pieces.append(match[5] or "")
+    # Surrogate pairs are written as two escapes.
+    joined = "".join(pieces)
+    return joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _escaped(text: str) -> str:
+    raw = text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"')
+    raw = raw.replace("\n", "\\n").replace("\t", "\\t").replace("  ", " \\u0020")
+    return f"\\{raw}" if raw.startswith(("@", "?")) else raw
+
+
+def _write(text: str) -> str:
+    if text.isspace():
+        # A single space at an end is layout; more of them were quoted.
+        raw = text.replace("\n", "\\n").replace("\t", "\\t")
+        return raw if raw == " " else raw.replace(" ", "\\u0020")
+    return escape(_escaped(text))
+
+
+def _cdata(target: str) -> str:
+    return f"<![CDATA[{_escaped(target).replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
+ANDROID = Android()
