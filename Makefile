@@ -12,10 +12,10 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix cover docs bare bench clean
+.PHONY: help demo test test-convert check fix cover docs bare bench clean
 
 help:  ## Show these targets
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile
 
 $(STAMPS)/package: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer with venv is needed; make PYTHON=/path/to/python" >&2; exit 2; }
@@ -30,6 +30,11 @@ $(STAMPS)/test: $(STAMPS)/package
 	@$(PIP) install --group test
 	@touch $@
 
+$(STAMPS)/convert: $(STAMPS)/test
+	@echo "Installing torch and transformers" >&2
+	@$(PIP) install --editable '.[convert]'
+	@touch $@
+
 $(STAMPS)/lint: $(STAMPS)/test
 	@echo "Installing linters and type checker" >&2
 	@$(PIP) install --group lint
@@ -42,6 +47,10 @@ demo: $(STAMPS)/package  ## Translate real text with the bundled model
 test: $(STAMPS)/test  ## Run the whole test suite; no network
 	@echo "Running the tests" >&2
 	@$(BIN)/python -m pytest --quiet
+
+test-convert: $(STAMPS)/convert  ## Prove converted models against torch and transformers
+	@echo "Comparing converted models with their originals" >&2
+	@$(BIN)/python -m pytest --quiet tests/convert
 
 check: $(STAMPS)/lint  ## Check format, lint, types, layers, generated docs and metadata
 	@echo "Checking format, lint, types, layers, generated docs and metadata" >&2
