@@ -41,6 +41,7 @@ FLAGS: dict[str, str] = {
     "--scores": "scores",
     "--json": "as_json",
     "--header": "header",
+    "--explain": "explain",
     "--strict": "strict",
     "--no-progress": "no_progress",
     "--quiet": "quiet",

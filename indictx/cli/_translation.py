@@ -28,6 +28,7 @@ def translate_lines(
     scores: bool = False,
     as_json: bool = False,
     header: bool = False,
+    explain: bool = False,
     **flags: object | None,
 ) -> None:
     """Translate what the command line asks for.
@@ -40,6 +41,7 @@ def translate_lines(
         scores: Add a column with the score of each translation.
         as_json: JSON Lines instead of columns.
         header: Write the names of the columns first.
+        explain: Say on stderr which model was chosen, and why.
         flags: Settings given on the command line, by name; ``None`` where not given.
 
     Raises:
@@ -50,6 +52,10 @@ def translate_lines(
         raise UsageError("TEXT and --input are two inputs", hint="give one of them")
     if output_file and (output_file.is_file() or output_file.is_dir()) and not force:
         raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
+    if values["model"] is None:
+        values["model"] = _best_model(values, text, explain=explain)
+    elif explain:
+        print(f"explain: {values['model']} was asked for", file=sys.stderr)
     # Everything that can be wrong with the request is found before the input is touched.
     with _translator(values, scores=scores) as translator:
         from indictx.cli._writer import Writer
@@ -91,6 +97,30 @@ def _translator(values: Values, *, scores: bool) -> Translator:
         options=options,
         threads=values["threads"] or None,  # type: ignore[arg-type]
     )
+
+
+def _best_model(values: Values, text: list[str] | None, *, explain: bool) -> str | None:
+    """Return the best installed model for the languages; ``None`` leaves it to the default."""
+    from indictx.models.store import installed_folders
+
+    if not values["to"] or (len(installed_folders()) < 2 and not explain):
+        return None
+    from indictx.languages import language
+    from indictx.models.choose import choose
+    from indictx.text.detect import detect
+
+    source = _source(values)
+    code = language(source).code if source is not None else None
+    if code is None and text and text != ["-"]:
+        code = next((found.code for found in detect(" ".join(text))), None)
+    targets = [language(str(name)).code for name in values["to"]]  # type: ignore[attr-defined]
+    choice = choose(code, targets)
+    if explain:
+        for reason in choice.reason:
+            print(f"explain: {reason}", file=sys.stderr)
+        chosen = choice.manifest.name if choice.manifest else "none of them"
+        print(f"explain: chosen is {chosen}", file=sys.stderr)
+    return choice.manifest.name if choice.manifest else None
 
 
 def _targets(values: Values, translator: Translator) -> list[str]:

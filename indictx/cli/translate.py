@@ -70,6 +70,9 @@ def translate_command(
     header: Annotated[
         bool, typer.Option("--header", help="Print the names of the columns first.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which installed model was chosen, and why.")
+    ] = False,
     keep: Annotated[
         list[Path] | None,
         typer.Option("--keep", metavar="FILE", help="File of terms to leave as they are; repeat."),
@@ -122,6 +125,7 @@ def translate_command(
         scores=scores,
         as_json=as_json,
         header=header,
+        explain=explain,
         **{"from": src},
         to=to,
         model=model,

@@ -238,7 +238,12 @@ def _take(staged: Path, open_file: _Open, file: ModelFile) -> None:
     target = staged / file.path  # the manifest's reader has made sure that it stays inside
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(file.path) as reader, target.open("xb") as writer:
-        _copy(reader, writer.write, file, place=file.path)
+        try:
+            _copy(reader, writer.write, file, place=file.path)
+        except zipfile.BadZipFile as error:  # the zip has a checksum of its own, which is read first
+            raise ModelIntegrityError(
+                file.path, found="its checksum differs", expected=f"sha256 {file.sha256[:12]}…"
+            ) from error
 
 
 def _copy(
