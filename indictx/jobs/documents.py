@@ -121,15 +121,13 @@ def is_done(task: Task, state: FileState | None) -> bool:
     An output that was edited since is left alone. When translating in place, the input of now is
     the output of then.
     """
-    if state is None or state.state == "failed":
-        return False
     output = digest_of(task.output)
-    if output is None:
+    if state is None or output is None:
         return False
     is_ours = output == state.output_sha256
     if task.backup is not None:
         return is_ours or (state.state == "done" and output != state.input_sha256)
-    if digest_of(task.source) != state.input_sha256:
+    if state.state == "failed" or digest_of(task.source) != state.input_sha256:
         return False
     return is_ours or state.state == "done"
 

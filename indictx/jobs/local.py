@@ -305,6 +305,7 @@ class Batch:
         return None
 
     def _fail(self, task: Task, error: IndictxError) -> None:
+        before = self._journal.files.get(task.name)
         state = FileState(
             task=task.name,
             state="failed",
@@ -312,6 +313,9 @@ class Batch:
             output=str(task.output),
             tgt_lang=task.tgt_lang,
             format=task.format,
+            # In place, these tell whether the file is the original.
+            input_sha256=before.input_sha256 if before else "",
+            output_sha256=before.output_sha256 if before else "",
             error=str(error),
         )
         self._journal.write_file(state)

@@ -281,7 +281,7 @@ def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None
     try:
         return list(string.Formatter().parse(template))
     except ValueError as error:
-        raise UsageError(f"--name {template!r}: {error}") from error
+        raise UsageError(f"--name cannot be understood: {error}") from error
 
 
 def _check_outputs(tasks: Sequence[Task], request: Request) -> None:
