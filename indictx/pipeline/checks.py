@@ -37,7 +37,7 @@ _KINDS = {
 }
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
 _SEPARATORS = re.compile(r"[,٬]")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 # In graphemes, tags and spaces included: Malayalam says in 40 what English says in 60.
 _SHORTEST, _LONGEST, _SHORT_TEXT = 0.25, 3.0, 12
 # A number of one digit is often written as a word by one language and not by the other.
@@ -104,7 +104,7 @@ def _language_flags(source: str, target: str, src_lang: str | None, tgt_lang: st
         found.append(Flag.LENGTH)
     if loops(words(bare)) and not loops(words(_bare(source))):
         found.append(Flag.LOOP)
-    if not mostly_in(bare, language(tgt_lang).script_code):
+    if not mostly_in(_without_acronyms(bare, source), language(tgt_lang).script_code):
         found.append(Flag.SCRIPT)
     if src_lang != tgt_lang and _remains(source, target):
         found.append(Flag.UNTRANSLATED)
@@ -118,12 +118,20 @@ def _length_is_odd(source: str, target: str) -> bool:
     return not _SHORTEST * before <= after <= _LONGEST * before + _SHORT_TEXT
 
 
+def _without_acronyms(target: str, source: str) -> str:
+    """Return the target without what stays in Latin letters in every language: NASA, OK."""
+    kept = set(_ACRONYM.findall(source))
+    return _ACRONYM.sub(lambda match: "" if match[0] in kept else match[0], target)
+
+
 def _remains(source: str, target: str) -> bool:
     """Say whether the words outside slots are the source's own, at least two of them."""
-    left, right = _LETTERS.findall(_bare(source)), _LETTERS.findall(_bare(target))
-    return len(left) > 1 and [word.casefold() for word in left] == [
-        word.casefold() for word in right
-    ]
+    left, right = _words(source), _words(target)
+    return len(left) > 1 and left == right
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in words(_bare(text)) if word[0].isalpha()]
 
 
 def _bare(text: str) -> str:
