@@ -13,6 +13,7 @@ from indictx.cli.evaluate import evaluate_command
 from indictx.cli.languages import languages_command
 from indictx.cli.man import man_command
 from indictx.cli.memory import memory_app
+from indictx.cli.models import models_app
 from indictx.cli.text import (
     detect_command,
     normalize_command,
@@ -20,6 +21,7 @@ from indictx.cli.text import (
     tokenize_command,
     transliterate_command,
 )
+from indictx.cli.train import train_app
 from indictx.cli.translate import translate_command
 
 app = typer.Typer(
@@ -59,6 +61,8 @@ app.command("tokenize")(tokenize_command)
 app.command("split")(split_command)
 app.command("transliterate")(transliterate_command)
 app.command("detect")(detect_command)
+app.add_typer(models_app, name="models")
 app.command("evaluate")(evaluate_command)
+app.add_typer(train_app, name="train")
 app.command("doctor")(doctor_command)
 app.command("man")(man_command)
