@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -196,3 +197,14 @@ def test_an_error_names_the_file(tmp_path):
 
     with pytest.raises(ManifestError, match=r"tiny.manifest\.toml.*source_spm"):
         load_manifest(tmp_path / "tiny")
+
+
+def test_the_example_in_the_reference_is_a_manifest():
+    page = Path(__file__).parents[3] / "docs" / "reference" / "manifest.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+    manifest = parse(example)
+
+    assert manifest.name == "two-ways"
+    assert manifest.source.unpinned == ("revision", "model.bin")
+    assert parse(dump_manifest(manifest)) == manifest
