@@ -35,6 +35,11 @@ $(STAMPS)/convert: $(STAMPS)/test
 	@$(PIP) install --editable '.[convert]'
 	@touch $@
 
+$(STAMPS)/train: $(STAMPS)/test
+	@echo "Installing the extra 'train'" >&2
+	@$(PIP) install --editable '.[train]'
+	@touch $@
+
 $(STAMPS)/lint: $(STAMPS)/test
 	@echo "Installing linters and type checker" >&2
 	@$(PIP) install --group lint
@@ -51,6 +56,10 @@ test: $(STAMPS)/test  ## Run the whole test suite; no network
 test-convert: $(STAMPS)/convert  ## Prove converted models against torch and transformers
 	@echo "Comparing converted models with their originals" >&2
 	@$(BIN)/python -m pytest --quiet tests/convert
+
+test-train: $(STAMPS)/train  ## Run the tests of training; installs PyTorch and Transformers
+	@echo "Running the tests of training" >&2
+	@$(BIN)/python -m pytest --quiet tests/unit/train tests/integration/test_train.py
 
 check: $(STAMPS)/lint  ## Check format, lint, types, layers, generated docs and metadata
 	@echo "Checking format, lint, types, layers, generated docs and metadata" >&2

@@ -48,6 +48,14 @@ def data_command(
         ),
     ],
     work: Work,
+    vocabulary: Annotated[
+        Path | None,
+        typer.Option(
+            "--vocabulary",
+            metavar="FILE",
+            help="SentencePiece model of an earlier run to use again, for --start-from.",
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that clean text.")] = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -64,7 +72,7 @@ def data_command(
     from indictx.train.data import prepare
     from indictx.train.recipe import load_recipe
 
-    prepare(load_recipe(recipe), corpus, work, jobs=jobs, report=_say(quiet))
+    prepare(load_recipe(recipe), corpus, work, vocabulary=vocabulary, jobs=jobs, report=_say(quiet))
 
 
 @train_app.command("run")
@@ -95,7 +103,7 @@ def run_command(
         typer.Option(
             "--start-from",
             metavar="FILE",
-            help="Checkpoint of another run, whose weights a new run begins with.",
+            help="Checkpoint of another run with the same pieces, from which a new run goes on.",
         ),
     ] = None,
     device: Annotated[str, typer.Option("--device", help="cpu or cuda.")] = "cpu",

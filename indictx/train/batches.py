@@ -9,12 +9,13 @@ pieces, and the batches shuffled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from indictx.train.clean import SLOTS
 from indictx.train.pack import Pack
+from indictx.train.recipe import by_pair
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, slot_piece
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Batches:
         pieces: The SentencePiece processor.
         budget: Pieces of a batch, padding included; a longer example is a batch of its own.
         temperature: 1 draws directions by their size; larger is more even.
+        weights: Draws some pairs of languages more or less often than there is data.
         word_dropout: Share of ordinary source pieces replaced by ``<unk>``.
         seed: Everything random follows from this.
     """
@@ -82,6 +84,7 @@ class Batches:
         *,
         budget: int,
         temperature: float,
+        weights: Mapping[str, float] | None = None,
         word_dropout: float,
         seed: int,
     ) -> None:
@@ -99,9 +102,18 @@ class Batches:
         ]
         # Two directions of each pack follow each other.
         sizes: Array = np.repeat([len(pack) for pack in self._packs], 2)
-        share = (sizes / sizes.sum()) ** (1 / temperature)
+        named = [by_pair(weights or {}, pack.pair, 1.0) for pack in self._packs]
+        wanted = sizes * np.repeat(named, 2)
+        share = (wanted / wanted.sum()) ** (1 / temperature)
         self._sizes = sizes
-        self._draws = np.maximum(1, np.rint(sizes.sum() * share / share.sum())).astype(np.int64)
+        self._draws = np.maximum(1, np.rint(wanted.sum() * share / share.sum())).astype(np.int64)
+
+    @property
+    def choices(self) -> Array:
+        """Ids that may have to be written: all of the packs, and the end."""
+        import numpy as np
+
+        return np.unique(np.concatenate([[EOS], *(pack.tokens for pack in self._packs)]))
 
     def iterate(self, position: Position) -> Iterator[Batch]:
         """Yield batches from a position on, without end."""

@@ -20,6 +20,7 @@ def prepare(
     roots: Sequence[Path],
     work: Path,
     *,
+    vocabulary: Path | None = None,
     jobs: int = 1,
     report: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -29,6 +30,8 @@ def prepare(
         recipe: What to make.
         roots: Folders that hold the recipe's sources; the first that has one counts.
         work: Where everything goes.
+        vocabulary: SentencePiece model of an earlier run to use again, for a model that starts from
+            that run's weights.
         jobs: Processes that clean; the result does not depend on it.
         report: Called with a line about each thing made.
     """
@@ -36,7 +39,7 @@ def prepare(
     parts = clean_parts(recipe, roots, clean, jobs=jobs, report=report)
     mix_parts(recipe, parts, clean, mix, report=report)
     write_report(parts, clean, mix, work)
-    make_vocabulary(recipe, mix, vocab)
+    make_vocabulary(recipe, mix, vocab, reuse=vocabulary)
     report(f"vocab: {vocab}")
     pairs = make_packs(recipe, mix, vocab, pack, report=report)
     if recipe.fit.guided or recipe.fit.start_from_alignment:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Exported", "Trial", "export_model", "write_marian", "write_vmap"]
 
 _PADDING = "<pad>"
+_NEVER = -1e4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +101,16 @@ def export_model(
     require("torch", extra="train")
     checkpoint = checkpoint or newest(work / "run")
     weights, shape, progress = load_weights(checkpoint, recipe.export.weights)
-    if progress.vocabulary != read_mark(work / "vocab").get("fingerprint"):
+    if progress.vocabulary != read_mark(work / "vocab").get("pieces"):
         raise UsageError(f"{checkpoint} was trained with other pieces than those in {work}")
     pieces, place = load_pieces(work / "vocab"), work / "export"
+    _forbid_unseen(weights[BIAS])
     write_marian(weights, shape, pieces, work / "vocab" / MODEL, place / "marian")
     report(f"marian: {place / 'marian'}")
     pairs = _directions(recipe, work)
     _convert(place / "marian", place / "int8", "int8")
     if recipe.export.vmap:
-        packs = [load_pack(work / "pack", None, pair) for pair in _packed(work)]
+        packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
         write_vmap(packs, pieces, recipe.export.vmap, place / "int8" / "vmap.txt")
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
     if recipe_path.resolve() != (folder / "recipe.toml").resolve():
@@ -121,6 +123,13 @@ def export_model(
         _facts(recipe, work, pairs, progress, size, parameters, checkpoint, results),
     )
     return Exported(folder=folder, checkpoint=checkpoint, size_bytes=size, parameters=parameters)
+
+
+def _forbid_unseen(bias: Tensor) -> None:
+    """Keep the model from writing pieces that were never scored: their bias never moved from 0."""
+    unseen = bias == 0
+    unseen[EOS] = False
+    bias[unseen] = _NEVER
 
 
 def write_marian(
@@ -226,15 +235,15 @@ def _side(pack: Pack, side: int) -> Counter[int]:
     return Counter(dict(zip(found.tolist(), number.tolist(), strict=True)))
 
 
-def _packed(work: Path) -> list[str]:
+def _packed(recipe: Recipe, work: Path) -> list[str]:
     pairs = read_mark(work / "pack").get("pairs", [])
-    return [str(pair) for pair in pairs] if isinstance(pairs, list) else []
+    return recipe.trained(map(str, pairs)) if isinstance(pairs, list) else []
 
 
 def _directions(recipe: Recipe, work: Path) -> list[str]:
     if recipe.export.pairs:
         return list(recipe.export.pairs)
-    both = [(pair, "-".join(reversed(pair.split("-")))) for pair in _packed(work)]
+    both = [(pair, "-".join(reversed(pair.split("-")))) for pair in _packed(recipe, work)]
     return sorted(direction for pair in both for direction in pair)
 
 
@@ -327,7 +336,7 @@ def _facts(
         checkpoint_sha256=sha256(checkpoint),
         examples={
             pair: int(str(read_mark(work / "pack", name=f"{pair}.json").get("examples", 0)))
-            for pair in _packed(work)
+            for pair in _packed(recipe, work)
         },
         report=read_report(work),
         results=tuple(results),

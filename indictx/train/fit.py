@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from indictx._imports import require
 from indictx.errors import EngineError, UsageError
-from indictx.train.batches import Batch, Batches
+from indictx.train.batches import Batch, Batches, Position
 from indictx.train.checkpoint import (
     COOLED,
     MAIN,
     Progress,
     load_checkpoint,
-    load_weights,
     save_checkpoint,
 )
 from indictx.train.log import LOG, Log, LogRow, read_curve
@@ -75,7 +74,8 @@ def fit(
         limits: When to stop; the recipe's own end counts as well.
         threads: Of PyTorch on CPU. One on a core of its own beats two that share it.
         device: ``cpu`` or ``cuda``.
-        start_from: Checkpoint of another run with the same pieces, whose weights a new run takes.
+        start_from: Checkpoint of another run with the same pieces, from which a new run goes on, on
+            its own data.
         report: Called with each row of the log.
         stop: Asked between steps; ``True`` ends the run as a limit does.
 
@@ -110,10 +110,11 @@ class _Run:
         self._folder = work / "run"
         self._pieces = load_pieces(work / "vocab")
         self._batches = _open_batches(recipe, work, self._pieces)
-        vocabulary = str(read_mark(work / "vocab").get("fingerprint"))
+        vocabulary = str(read_mark(work / "vocab").get("pieces"))
         self._path = self._folder / (MAIN if limits.cooldown_s is None else COOLED)
         self._optimizer, self.progress = self._open(work, vocabulary, start_from)
         self._to_device()
+        self._choices, self._rows = self._writable()
         self._weights: dict[str, Tensor] = {}
         self._forward = _compiled(recipe)
         self.is_sound = True
@@ -125,16 +126,11 @@ class _Run:
         recipe = self._recipe
         if self._path.is_file() or (self._folder / MAIN).is_file():
             optimizer, progress = self._resumed()
-        elif self._limits.cooldown_s is not None:
+        elif self._limits.cooldown_s is not None and start_from is None:
             raise UsageError("there is no run to cool down", hint="train it first, without --cool")
         elif start_from is not None:
-            weights, shape, old = load_weights(start_from, "average")
-            if shape != recipe.shape:
-                raise UsageError(f"{start_from} is of another shape than the recipe")
-            optimizer, progress = (
-                Optimizer(recipe.fit, weights),
-                Progress(vocabulary=old.vocabulary),
-            )
+            optimizer, old = load_checkpoint(start_from, recipe.fit, recipe.shape)
+            progress = old.moved(position=Position(), branched_at=old.step, cooled_s=0.0)
         else:
             weights = _fresh_weights(recipe, work, self._pieces)
             optimizer, progress = Optimizer(recipe.fit, weights), Progress(vocabulary=vocabulary)
@@ -147,6 +143,8 @@ class _Run:
 
     def _resumed(self) -> tuple[Optimizer, Progress]:
         settings, shape = self._recipe.fit, self._recipe.shape
+        if not (self._folder / MAIN).is_file():
+            return load_checkpoint(self._path, settings, shape)
         optimizer, progress = load_checkpoint(self._folder / MAIN, settings, shape)
         if self._limits.cooldown_s is None:
             return optimizer, progress
@@ -161,6 +159,15 @@ class _Run:
         for table in (self._optimizer.weights, self._optimizer.average, self._optimizer.state):
             for name, tensor in table.items():
                 table[name] = tensor.to(self._device)
+
+    def _writable(self) -> tuple[Tensor, Tensor]:
+        """Return ids that may be written, and the row of each id among them."""
+        import torch
+
+        choices = torch.from_numpy(self._batches.choices).long().to(self._device)
+        rows = torch.zeros(len(self._optimizer.weights[BIAS]), dtype=torch.long)
+        rows[choices.cpu()] = torch.arange(len(choices))
+        return choices, rows.to(self._device)
 
     def train(self, report: Callable[[LogRow], None], stop: Callable[[], bool]) -> None:
         """Make updates until a limit is reached."""
@@ -240,9 +247,11 @@ class _Run:
         padding = len(weights[EMBEDDING]) - 1
         keep = (target != padding).reshape(-1).nonzero().squeeze(1)
         states = output.states.flatten(0, 1)[keep]
-        table, bias, gold = weights[EMBEDDING], weights[BIAS], target.reshape(-1)[keep]
+        # Scoring pieces that no example has would cost time and teach nothing.
+        table, bias = (weights[name].detach()[self._choices] for name in (EMBEDDING, BIAS))
+        gold = self._rows[target.reshape(-1)[keep]]
         loss, to_states, to_table, to_bias = output_loss(
-            states.detach(), table.detach(), bias.detach(), gold, smoothing=settings.smoothing
+            states.detach(), table, bias, gold, smoothing=settings.smoothing
         )
         guided, roots, seeds = 0.0, [states], [to_states]
         if output.attention is not None:
@@ -252,8 +261,9 @@ class _Run:
             seeds.append(torch.full_like(extra, settings.guided))
         torch.autograd.backward(roots, seeds)
         gradients = {name: weight.grad for name, weight in weights.items()}
-        gradients[EMBEDDING] = gradients[EMBEDDING].float() + to_table
-        gradients[BIAS] = to_bias
+        whole = gradients[EMBEDDING].float()
+        gradients[EMBEDDING] = whole.index_add_(0, self._choices, to_table)
+        gradients[BIAS] = torch.zeros_like(whole[:, 0]).index_add_(0, self._choices, to_bias)
         return loss, guided, gradients
 
     def _refresh(self) -> None:
@@ -279,7 +289,10 @@ class _Run:
 
 def _open_batches(recipe: Recipe, work: Path, pieces: Any) -> Batches:  # noqa: ANN401 - untyped library
     aligned = work / "align" if recipe.fit.guided else None
-    packs = [load_pack(work / "pack", aligned, pair) for pair in _pairs(work)]
+    packs = [
+        load_pack(work / "pack", aligned, pair).up_to(recipe.fit.max_pieces)
+        for pair in recipe.trained(_pairs(work))
+    ]
     if not any(len(pack) for pack in packs):
         raise UsageError("there is no example to train on", hint="see data/report.md")
     return Batches(
@@ -287,6 +300,7 @@ def _open_batches(recipe: Recipe, work: Path, pieces: Any) -> Batches:  # noqa: 
         pieces,
         budget=recipe.fit.batch_pieces,
         temperature=recipe.fit.temperature,
+        weights=recipe.fit.weights,
         word_dropout=recipe.fit.word_dropout,
         seed=recipe.seed,
     )
@@ -307,7 +321,7 @@ def _fresh_weights(recipe: Recipe, work: Path, pieces: Any) -> dict[str, Tensor]
         aligned_embeddings(
             weights[EMBEDDING],
             work / "align",
-            _pairs(work),
+            recipe.trained(_pairs(work)),
             first_piece=first + 1,
             seed=recipe.seed,
         )

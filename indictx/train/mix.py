@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from indictx.train import align
 from indictx.train.clean import Row, fold
 from indictx.train.corpus import Part, read_part, zipped
-from indictx.train.recipe import Recipe
+from indictx.train.recipe import Recipe, by_pair
 from indictx.train.stages import fingerprint, is_done, mark_done, read_mark, whole
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ def _unique(
                 count["duplicate"] += 1
                 continue
             seen.add(key)
-            if max(variants[half] for half in halves) >= recipe.filter.variants:
+            most = recipe.filter.variants
+            if most and max(variants[half] for half in halves) >= most:
                 count["variants"] += 1
                 continue
             variants.update(halves)
@@ -181,22 +182,16 @@ def _hash(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 
-def _named(table: Mapping[str, float], pair: str, default: float) -> float:
-    """Look a pair of languages up in either order."""
-    first, _, second = pair.partition("-")
-    return table.get(pair, table.get(f"{second}-{first}", default))
-
-
 def _cap(recipe: Recipe, part: Part) -> int:
     domain, source = recipe.domain(part.source.domain), part.source
-    general = _named(domain.caps, part.pair, domain.cap)
-    return int(_named(source.caps, part.pair, source.cap or general))
+    general = by_pair(domain.caps, part.pair, domain.cap)
+    return int(by_pair(source.caps, part.pair, source.cap or general))
 
 
 def _weight(recipe: Recipe, part: Part) -> float:
-    own = _named(part.source.weights, part.pair, part.source.weight)
+    own = by_pair(part.source.weights, part.pair, part.source.weight)
     domain = recipe.domain(part.source.domain).weight
-    return own * domain * _named(recipe.data.weights, part.pair, 1.0)
+    return own * domain * by_pair(recipe.data.weights, part.pair, 1.0)
 
 
 def _copies(recipe: Recipe, each: _Candidate) -> int:

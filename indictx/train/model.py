@@ -26,6 +26,8 @@ EMBEDDING = "model.shared.weight"
 BIAS = "final_logits_bias"
 
 _FORBIDDEN = -1e4
+# Layers begin by adding a little: post-norm models of this depth then need a short warm-up only.
+_BRANCH = 0.25
 # Target positions scored at once.
 _CHUNK = 700
 
@@ -75,6 +77,9 @@ def initial_weights(shape: Shape, vocabulary: int, seed: int) -> dict[str, Tenso
             norm(f"{layer}.final_layer_norm")
     weights[BIAS] = torch.zeros(vocabulary)
     _open_last_attention(weights, shape, generator)
+    for name in weights:
+        if name.endswith(("out_proj.weight", "fc2.weight")):
+            weights[name] *= _BRANCH
     return weights
 
 
@@ -224,9 +229,9 @@ def output_loss(
 
     Args:
         states: ``(positions, width)``; no padding among them.
-        table: Embeddings, padding last; padding is never written, so its row is left out.
-        bias: ``(vocabulary,)``.
-        gold: ``(positions,)``: ids.
+        table: ``(choices, width)``: embeddings of the pieces that may be written.
+        bias: ``(choices,)``.
+        gold: ``(positions,)``: rows of ``table``.
         smoothing: Share of the probability spread over all pieces.
 
     Returns:
@@ -235,14 +240,14 @@ def output_loss(
     """
     import torch
 
-    count, size = len(states), table.shape[0] - 1
+    count, size = len(states), len(table)
     to_states = []
     to_table = torch.zeros(table.shape, dtype=torch.float32, device=table.device)
     to_bias = torch.zeros(bias.shape, dtype=torch.float32, device=table.device)
     loss = torch.zeros((), dtype=torch.float32, device=table.device)
     with torch.no_grad():
         for part, right in zip(states.split(_CHUNK), gold.split(_CHUNK), strict=True):
-            scores = torch.nn.functional.linear(part, table[:-1], bias[:-1]).float()
+            scores = torch.nn.functional.linear(part, table, bias).float()
             row = torch.arange(len(right), device=right.device)
             scores -= scores.amax(dim=-1, keepdim=True)
             chosen = scores[row, right].sum()
@@ -250,8 +255,8 @@ def output_loss(
             loss += total.log().sum() - chosen
             scores.mul_(1 / (total * count)).sub_(smoothing / size / count)
             scores[row, right] -= (1 - smoothing) / count
-            to_bias[:-1] += scores.sum(dim=0)
+            to_bias += scores.sum(dim=0)
             low = scores.to(table.dtype)
-            to_states.append(low @ table[:-1])
-            to_table[:-1] += low.T @ part
+            to_states.append(low @ table)
+            to_table += low.T @ part
     return float(loss) / count, torch.cat(to_states), to_table, to_bias

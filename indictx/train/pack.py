@@ -57,6 +57,18 @@ class Pack:
     def __len__(self) -> int:
         return len(self.lengths)
 
+    def up_to(self, pieces: int) -> Pack:
+        """Return the examples whose sides have at most so many pieces; 0 is no limit."""
+        import numpy as np
+
+        if not pieces or not len(self):
+            return self
+        rows = np.flatnonzero(self.lengths.max(axis=1) <= pieces)
+        tokens, partner = (
+            Bitext(self.lengths, flat).take(rows) for flat in (self.tokens, self.partner)
+        )
+        return Pack(self.pair, self.domains[rows], tokens.lengths, tokens.tokens, partner.tokens)
+
     @cached_property
     def starts(self) -> Array:
         """``(examples, 2)``: where each side begins."""

@@ -1,20 +1,32 @@
 """A recipe: everything that decides what a training run makes, in one TOML file.
 
-Each section is a frozen dataclass whose defaults are the only copy; ``docs/reference/recipe.md``
-is generated from them. An unknown key is an error, so that a misspelt one cannot be ignored.
+Each section is a dataclass of :mod:`._sections`. An unknown key is an error, so that a misspelt one cannot be ignored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indictx.errors import InputError, UsageError
 from indictx.languages import Pair, language
+from indictx.train._sections import (
+    DOMAINS,
+    Augment,
+    Data,
+    Domain,
+    Export,
+    Filter,
+    Fit,
+    Shape,
+    Source,
+    Vocabulary,
+)
 from indictx.train._tables import build
 
 __all__ = [
+    "DOMAINS",
     "Augment",
     "Data",
     "Domain",
@@ -25,255 +37,10 @@ __all__ = [
     "Shape",
     "Source",
     "Vocabulary",
+    "by_pair",
     "load_recipe",
     "parse_recipe",
 ]
-
-DOMAINS = ("general", "ui", "scripture", "dictionary")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One folder of parallel text.
-
-    Attributes:
-        name: Folder, looked for in each of the corpus folders given.
-        domain: Tag on the source sentence: ``general``, ``ui``, ``scripture`` or ``dictionary``.
-        weight: Examples made of one pair; fractions are kept by chance, by a hash of the pair.
-        cap: Most pairs of sentences taken for each pair of languages; 0 is no limit.
-        pairs: Pairs of languages to take; empty is all that the data section allows.
-        weights: Weight for some pairs of languages where it is not ``weight``.
-        caps: Cap for some pairs of languages where it is not ``cap``.
-        trusted: Whether its pairs are known to belong together, so that the test is left out.
-        hold_out: Of a source joined by ids, how many ids to keep out, chosen by a hash.
-        hold_out_ids: Ids to keep out by name.
-    """
-
-    name: str
-    domain: str = "general"
-    weight: float = 1.0
-    cap: int = 0
-    pairs: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    caps: Mapping[str, int] = field(default_factory=dict)
-    trusted: bool = False
-    hold_out: int = 0
-    hold_out_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Domain:
-    """What is common to all sources of one domain.
-
-    Attributes:
-        weight: Multiplies the weight of the sources.
-        cap: Most pairs of sentences of each source for each pair of languages; 0 is no limit.
-        caps: Cap for some pairs of languages where it is not ``cap``.
-        min_words: Fewest words of a sentence, on both sides.
-        max_words: Most words of a sentence, on either side; 0 is no limit.
-        markup: Whether pairs whose markup or placeholders differ are kept.
-    """
-
-    weight: float = 1.0
-    cap: int = 0
-    caps: Mapping[str, int] = field(default_factory=dict)
-    min_words: int = 1
-    max_words: int = 0
-    markup: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Data:
-    """Which text is used.
-
-    Attributes:
-        languages: Our codes.
-        hubs: At least one side of a pair must be one of these; empty allows every pair.
-        pairs: Pairs of languages to take; empty is all that ``languages`` and ``hubs`` allow.
-        weights: Multiplies the weight for some pairs of languages.
-        noncommercial: Whether sources whose name ends in ``-nc`` are used.
-        held_out: Files or folders of sentences, one a line, that no training pair may contain,
-            looked for in the corpus folders.
-        long_characters: Pairs with a longer source count as long; 0 is never.
-        long_weight: Multiplies the weight of long pairs.
-        slot_share: Share of pairs in which what both sides have in common (numbers, URLs,
-            placeholders) becomes slots.
-    """
-
-    languages: tuple[str, ...]
-    hubs: tuple[str, ...] = ("eng_Latn",)
-    pairs: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    noncommercial: bool = False
-    held_out: tuple[str, ...] = ()
-    long_characters: int = 0
-    long_weight: float = 1.0
-    slot_share: float = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which pairs of sentences are refused.
-
-    Attributes:
-        max_characters: Longest sentence, on either side.
-        min_letters: Fewest letters and marks, on both sides.
-        script_share: Least share of letters in the language's script, from 0 to 1.
-        length_ratio: Most times that one side is as long as the other, in characters.
-        ratio_from: Pairs whose longer side is no longer than this may have any ratio.
-        variants: Most translations kept of one sentence, in either direction.
-        misaligned_quantile: A pair is misaligned if its words are linked no better than those of
-            random pairs of the same languages at this quantile; 0 turns the test off.
-        misaligned_from: Fewest pairs of sentences of two languages for which links can be learned.
-    """
-
-    max_characters: int = 350
-    min_letters: int = 2
-    script_share: float = 0.6
-    length_ratio: float = 2.6
-    ratio_from: int = 30
-    variants: int = 4
-    misaligned_quantile: float = 0.5
-    misaligned_from: int = 2000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """The joint SentencePiece model.
-
-    Attributes:
-        size: Pieces, tags and slots included, padding not.
-        coverage: Share of characters that get a piece of their own; the rest is spelt in bytes.
-        lines: Most sentences read for each language.
-        line_caps: The same for some languages.
-        tags: Languages that get a tag; empty is the languages of the data section. More leaves
-            room for a later model that starts from this one.
-        domains: Domains in the text the pieces are learned from.
-    """
-
-    size: int = 16000
-    coverage: float = 0.9998
-    lines: int = 20000
-    line_caps: Mapping[str, int] = field(default_factory=dict)
-    tags: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ("general", "scripture", "ui")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Augment:
-    """How robustness is taught; shares are of examples, at most one change for each.
-
-    Attributes:
-        joined: Two sentences in one line; domain ``general`` only.
-        joined_characters: Longest sentence that is joined to another.
-        unpunctuated: Final punctuation off on both sides.
-        lower: English source in lower case.
-        upper: English source in capitals; domain ``general`` only.
-        max_pieces: Longest side of an example, in pieces.
-    """
-
-    joined: float = 0.08
-    joined_characters: int = 120
-    unpunctuated: float = 0.05
-    lower: float = 0.04
-    upper: float = 0.015
-    max_pieces: int = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """Shape of the Marian Transformer.
-
-    Attributes:
-        width: Size of the embeddings and of every layer's output.
-        feed_forward: Inner size of the feed-forward layers.
-        heads: Attention heads; must divide ``width``.
-        encoder_layers: Layers of the encoder.
-        decoder_layers: Layers of the decoder.
-        positions: Longest sequence.
-    """
-
-    width: int = 256
-    feed_forward: int = 1024
-    heads: int = 4
-    encoder_layers: int = 6
-    decoder_layers: int = 2
-    positions: int = 512
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How the model is trained.
-
-    Attributes:
-        batch_pieces: Pieces of a batch, source and target, padding included.
-        temperature: 1 draws each direction as often as there is data; larger is more even.
-        matrix_rate: Learning rate of matrices, by Muon.
-        other_rate: Learning rate of embeddings, biases and norms, by Adam.
-        decay: Weight decay of matrices, relative to their learning rate.
-        clip: Largest norm of the gradient seen by Adam.
-        warmup_steps: Steps in which the rates rise from 0.
-        steps: Steps of the whole run, cooldown included; 0 is no end, and no cooldown but on
-            request.
-        cooldown_steps: Steps in which the rates fall to ``floor`` of their value.
-        floor: Share of the rates that is left at the end of the cooldown.
-        smoothing: Label smoothing.
-        dropout: Share of a layer's output that is dropped.
-        word_dropout: Share of source pieces replaced by ``<unk>``; tags and slots never are.
-        guided: Weight of the loss that makes one decoder head follow the alignment; 0 needs none.
-        start_from_alignment: Whether embeddings start from what alignment says translates what.
-        average_decay: Decay of the running average of the weights, for each step.
-        average_every: Steps between two updates of that average.
-        precision: ``bf16`` or ``fp32``.
-        compile: Whether ``torch.compile`` is used.
-        log_steps: Steps between two rows of the log.
-        save_seconds: Seconds between two checkpoints.
-        watts: Power of the machine, for the energy estimate of the model card; 0 makes none.
-    """
-
-    batch_pieces: int = 5000
-    temperature: float = 1.5
-    matrix_rate: float = 0.002
-    other_rate: float = 0.0007
-    decay: float = 0.01
-    clip: float = 1.0
-    warmup_steps: int = 300
-    steps: int = 0
-    cooldown_steps: int = 1000
-    floor: float = 0.02
-    smoothing: float = 0.1
-    dropout: float = 0.0
-    word_dropout: float = 0.05
-    guided: float = 0.3
-    start_from_alignment: bool = True
-    average_decay: float = 0.999
-    average_every: int = 4
-    precision: str = "bf16"
-    compile: bool = False
-    log_steps: int = 50
-    save_seconds: float = 240.0
-    watts: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """What the packaged model says about itself.
-
-    Attributes:
-        pairs: Directions that the manifest names; empty is every direction with data, both ways.
-        weights: ``average`` or ``last``.
-        vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
-        max_source_pieces: Longest source, tags and end included.
-        beam_size: Default beam.
-        length_penalty: Default length penalty.
-    """
-
-    pairs: tuple[str, ...] = ()
-    weights: str = "average"
-    vmap: int = 0
-    max_source_pieces: int = 128
-    beam_size: int = 4
-    length_penalty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,10 +94,21 @@ class Recipe:
         both = {pair, f"{second}-{first}"}
         return all(not named or both & set(named) for named in (data.pairs, source.pairs))
 
+    def trained(self, pairs: Iterable[str]) -> list[str]:
+        """Return those of the canonical pairs of languages that are trained on."""
+        named = {frozenset(pair.split("-")) for pair in self.fit.pairs}
+        return [pair for pair in pairs if not named or frozenset(pair.split("-")) in named]
+
     @property
     def tags(self) -> tuple[str, ...]:
         """Languages that have a tag in the vocabulary."""
         return self.vocabulary.tags or self.data.languages
+
+
+def by_pair(table: Mapping[str, float], pair: str, default: float) -> float:
+    """Look a pair of languages up in a table that may name it in either order."""
+    first, _, second = pair.partition("-")
+    return table.get(pair, table.get(f"{second}-{first}", default))
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -364,7 +142,8 @@ def _check(recipe: Recipe) -> None:
     for code in (*data.languages, *data.hubs, *recipe.vocabulary.tags):
         if language(code).code != code:
             raise UsageError(f"recipe names {code!r}", hint=f"write {language(code).code!r}")
-    for pair in (*data.pairs, *data.weights, *recipe.export.pairs):
+    tables = (data.pairs, data.weights, recipe.fit.pairs, recipe.fit.weights, recipe.export.pairs)
+    for pair in (pair for table in tables for pair in table):
         if str(Pair.parse(pair)) != pair:
             raise UsageError(f"recipe names {pair!r}", hint=f"write {str(Pair.parse(pair))!r}")
     for name in (*(source.domain for source in recipe.sources), *recipe.domains):

@@ -7,11 +7,14 @@ know, is the id after its last. Byte fallback spells what has no piece.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from indictx._imports import require
+from indictx.errors import UsageError
+from indictx.models.verify import sha256
 from indictx.text.protect import SLOT_CLASS
 from indictx.train.clean import SLOTS
 from indictx.train.mix import mixed_pairs, read_mix
@@ -59,15 +62,44 @@ def load_pieces(folder: Path) -> Any:  # noqa: ANN401 - untyped library
     return sentencepiece.SentencePieceProcessor(model_file=str(folder / MODEL))
 
 
-def make_vocabulary(recipe: Recipe, mix: Path, folder: Path) -> str:
-    """Learn the pieces unless they were learned from the same text; return the fingerprint."""
-    parts = (recipe.vocabulary, recipe.tags, recipe.seed)
-    wanted = fingerprint(REVISION, parts, read_mark(mix).get("fingerprint"))
+def make_vocabulary(recipe: Recipe, mix: Path, folder: Path, *, reuse: Path | None = None) -> None:
+    """Learn the pieces, unless they were learned from the same text already.
+
+    The mark's fact ``pieces`` identifies them: a hash of the model, whatever it was learned from.
+
+    Args:
+        recipe: Size, reserved pieces, and how much text.
+        mix: Folder of the mixed text.
+        folder: Where the pieces go.
+        reuse: Take this SentencePiece model of an earlier run, and learn nothing.
+
+    Raises:
+        UsageError: The reused model lacks a tag or slot, or has other ids for end and unknown.
+    """
+    source = sha256(reuse) if reuse else (recipe.vocabulary, read_mark(mix).get("fingerprint"))
+    wanted = fingerprint(REVISION, recipe.tags, source)
     if is_done(folder, wanted):
-        return wanted
-    _learn(recipe, _sample(recipe, mix), folder)
-    mark_done(folder, wanted)
-    return wanted
+        return
+    if reuse:
+        with whole(folder / MODEL) as path:
+            shutil.copyfile(reuse, path)
+        _check(recipe, load_pieces(folder), reuse)
+    else:
+        _learn(recipe, _sample(recipe, mix), folder)
+    mark_done(folder, wanted, pieces=sha256(folder / MODEL)[:16])
+
+
+def _check(recipe: Recipe, pieces: Any, path: Path) -> None:  # noqa: ANN401 - untyped library
+    lacking = [piece for piece in _reserved(recipe) if pieces.piece_to_id(piece) == UNKNOWN]
+    if (pieces.eos_id(), pieces.unk_id()) != (EOS, UNKNOWN):
+        raise UsageError(f"{path} has other ids than </s> = {EOS} and <unk> = {UNKNOWN}")
+    if lacking:
+        raise UsageError(f"{path} lacks {', '.join(lacking)}", hint="train new pieces")
+
+
+def _reserved(recipe: Recipe) -> list[str]:
+    tags = [*map(lang_tag, recipe.tags), *map(domain_tag, DOMAINS)]
+    return [*tags, *map(slot_piece, range(SLOTS))]
 
 
 def _sample(recipe: Recipe, mix: Path) -> Iterator[str]:
@@ -89,11 +121,6 @@ def _sample(recipe: Recipe, mix: Path) -> Iterator[str]:
 
 def _learn(recipe: Recipe, lines: Iterator[str], folder: Path) -> None:
     sentencepiece = require("sentencepiece", extra="train")
-    reserved: Sequence[str] = [
-        *map(lang_tag, recipe.tags),
-        *map(domain_tag, DOMAINS),
-        *map(slot_piece, range(SLOTS)),
-    ]
     with whole(folder / MODEL) as path, path.open("wb") as model:
         sentencepiece.SentencePieceTrainer.train(
             # Not a file, whose path would become part of the model.
@@ -111,7 +138,7 @@ def _learn(recipe: Recipe, lines: Iterator[str], folder: Path) -> None:
             unk_id=UNKNOWN,
             bos_id=-1,
             pad_id=-1,
-            user_defined_symbols=reserved,
+            user_defined_symbols=_reserved(recipe),
             # Text is normalized already, and must be read as it is.
             normalization_rule_name="identity",
             max_sentence_length=4000,

@@ -18,8 +18,8 @@ from indictx.train.data import prepare
 from indictx.train.mix import read_mix
 from indictx.train.recipe import load_recipe
 
-torch = pytest.importorskip("torch", reason="training needs the extra: make traintest")
-pytest.importorskip("transformers", reason="exporting needs the extra: make traintest")
+torch = pytest.importorskip("torch", reason="training needs the extra: make test-train")
+pytest.importorskip("transformers", reason="exporting needs the extra: make test-train")
 
 pytestmark = [
     pytest.mark.slow,
@@ -148,14 +148,53 @@ def test_a_checkpoint_of_another_shape_is_refused(home, tmp_path):
         run(tmp_path, work, 1)
 
 
-def test_a_new_run_can_start_from_the_weights_of_another(home):
-    first, second = work_of(home, "first"), work_of(home, "second")
+def test_a_run_can_go_on_from_another_on_other_data_with_the_same_pieces(home, tmp_path):
+    first = work_of(home, "first")
     run(home, first, 3)
+    text = RECIPE.replace("weight = 1.5", "weight = 1")
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    prepare(
+        load_recipe(tmp_path / "recipe.toml"),
+        [home / "corpus"],
+        tmp_path / "work",
+        vocabulary=first / "vocab" / "sentencepiece.model",
+    )
 
-    progress = run(home, second, 0, start_from=first / "run" / "checkpoint.pt")
+    checkpoint = first / "run" / "checkpoint.pt"
+    cooled = run(tmp_path, tmp_path / "work", 2, cooldown_s=60, start_from=checkpoint)
+    further = run(tmp_path, tmp_path / "work", 2, cooldown_s=60)
 
-    assert progress.step == 0
-    assert progress.vocabulary
+    assert (cooled.step, further.step) == (5, 7)
+    assert further.cooled_s > cooled.cooled_s > 0
+    assert not (tmp_path / "work" / "run" / "checkpoint.pt").exists()
+
+
+def test_a_checkpoint_with_other_pieces_is_refused(home, tmp_path):
+    from indictx.errors import UsageError
+
+    run(home, work_of(home, "pieces"), 1)
+    text = RECIPE.replace("size = 600", "size = 360")
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    prepare(load_recipe(tmp_path / "recipe.toml"), [home / "corpus"], tmp_path / "work")
+
+    with pytest.raises(UsageError, match="other pieces"):
+        run(tmp_path, tmp_path / "work", 1, start_from=home / "pieces" / "run" / "checkpoint.pt")
+
+
+def test_a_run_can_begin_with_some_pairs_and_go_on_with_more(home, tmp_path):
+    work = work_of(home, "more")
+    text = RECIPE.replace("[fit]", '[fit]\npairs = ["hin_Deva-eng_Latn"]\nmax_pieces = 40')
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+
+    first = run(tmp_path, work, 3)
+    unseen = tensors(work / "run" / "checkpoint.pt")["weights/final_logits_bias"] == 0
+    second = run(home, work, 3)
+    still = tensors(work / "run" / "checkpoint.pt")["weights/final_logits_bias"] == 0
+
+    assert (first.step, second.step) == (3, 6)
+    # Pieces of Bengali alone are not scored until it is trained on.
+    assert unseen.sum() > still.sum()
+    assert (unseen | ~still).all()
 
 
 def test_our_model_computes_what_transformers_computes(home):
@@ -198,12 +237,12 @@ def test_gradients_written_out_are_those_of_autograd(smoothing):
     states = torch.randn(900, 8, generator=generator, requires_grad=True)
     table = torch.randn(30, 8, generator=generator, requires_grad=True)
     bias = torch.randn(30, generator=generator, requires_grad=True)
-    gold = torch.randint(0, 29, (900,), generator=generator)
+    gold = torch.randint(0, 30, (900,), generator=generator)
 
     loss, *found = output_loss(
         states.detach(), table.detach(), bias.detach(), gold, smoothing=smoothing
     )
-    scores = states @ table[:-1].T + bias[:-1]
+    scores = states @ table.T + bias
     torch.nn.functional.cross_entropy(scores, gold, label_smoothing=smoothing).backward()
 
     assert loss == pytest.approx(torch.nn.functional.cross_entropy(scores, gold).item(), rel=1e-5)
