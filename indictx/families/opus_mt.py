@@ -8,10 +8,11 @@ as ``MarianTokenizer`` of transformers prepares it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from indictx.families import _moses
-from indictx.families._spm import SpmFamily, readable, slots
+from indictx.families._spm import ConvertedFamily, Surfaces, readable, slots
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
 from indictx.text.normalize import Level, for_model, normalize
@@ -19,7 +20,7 @@ from indictx.text.protect import slot_char, slot_index
 from indictx.text.transliterate import restore_script, unify
 
 
-class OpusMtFamily(SpmFamily):
+class OpusMtFamily(ConvertedFamily):
     """Text to pieces and back as the manifest describes it."""
 
     def __init__(self, manifest: ModelManifest) -> None:
@@ -38,6 +39,19 @@ class OpusMtFamily(SpmFamily):
             if self._rules.slot:
                 text = slots().sub(lambda match: self._slot(slot_index(match[0])), text)
         return text
+
+    def _joined(self, pieces: Sequence[str]) -> str:
+        # Models of others may have rules that rewrite the text after decoding; ours have none.
+        if self._is_ours:
+            try:
+                return "".join(map(self._surfaces.__getitem__, pieces)).lstrip(" ")
+            except KeyError:
+                pass
+        return super()._joined(pieces)
+
+    @cached_property
+    def _surfaces(self) -> Surfaces:
+        return Surfaces(self._target)
 
     def _finish(self, text: str, pair: Pair) -> str:
         if self._rules.slot:
