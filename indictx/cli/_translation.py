@@ -61,6 +61,7 @@ def translate_lines(
         from indictx.cli._writer import Writer
 
         targets = _targets(values, translator)
+        _say_caution(values, translator)
         _say_pivots(values, targets, translator)
         with Writer.open(
             output_file,
@@ -132,6 +133,13 @@ def _targets(values: Values, translator: Translator) -> list[str]:
         raise UsageError("no target language", hint=f"add --to LANG, one of: {able}")
     codes = [language(str(name)).code for name in names]  # type: ignore[attr-defined]
     return list(dict.fromkeys(codes))
+
+
+def _say_caution(values: Values, translator: Translator) -> None:
+    """Tell a person, not a log file, what the model's makers warn of."""
+    manifest = translator.manifest
+    if manifest.caution and not values["quiet"] and sys.stderr.isatty():
+        print(f"note: {manifest.name}: {manifest.caution}", file=sys.stderr)
 
 
 def _source(values: Values) -> str | None:

@@ -109,7 +109,7 @@ def parse_manifest(table: Mapping[str, object], *, folder: Path) -> ModelManifes
         attribution=_get(table, "attribution", str, ""),
         languages=languages,
         pairs=_pairs(_strings(table, "pairs"), languages),
-        max_source_pieces=_get(table, "max_source_pieces", int),
+        max_source_pieces=_at_least(1, _get(table, "max_source_pieces", int), "max_source_pieces"),
         compute_type=_get(table, "compute_type", str, "default"),
         text=_text(_get(table, "text", dict, {})),
         decode=_decode(_get(table, "decode", dict, {})),
@@ -119,6 +119,7 @@ def parse_manifest(table: Mapping[str, object], *, folder: Path) -> ModelManifes
         homepage=_get(table, "homepage", str, ""),
         aliases=_strings(table, "aliases"),
         rank=_get(table, "rank", int, 0),
+        caution=_get(table, "caution", str, ""),
         terms=_terms(_get(table, "terms", dict, {})),
         source=_source(_get(table, "source", dict)) if "source" in table else None,
         conversion=_conversion(_get(table, "convert", dict)) if "convert" in table else None,
@@ -132,6 +133,12 @@ def _get(table: Mapping[str, object], key: str, kind: type[_T], default: _T | No
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         found = "missing" if value is None else f"{value!r}"
         raise ManifestError(f"manifest key {key!r} is {found}, expected {kind.__name__}")
+    return value
+
+
+def _at_least(minimum: int, value: int, key: str) -> int:
+    if value < minimum:
+        raise ManifestError(f"manifest key {key!r} is {value}, expected at least {minimum}")
     return value
 
 
@@ -171,6 +178,10 @@ def _pairs(pairs: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
 
 def _text(table: Mapping[str, object]) -> TextRules:
     source_spm = _get(table, "source_spm", str)
+    slot = _get(table, "slot", str, "")
+    slot_count = _at_least(0, _get(table, "slot_count", int, 0), "slot_count")
+    if slot_count and "{index}" not in slot:
+        raise ManifestError(f"manifest key 'slot' is {slot!r}, expected {{index}} in it")
     return TextRules(
         source_spm=_inside(source_spm),
         target_spm=_inside(_get(table, "target_spm", str, source_spm)),
@@ -178,8 +189,8 @@ def _text(table: Mapping[str, object]) -> TextRules:
         target_prefix=_strings(table, "target_prefix"),
         append_eos=_get(table, "append_eos", bool, True),
         unify_script=_get(table, "unify_script", bool, False),
-        slot=_get(table, "slot", str, ""),
-        slot_count=_get(table, "slot_count", int, 0),
+        slot=slot,
+        slot_count=slot_count,
         tags=_mapping(table, "tags"),
     )
 
@@ -187,7 +198,7 @@ def _text(table: Mapping[str, object]) -> TextRules:
 def _decode(table: Mapping[str, object]) -> DecodeDefaults:
     defaults = DecodeDefaults()
     return DecodeDefaults(
-        beam_size=_get(table, "beam_size", int, defaults.beam_size),
+        beam_size=_at_least(1, _get(table, "beam_size", int, defaults.beam_size), "beam_size"),
         length_penalty=_get(table, "length_penalty", float, defaults.length_penalty),
     )
 

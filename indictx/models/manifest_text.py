@@ -30,6 +30,7 @@ def _lines(manifest: ModelManifest) -> Iterator[str]:
     yield from _known("homepage", manifest.homepage)
     yield from _list("aliases", manifest.aliases)
     yield from _known("rank", manifest.rank)
+    yield from _known("caution", manifest.caution)
     yield from _list("languages", manifest.languages)
     yield from _list("pairs", manifest.pairs)
     yield f"max_source_pieces = {manifest.max_source_pieces}"

@@ -173,6 +173,7 @@ class ModelManifest:
         homepage: Where its makers describe it.
         aliases: Other names.
         rank: Of two models that serve a pair, the one with the higher rank is chosen.
+        caution: What its users must know before they rely on it; shown to people, once a run.
         terms: Under which terms it may be had and used.
         source: Where it comes from; ``None`` for a model that was made here.
         conversion: What is done with the files after the download; ``None`` is nothing.
@@ -195,6 +196,7 @@ class ModelManifest:
     homepage: str = ""
     aliases: tuple[str, ...] = ()
     rank: int = 0
+    caution: str = ""
     terms: Terms = field(default_factory=Terms)
     source: Source | None = None
     conversion: Conversion | None = None
