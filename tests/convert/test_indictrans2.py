@@ -129,7 +129,9 @@ def test_converted_weights_score_like_torch(tmp_path, rotary, tied, norm):
     label = Label(name="tiny", family="indictrans2", compute_type="float32")
     manifest = convert(source, tmp_path / "out", label)
 
-    scored = ctranslate2.Translator(str(manifest.folder)).score_batch([SOURCE], [TARGET])
+    scored = ctranslate2.Translator(str(manifest.folder), intra_threads=1).score_batch(
+        [SOURCE], [TARGET]
+    )
 
     ids = [INDIC.index(piece) for piece in TARGET]
     expected = model.log_probs([*map(ENGLISH.index, SOURCE), 2], [2, *ids])

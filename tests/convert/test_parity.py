@@ -107,7 +107,7 @@ def case(request, tmp_path_factory) -> Case:
 
 
 def differences(case: Case, folder: Path, compute_type: str) -> float:
-    translator = ctranslate2.Translator(str(folder), compute_type=compute_type)
+    translator = ctranslate2.Translator(str(folder), compute_type=compute_type, intra_threads=1)
     worst = 0.0
     for source, target in zip(case.sources(), case.targets(), strict=True):
         wanted_pieces = [*case.forced, *target]
@@ -130,7 +130,9 @@ def test_log_probabilities_are_those_of_the_original(case):
 
 
 def test_greedy_output_is_that_of_the_original(case):
-    translator = ctranslate2.Translator(str(case.manifest.folder), compute_type="float32")
+    translator = ctranslate2.Translator(
+        str(case.manifest.folder), compute_type="float32", intra_threads=1
+    )
     for source in case.sources():
         generated = case.model.generate(
             torch.tensor([case.ids(source)]),
@@ -155,7 +157,9 @@ def test_greedy_output_is_that_of_the_original(case):
 
 
 def test_beams_find_what_the_original_finds(case):
-    translator = ctranslate2.Translator(str(case.manifest.folder), compute_type="float32")
+    translator = ctranslate2.Translator(
+        str(case.manifest.folder), compute_type="float32", intra_threads=1
+    )
     for source in case.sources():
         generated = case.model.generate(
             torch.tensor([case.ids(source)]),

@@ -42,7 +42,7 @@ def converted(tmp_path, config, *, weights=None, options=None, **labels):
 
 
 def largest_difference(folder, reference, compute_type="float32"):
-    translator = ctranslate2.Translator(str(folder), compute_type=compute_type)
+    translator = ctranslate2.Translator(str(folder), compute_type=compute_type, intra_threads=1)
     scored = translator.score_batch(SOURCES, TARGETS)
     worst = 0.0
     for source, target, result in zip(SOURCES, TARGETS, scored, strict=True):
@@ -69,7 +69,9 @@ def test_greedy_output_is_that_of_the_original_graph(tmp_path, variant):
     weights = tiny_weights(config, seed=3)
     reference = Reference(config, weights)
     manifest = converted(tmp_path, config, weights=weights)
-    translator = ctranslate2.Translator(str(manifest.folder), compute_type="float32")
+    translator = ctranslate2.Translator(
+        str(manifest.folder), compute_type="float32", intra_threads=1
+    )
 
     results = translator.translate_batch(
         SOURCES, beam_size=1, min_decoding_length=0, max_decoding_length=12

@@ -50,7 +50,7 @@ def test_the_result_translates(tmp_path):
 
     requantize(folder / "model.bin", folder / "model.bin")
 
-    translator = ctranslate2.Translator(str(folder), compute_type="int8")
+    translator = ctranslate2.Translator(str(folder), compute_type="int8", intra_threads=1)
     assert translator.translate_batch([["p1", "p2", "</s>"]], max_decoding_length=4)[0].hypotheses
 
 
