@@ -6,9 +6,11 @@ modification time, and computed again only when one of them changes.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,12 +61,14 @@ def bad_sizes(manifest: ModelManifest) -> Iterator[BadFile]:
     for file in manifest.files:
         path = manifest.folder / file.path
         try:
-            size = path.stat().st_size
+            status = path.stat()
         except OSError:
             yield BadFile(path, "the file is missing", f"{file.size_bytes} bytes")
             continue
-        if size != file.size_bytes:
-            yield BadFile(path, f"{size} bytes", f"{file.size_bytes} bytes")
+        if not stat.S_ISREG(status.st_mode):
+            yield BadFile(path, "it is no file", f"{file.size_bytes} bytes")
+        elif status.st_size != file.size_bytes:
+            yield BadFile(path, f"{status.st_size} bytes", f"{file.size_bytes} bytes")
 
 
 def extra_files(manifest: ModelManifest) -> Iterator[BadFile]:
@@ -84,8 +88,8 @@ def bad_files(manifest: ModelManifest) -> Iterator[BadFile]:
     named = {bad.path for bad in wrong}
     for file in manifest.files:
         path = manifest.folder / file.path
-        if path not in named and (found := sha256(path)) != file.sha256:
-            yield _wrong_hash(path, found, file)
+        if path not in named and (bad := _bad_hash(path, file)):
+            yield bad
     yield from extra_files(manifest)
 
 
@@ -110,10 +114,8 @@ def check_model(manifest: ModelManifest, *, stamps: Path | None = None) -> None:
         stamp = _stamp(path, file)
         if known.get(str(path)) == stamp:
             continue
-        found = sha256(path)
-        if found != file.sha256:
-            bad = _wrong_hash(path, found, file)
-            raise ModelIntegrityError(str(path), found=bad.found, expected=bad.expected)
+        if wrong := _bad_hash(path, file):
+            raise ModelIntegrityError(str(path), found=wrong.found, expected=wrong.expected)
         fresh[str(path)] = stamp
     if fresh:
         _write_stamps(stamps, {**known, **fresh})
@@ -128,7 +130,13 @@ def remember(manifest: ModelManifest, stamps: Path) -> None:
     _write_stamps(stamps, {**_read_stamps(stamps), **fresh})
 
 
-def _wrong_hash(path: Path, found: str, file: ModelFile) -> BadFile:
+def _bad_hash(path: Path, file: ModelFile) -> BadFile | None:
+    try:
+        found = sha256(path)
+    except OSError as error:
+        return BadFile(path, error.strerror or str(error), f"{file.sha256[:12]}…")
+    if found == file.sha256:
+        return None
     return BadFile(path, f"sha256 is {found[:12]}…", f"{file.sha256[:12]}…")
 
 
@@ -153,4 +161,5 @@ def _write_stamps(path: Path, table: dict[str, object]) -> None:
         part.write_text(json.dumps(table), encoding="utf-8")
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
