@@ -76,7 +76,7 @@ class Data:
         long_characters: Pairs with a longer source count as long; 0 is never.
         long_weight: Multiplies the weight of long pairs.
         slot_share: Share of pairs in which what both sides have in common (numbers, URLs,
-            placeholders) becomes slots.
+            placeholders) becomes slots. The translator always makes slots of them.
     """
 
     languages: tuple[str, ...]
@@ -87,7 +87,7 @@ class Data:
     held_out: tuple[str, ...] = ()
     long_characters: int = 0
     long_weight: float = 1.0
-    slot_share: float = 0.5
+    slot_share: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
