@@ -40,6 +40,7 @@ class Sample:
     @property
     def expected(self) -> Path:
         stem, _, ending = self.path.name.partition(".")
+        ending = "txt" if self.format == "pdf" else ending
         return self.path.with_name(f"{stem}.expected.{ending}")
 
 

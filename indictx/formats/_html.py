@@ -15,7 +15,7 @@ from indictx.errors import ParseError
 from indictx.formats._codec import line_of
 
 _START = re.compile(
-    r"<([A-Za-z][^\s/>]*)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+)>"
+    r"<([A-Za-z][^\s/>]*)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=(?!\s*+[\"'])|(?<!=)[\"'])*+)>"
 )
 _END = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")

@@ -51,6 +51,7 @@ class Archive:
         except _ERRORS as error:
             raise ParseError(f"not a zip container: {error}") from error
         self._check()
+        self._verify()
         self.names: tuple[str, ...] = tuple(info.filename for info in self._infos)
 
     def _check(self) -> None:
@@ -70,18 +71,28 @@ class Archive:
         if sum(info.file_size for info in self._infos) > MOST_BYTES:
             raise ParseError(f"it unpacks to more than {MOST_BYTES >> 20} MiB")
 
+    def _verify(self) -> None:
+        """Unpack everything once: damage has to show before any work is done."""
+        for info in self._infos:
+            try:
+                with self._zip.open(info) as part:
+                    while part.read(1 << 20):
+                        pass
+            except _ERRORS as error:
+                raise ParseError(
+                    f"it is damaged: {error}", place=f"part {info.filename}"
+                ) from error
+
     def read(self, name: str) -> bytes:
         """Return one part.
 
         Raises:
-            ParseError: It is not there, or damaged.
+            ParseError: It is not there.
         """
         try:
             return self._zip.read(name)
         except KeyError as error:
             raise ParseError("it is not there", place=f"part {name}") from error
-        except _ERRORS as error:
-            raise ParseError(f"it is damaged: {error}", place=f"part {name}") from error
 
     def rebuild(self, changed: Mapping[str, bytes]) -> bytes:
         """Return the container with some parts replaced; with none, the same bytes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indictx.errors import ParseError
 from indictx.formats._codec import Codec, decode
@@ -60,9 +60,12 @@ class HtmlDocument(SpanDocument):
         codec: How to encode it.
         options: Names the target language.
         is_xml: Whether it is XHTML.
+        prefix: Beginning of the keys.
     """
 
-    def __init__(self, text: str, codec: Codec, options: FormatOptions, *, is_xml: bool) -> None:
+    def __init__(
+        self, text: str, codec: Codec, options: FormatOptions, *, is_xml: bool, prefix: str = ""
+    ) -> None:
         self._options = options
         self._is_xml = is_xml
         found = _Reader(text, options, is_xml=is_xml)
@@ -70,7 +73,7 @@ class HtmlDocument(SpanDocument):
         super().__init__(
             text,
             codec,
-            [one.edit for one in found.found],
+            [_prefixed(one.edit, prefix) for one in found.found],
             changes=found.changes,
             errors="xmlcharrefreplace",
         )
@@ -108,13 +111,14 @@ def block_edits(text: str, start: int, end: int, key: str) -> Iterator[Edit]:
         return
     for one in found:
         if not one.is_attribute:
-            segment = one.edit.segment
-            yield Edit(
-                segment=Segment(key=key + segment.key, source=segment.source),
-                spans=tuple((start + begin, start + stop) for begin, stop in one.edit.spans),
-                write=one.edit.write,
-                check=one.edit.check,
-            )
+            spans = tuple((start + begin, start + stop) for begin, stop in one.edit.spans)
+            yield replace(_prefixed(one.edit, key), spans=spans)
+
+
+def _prefixed(one: Edit, prefix: str) -> Edit:
+    if not prefix:
+        return one
+    return replace(one, segment=replace(one.segment, key=prefix + one.segment.key))
 
 
 def _changes(pairs: Sequence[tuple[Edit, str | None]]) -> list[Change]:

@@ -29,7 +29,7 @@ class FormatEntry:
         extensions: File name endings in lower case, with their dot.
         title: What it is, for people.
         target: ``module:attribute`` of the :class:`Format`.
-        is_output: Documents can be written; if not, the format only gives text.
+        is_output: Documents render to the same format; if not, to plain text in UTF-8.
     """
 
     name: str
@@ -51,6 +51,7 @@ def _table(*rows: tuple[str, str, str, str]) -> dict[str, FormatEntry]:
             extensions=tuple(extensions.split()),
             title=title,
             target=f"indictx.formats.{target}",
+            is_output=name != "pdf",
         )
         for name, extensions, title, target in rows
     }
@@ -80,6 +81,10 @@ FORMATS: dict[str, FormatEntry] = _table(
     ),
     ("properties", ".properties", "Java resource bundles", "properties:PROPERTIES"),
     ("arb", ".arb", "application resource bundles", "arb:ARB"),
+    ("ass", ".ass .ssa", "Advanced SubStation Alpha subtitles", "ass:ASS"),
+    ("pptx", ".pptx .pptm .potx .ppsx", "PowerPoint presentations", "pptx:PPTX"),
+    ("epub", ".epub", "EPUB books", "epub:EPUB"),
+    ("pdf", ".pdf", "text of PDF files, to read only", "pdf:PDF"),
 )
 
 
