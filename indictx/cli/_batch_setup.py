@@ -15,7 +15,7 @@ from indictx.jobs.plan import Plan, Request, make_plan
 from indictx.jobs.report import check_path
 from indictx.languages import Pair, language
 from indictx.models.manifest import ModelManifest
-from indictx.models.store import find_model
+from indictx.models.store import find_model, installed_folders
 from indictx.pipeline.fingerprint import fingerprint
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
@@ -124,8 +124,8 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
         raise UsageError(f"--jobs is {arguments.jobs}, expected at least 1")
     if arguments.report is not None:
         check_path(arguments.report)
-    manifest = find_model(values["model"])  # type: ignore[arg-type]  # settings have checked the kinds
     src_lang = None if values["from"] == "auto" else language(str(values["from"])).code
+    manifest = _model(values, src_lang)
     tgt_langs = _targets(values, manifest, src_lang)
     glossary = Glossary.join(load_glossary(name) for name in arguments.glossaries)
     options = _options(values, glossary)
@@ -141,6 +141,18 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
         fingerprint=fingerprint(manifest, options, src_lang=src_lang, glossary=glossary),
         format_options=replace(arguments.format_options, src_lang=src_lang),
     )
+
+
+def _model(values: Values, src_lang: str | None) -> ModelManifest:
+    """Return the model that was asked for, or the best one for the languages."""
+    names: tuple[str, ...] = values["to"]  # type: ignore[assignment]  # settings have checked the kinds
+    model: str | None = values["model"]  # type: ignore[assignment]
+    if model is None and names and len(installed_folders()) > 1:
+        from indictx.models.choose import choose
+
+        choice = choose(src_lang, [language(name).code for name in names])
+        model = choice.manifest.name if choice.manifest else None
+    return find_model(model)
 
 
 def _request(arguments: Arguments, tgt_langs: tuple[str, ...]) -> Request:
