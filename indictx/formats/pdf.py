@@ -105,7 +105,8 @@ def _pages(data: bytes) -> list[str]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ParseError("it is encrypted", hint="save it without a password")
         pages = []
-        for number, page in enumerate(reader.pages, start=1):
+        for page in reader.pages:
+            number += 1  # for the error below
             pages.append(page.extract_text())
     except (PyPdfError, *_ERRORS) as error:
         if isinstance(error, ParseError):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from format_files import Broken, Sample, broken, mock, parts, samples, squeezed, without_tags
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indictx.errors import InputError, ParseError
@@ -161,6 +161,7 @@ def test_a_broken_document_says_where_and_why(sample: Broken):
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
+@settings(max_examples=max(10, settings().max_examples // 4))
 @given(data=st.data())
 def test_damage_never_causes_another_error(sample, data):
     whole = _cached(sample)
