@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import pytest
@@ -159,3 +160,45 @@ def test_a_writer_advances_its_progress(monkeypatch):
         writer.write(Line("क", "\r\n"), [translation()])
 
     assert seen == [5]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes of this kind there")
+def test_a_named_pipe_is_written_to_at_once(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+
+    with opened(path) as writer:
+        writer.write(Line("a", "\n"), [translation("क")])
+    data = os.read(reader, 100)
+    os.close(reader)
+
+    assert data == "क\n".encode()
+    assert path.is_fifo()
+
+
+def test_a_closed_standard_output_is_said(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+
+    with pytest.raises(IndictxError, match="standard output: it is closed"), opened(None):
+        pass
+
+
+def test_a_full_disk_behind_standard_output_is_said(monkeypatch, tmp_path):
+    class Full(io.RawIOBase):
+        def write(self, data):
+            raise OSError(28, "No space left on device")
+
+        def writable(self):
+            return True
+
+    full = io.TextIOWrapper(io.BufferedWriter(Full()))
+    monkeypatch.setattr(sys, "stdout", full)
+
+    with (
+        pytest.raises(IndictxError, match="standard output: No space left"),
+        opened(None) as writer,
+    ):
+        writer.header()
+
+    monkeypatch.setattr(Full, "write", lambda self, data: len(data))  # let it be closed
