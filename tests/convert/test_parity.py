@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,9 @@ from indictx.errors import UsageError  # noqa: E402
 from indictx.families import load_family  # noqa: E402
 from indictx.languages import Pair  # noqa: E402
 from indictx.models.convert import ConvertOptions, Label, convert  # noqa: E402
+from indictx.models.convert.pulled import transformers_pulled  # noqa: E402
 from indictx.models.requantize import stored_types  # noqa: E402
-from indictx.models.schema import ModelManifest  # noqa: E402
+from indictx.models.schema import Conversion, ModelManifest  # noqa: E402
 
 pytestmark = [
     pytest.mark.slow,
@@ -243,3 +244,16 @@ def test_a_model_of_several_targets_declares_their_tags(tmp_path):
     assert manifest.serves("eng_Latn-kan_Knda")
     assert encoded[0].pieces[0] == ">>tel<<"
     assert encoded[0].pieces[-1] == "</s>"
+
+
+def test_a_pulled_model_is_the_converted_one(case, tmp_path):
+    target = tmp_path / "pulled"
+    target.mkdir()
+    manifest = replace(
+        case.manifest, conversion=Conversion(method="transformers", quantization="float32")
+    )
+
+    transformers_pulled(case.folder, target, manifest=manifest, allow_pickle=False)
+
+    assert {path.name for path in target.iterdir()} == {file.path for file in manifest.files}
+    assert (target / "model.bin").read_bytes() == (manifest.folder / "model.bin").read_bytes()
