@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -99,4 +100,9 @@ def lines(entry: Entry) -> Iterator[str]:
     for key, value in record(entry).items():
         text = " ".join(map(str, value)) if isinstance(value, list) else value
         if text not in ("", None, False):
-            yield f"{key}: {'yes' if text is True else text}"
+            yield harmless(f"{key}: {'yes' if text is True else text}")
+
+
+def harmless(text: str) -> str:
+    """Return text of a stranger without control characters, which could steer the terminal."""
+    return "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)

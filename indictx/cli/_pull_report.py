@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
+from indictx.cli._model_record import harmless
+
 _REDRAW_S = 0.1
 
 
@@ -34,7 +36,7 @@ class PullReport:
         """Print a note; a bar is taken away first, for the note would run into it."""
         if not self._quiet:
             self._stop()
-            print(text, file=sys.stderr, flush=True)
+            print(harmless(text), file=sys.stderr, flush=True)
 
     def start(self, name: str, *, total_bytes: int | None) -> None:
         """Begin a bar; without a total it shows that something goes on."""

@@ -61,7 +61,7 @@ def list_command(
       indictx models list --installed
       indictx models list --lang ta --json
     """  # noqa: D301  (Typer wants the backspace character, which keeps the lines below it apart)
-    from indictx.cli._model_record import entries, record
+    from indictx.cli._model_record import entries, harmless, record
     from indictx.languages import language
 
     code = None if lang is None else language(lang).code
@@ -73,7 +73,7 @@ def list_command(
         if as_json:
             _write_json(record(entry))
         else:
-            write_line("\t".join(_columns(entry)), "\n")
+            write_line("\t".join(map(harmless, _columns(entry))), "\n")
 
 
 def show_command(model: ModelArgument, *, as_json: JsonOption = False) -> None:

@@ -129,11 +129,10 @@ def import_command(
     Examples:
       indictx models import indictx-mini.indictx
     """  # noqa: D301
+    from indictx.cli._model_record import harmless
     from indictx.models.bundle import import_path
 
     manifest = import_path(bundle, force=force)
     if not resolve({"quiet": quiet})["quiet"].value:
-        print(
-            f"installed {manifest.name} {manifest.version}; licence {manifest.licence}",
-            file=sys.stderr,
-        )
+        licence = harmless(manifest.licence)
+        print(f"installed {manifest.name} {manifest.version}; licence {licence}", file=sys.stderr)

@@ -218,7 +218,7 @@ def _check_entries(
 
 def _install(manifest: ModelManifest, open_file: _Open, *, force: bool) -> ModelManifest:
     with store.lock(manifest.name) as work:
-        if not force and store.in_store(manifest.name) is not None:
+        if not force and manifest.name in {one.name for one in store.installed_folders()}:
             raise UsageError(
                 f"a model {manifest.name!r} is installed", hint="add --force to replace it"
             )
@@ -240,7 +240,9 @@ def _take(staged: Path, open_file: _Open, file: ModelFile) -> None:
     with open_file(file.path) as reader, target.open("xb") as writer:
         try:
             _copy(reader, writer.write, file, place=file.path)
-        except zipfile.BadZipFile as error:  # the zip has a checksum of its own, which is read first
+        except (
+            zipfile.BadZipFile
+        ) as error:  # the zip has a checksum of its own, which is read first
             raise ModelIntegrityError(
                 file.path, found="its checksum differs", expected=f"sha256 {file.sha256[:12]}…"
             ) from error

@@ -17,7 +17,6 @@ from email.message import Message
 from typing import IO, TypeVar
 from urllib.parse import urlsplit
 
-from indictx import __version__
 from indictx.errors import IndictxError, PullError
 from indictx.models.access import Access
 
@@ -103,6 +102,8 @@ class Client:
         self.access = access or Access()
         self.patience = patience or Patience()
         self._say = say
+        # Compressed bodies would make sizes and ranges those of something else.
+        self._headers = {"User-Agent": _user_agent(), "Accept-Encoding": "identity"}
         self._opener = urllib.request.build_opener(_Redirects(self.access))
 
     def get(self, url: str, *, limit_bytes: int) -> bytes:
@@ -136,7 +137,7 @@ class Client:
         """
         try:
             return json.loads(self.get(url, limit_bytes=_MOST_JSON_BYTES))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise PullError(f"{bare(url)!r} did not send JSON") from error
 
     def open(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -147,7 +148,7 @@ class Client:
             StatusError: The server refused.
             PullError: It cannot work.
         """
-        request = urllib.request.Request(url, headers={**_COMMON_HEADERS, **(headers or {})})  # noqa: S310 - only http and https come here, redirects included
+        request = urllib.request.Request(url, headers={**self._headers, **(headers or {})})  # noqa: S310 - only http and https come here, redirects included
         if token := self.access.token_for(url):
             request.add_unredirected_header("Authorization", f"Bearer {token}")
         try:
@@ -215,8 +216,13 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return new
 
 
-# Compressed bodies would make sizes and ranges those of something else.
-_COMMON_HEADERS = {"User-Agent": f"indictx/{__version__}", "Accept-Encoding": "identity"}
+def _user_agent() -> str:
+    from importlib import metadata
+
+    try:
+        return f"indictx/{metadata.version('indictx')}"
+    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+        return "indictx"
 
 
 def host(url: str) -> str:

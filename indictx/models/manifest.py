@@ -86,7 +86,7 @@ def read_manifest(data: bytes, *, place: str, folder: Path) -> ModelManifest:
 
     try:
         table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also numbers and lists beyond all measure
         raise ManifestError(f"{place} is not TOML: {error}") from error
     try:
         return parse_manifest(table, folder=folder)

@@ -8,8 +8,6 @@ a model appears and disappears by a single renaming.
 from __future__ import annotations
 
 import contextlib
-import difflib
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -114,6 +112,8 @@ def _readable() -> Iterator[ModelManifest]:
 
 
 def _missing(query: str, name: str) -> ModelError:
+    import difflib
+
     from indictx.models import catalog
 
     found = catalog.find_known(name)
@@ -146,6 +146,8 @@ def lock(name: str, *, on_wait: Callable[[str], None] | None = None) -> Iterator
     Raises:
         ModelError: The user's folder cannot be written to.
     """
+    import shutil
+
     from indictx.models.lock import locked
 
     work = models_folder() / ".partial" / name
@@ -161,15 +163,17 @@ def lock(name: str, *, on_wait: Callable[[str], None] | None = None) -> Iterator
                     work.rmdir()  # only if there is nothing to go on with
                 raise
             shutil.rmtree(work, ignore_errors=True)
-    except PermissionError as error:
+    except OSError as error:
         raise ModelError(
-            f"cannot write to {str(error.filename or work)!r}: {error.strerror}",
+            f"cannot write to {str(error.filename or work)!r}: {error.strerror or error}",
             hint="set INDICTX_HOME to a folder of yours",
         ) from error
 
 
 def _recover(name: str, work: Path) -> None:
     """Finish what a process left when it was killed between two renamings."""
+    import shutil
+
     old, target = work / _OLD, models_folder() / name
     if old.is_dir() and not (target / MANIFEST_NAME).is_file():
         shutil.rmtree(target, ignore_errors=True)
@@ -214,6 +218,8 @@ def remove(name: str) -> int:
         ModelNotFoundError: There is none of this name.
         ModelNotInstalledError: It is known, but not on this machine.
     """
+    import shutil
+
     manifest = find_installed(name)
     if manifest.folder.parent != models_folder():
         where = "comes with indictx" if is_bundled(manifest) else "is not in the store"

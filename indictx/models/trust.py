@@ -12,6 +12,7 @@ from pathlib import Path
 
 from indictx import settings
 from indictx.errors import ModelError
+from indictx.models.lock import locked
 from indictx.models.schema import Source, SourceFile
 
 _Entry = dict[str, object]
@@ -38,20 +39,24 @@ def record(source: Source) -> None:
     Raises:
         ModelError: It cannot be written down.
     """
-    table = _read()
+    path = trusted_path()
+    fresh = path.with_name(f"{path.name}.part")
+    try:
+        with locked(path.with_name(f"{path.name}.lock")):
+            table = _with(_read(), source)
+            fresh.write_text(json.dumps(table, indent=1), encoding="utf-8")
+            fresh.replace(path)
+    except OSError as error:
+        raise ModelError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+
+def _with(table: dict[str, _Entry], source: Source) -> dict[str, _Entry]:
     entry = table.setdefault(_key(source), {})
     for file in source.files:
         entry.setdefault(file.path, [file.size_bytes, file.sha256])
     if source.revision is not None:
         table.setdefault(source.label, {})["revision"] = source.revision
-    path = trusted_path()
-    fresh = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(table, indent=1), encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        raise ModelError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+    return table
 
 
 def _pinned(file: SourceFile, entry: _Entry) -> SourceFile:

@@ -251,3 +251,12 @@ def test_importing_the_command_imports_nothing_heavy():
         json.loads(before.stdout.replace("'", '"'))
     )
     assert added == set()
+
+
+def test_a_secret_is_said_to_be_set_and_not_shown(doctor, monkeypatch):
+    monkeypatch.setenv("HF_TOKEN", "geheim")
+
+    text = doctor(as_json=False)
+
+    assert "variable HF_TOKEN: set, not shown" in text.splitlines()
+    assert "geheim" not in text + doctor(as_json=True)

@@ -121,6 +121,16 @@ def test_show_says_terms_source_and_what_is_unpinned(models):
     assert "unpinned: revision config.json" in out
 
 
+def test_a_title_cannot_steer_the_terminal(models, put):
+    put(title="a\x1b[2Jb\tc\nd क\u094d\u200dष")
+
+    _, listed, _ = models("list", "--installed")
+    _, shown, _ = models("show", "tiny")
+
+    assert rows(listed)["tiny"][5] == "a [2Jb c d क\u094d\u200dष"
+    assert "\x1b" not in listed + shown
+
+
 def test_an_alias_shows_the_model(models):
     _, out, _ = models("show", "nllb-600m", "--json")
 

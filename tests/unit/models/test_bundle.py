@@ -120,6 +120,13 @@ def test_an_installed_model_is_not_replaced_unasked(bundle):
     assert import_bundle(bundle, force=True).name == "tiny"
 
 
+def test_a_bundled_model_is_not_shadowed_unasked(tmp_path):
+    write_model(tmp_path / "indictx-mini")
+
+    with pytest.raises(UsageError, match="'indictx-mini' is installed"):
+        import_path(tmp_path / "indictx-mini")
+
+
 def test_a_folder_is_imported_like_a_bundle(model):
     manifest = import_path(model.folder)
 

@@ -190,6 +190,16 @@ def test_what_is_not_known_is_said_to_be_unpinned():
     assert parse(text).source.unpinned == ("revision", "model.bin")
 
 
+@pytest.mark.parametrize(
+    "value", ["[" * 100_000, "9" * 10_000, "{a=" * 50_000], ids=["list", "number", "table"]
+)
+def test_values_beyond_all_measure_are_refused(tmp_path, value):
+    (tmp_path / "manifest.toml").write_text(f"schema = {value}", encoding="utf-8")
+
+    with pytest.raises(ManifestError, match="not TOML"):
+        load_manifest(tmp_path)
+
+
 def test_an_error_names_the_file(tmp_path):
     write_model(tmp_path / "tiny")
     path = tmp_path / "tiny" / "manifest.toml"

@@ -593,6 +593,18 @@ def test_a_gated_model_without_token_says_what_to_do(hub, get, known):
     assert caught.value.exit_code == 3
 
 
+def test_a_hub_that_describes_a_gated_model_but_keeps_its_files_says_the_same(hub, get):
+    hub.big_bytes = 10**9
+    hub.add(REPO, whole_repo())
+    hub.fail("model.bin", Fault(status=401, headers={"X-Error-Code": "GatedRepo"}))
+
+    with pytest.raises(PullError, match="gated") as caught:
+        get()
+
+    assert "HF_TOKEN" in caught.value.hint
+    assert is_clean()
+
+
 def test_a_gated_model_with_a_token_that_has_no_access_says_to_wait(hub, get, monkeypatch):
     hub.add(REPO, whole_repo(), gated=True, token="secret")
     monkeypatch.setenv("HF_TOKEN", "another")
