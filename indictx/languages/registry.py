@@ -57,6 +57,10 @@ class Language:
     def __str__(self) -> str:
         return self.code
 
+    def __hash__(self) -> int:
+        # Codes are unique in the table; hashing all fields for each text would cost microseconds.
+        return hash(self.code)
+
     @property
     def script(self) -> Script:
         """The script this row is written in."""

@@ -13,6 +13,7 @@ Every row takes linear time on any text; see :mod:`indictx.text._span_parts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from indictx.text._span_parts import (
@@ -185,10 +186,46 @@ RARE_TABLE: tuple[Row, ...] = (
     ),
     Row("emoji", (), f"[{EMOJI}][{EMOJI}{EMOJI_TAIL}]*+"),
 )
+# What every row with the trigger "." needs, and what every row without a trigger needs.
+_DOT_INSIDE = r"\.[A-Za-z\d.]"
+_ANY_DIGIT = r"[\d¼-¾⅐-⅞]"
 _RARE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f©®\u203c-\u209f\u20c1-\u2bff\u3030\u303d\u3297\u3299"
     "\ud800-\uf8ff\ufdd0-\ufdef\ufe0f\ufffe\uffff\U0001f000-\U0010ffff]"
 )
+
+
+@cache
+def _rows_by_trigger() -> dict[str, tuple[int, ...]]:
+    """Return which rows, by number, a first character of a trigger may wake."""
+    rows: dict[str, list[int]] = {}
+    for number, row in enumerate(TABLE):
+        for char in dict.fromkeys(trigger[0] for trigger in row.triggers):
+            rows.setdefault(char, []).append(number)
+    return {char: tuple(numbers) for char, numbers in rows.items()}
+
+
+def _candidates(text: str, *, numbers: bool) -> Iterator[Row]:
+    """Yield the rows that may match, in the order of the table: for most lines none or one."""
+    by_trigger = _rows_by_trigger()
+    present = by_trigger.keys() & set(text)
+    # The full stop of a sentence is no part of anything, and the commonest trigger by far.
+    if "." in present and compiled(_DOT_INSIDE).search(text) is None:
+        present.discard(".")
+    has_digit = compiled(_ANY_DIGIT).search(text) is not None
+    woken = {number for char in present for number in by_trigger[char]}
+    if has_digit:
+        woken.update(_rows_for_digits())
+    for number in sorted(woken):
+        yield TABLE[number]
+    if numbers and has_digit:
+        yield from NUMBER_TABLE
+
+
+@cache
+def _rows_for_digits() -> tuple[int, ...]:
+    """Return the rows without a trigger; each of them needs a digit."""
+    return tuple(number for number, row in enumerate(TABLE) if not row.triggers)
 
 
 def _is_worth_searching(row: Row, text: str) -> bool:
@@ -217,10 +254,11 @@ def _search(row: Row, text: str) -> Iterator[tuple[int, int]]:
 
 def built_in(text: str, *, numbers: bool) -> Iterator[tuple[int, int, str]]:
     """Yield ``(start, end, kind)`` of all built-in rows; they may overlap across rows."""
-    rows = TABLE + NUMBER_TABLE if numbers else TABLE
-    if compiled(_RARE).search(text):
-        rows = RARE_TABLE + rows
-    for row in rows:
+    if text.isascii() and text.isprintable():
+        rare: tuple[Row, ...] = ()
+    else:
+        rare = RARE_TABLE if compiled(_RARE).search(text) else ()
+    for row in (*rare, *_candidates(text, numbers=numbers)):
         if _is_worth_searching(row, text):
             for start, end in _search(row, text):
                 yield start, end, row.kind

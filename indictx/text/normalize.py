@@ -120,8 +120,23 @@ def for_model(text: str, lang: Language) -> str:
     That is the level ``aggressive`` with 0-9 for all digits and no joiners: fewer symbols for the
     same words. What must come back as it was is a private-use code point here already.
     """
+    if _is_plain_ascii(text):
+        return text
     return normalize(
         text, lang=lang, level=Level.AGGRESSIVE, digits=Digits.LATIN, joiners=Joiners.STRIP
+    )
+
+
+def _is_plain_ascii(text: str) -> bool:
+    """Say whether a text is ASCII without anything that `for_model` changes: most English is."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and "  " not in text
+        and "`" not in text
+        and "''" not in text
     )
 
 

@@ -138,6 +138,9 @@ class SlotReport:
         return not (self.lost or self.repeated or self.invented)
 
 
+_ALL_WELL = SlotReport(lost=(), repeated=(), invented=())
+
+
 @dataclass(frozen=True, slots=True)
 class Protected:
     """A text whose spans are hidden.
@@ -152,7 +155,10 @@ class Protected:
 
     def check(self, text: str) -> SlotReport:
         """Count the slots of a translation of :attr:`text`, or of any other text."""
-        counts = Counter(map(slot_index, _slots().findall(text)))
+        found = _slots().findall(text)
+        if not found and not self.spans:
+            return _ALL_WELL
+        counts = Counter(map(slot_index, found))
         known = range(len(self.spans))
         return SlotReport(
             lost=tuple(index for index in known if index not in counts),
@@ -191,10 +197,13 @@ class Protected:
 
 def protect(text: str, rules: KeepRules = DEFAULT) -> Protected:
     """Hide every span of ``text`` that must not change; see ``docs/explanation/slots.md``."""
+    found = _find(text, rules)
+    if not found:
+        return Protected(text)
     pieces: list[str] = []
     spans: list[Span] = []
     position = 0
-    for start, end, kind in _find(text, rules):
+    for start, end, kind in found:
         pieces += (text[position:start], slot_char(len(spans)))
         spans.append(Span(text[start:end], kind))
         position = end

@@ -85,6 +85,8 @@ def split(text: str, lang: str | None = None) -> list[Span]:
     found: list[Span] = []
     start, at = 0, _first_visible(text)
     while match := ender.search(text, at):
+        if match.end() == len(text):
+            break  # what is left is the last sentence, whatever its last character is
         if match[0] in _BREAKS:
             at = _after_space(text, match.start())
             ends = True
@@ -322,4 +324,4 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _first_visible(text: str) -> int:
-    return _after_space(text, 0)
+    return _after_space(text, 0) if text[:1].isspace() else 0
