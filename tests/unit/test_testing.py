@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import doctest
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indictx import testing
 from indictx.errors import ModelIntegrityError
 from indictx.languages import Pair
 from indictx.models.manifest import TextRules, load_manifest
@@ -87,3 +92,18 @@ def test_a_manifest_written_knows_its_files(tmp_path):
 
     with pytest.raises(ModelIntegrityError):
         check_model(manifest)
+
+
+def test_the_how_to_runs():
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "test-your-program.md"
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert len(blocks) == 2
+    for block in blocks:
+        exec(compile(block, page.name, "exec"), {})
+
+
+def test_the_example_of_the_module_runs():
+    failures, examples = doctest.testmod(testing)
+
+    assert (failures, examples) == (0, 3)
