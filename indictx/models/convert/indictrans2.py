@@ -30,6 +30,14 @@ _POSITIONS = 1024
 _MOST_PIECES_SINUSOIDAL = 256
 _MOST_PIECES_ROTARY = 512
 _ROTARY_BASE = 10000.0
+_KEYS = (
+    *("activation_function", "layernorm_embedding"),
+    *(
+        f"{half}_{key}"
+        for half in ("encoder", "decoder")
+        for key in ("attention_heads", "embed_dim", "layers", "normalize_before")
+    ),
+)
 # Buffers that are computed anew, and a leftover of fairseq.
 _COMPUTED = ("embed_positions", "inv_freq", "_float_tensor", "cached_cos", "cached_sin", "version")
 
@@ -89,7 +97,7 @@ def convert_indictrans2(
     Raises:
         ModelError: A file or a tensor is missing, damaged or unexpected.
     """
-    config = read_json(source / "config.json")
+    config = _config(source / "config.json")
     vocabularies = {side: _vocabulary(source / f"dict.{side}.json") for side in ("SRC", "TGT")}
     shelf = _Shelf(open_checkpoint(source, allow_pickle=allow_pickle))
     rotary = rotary_of(config, rotary_dim)
@@ -101,7 +109,10 @@ def convert_indictrans2(
     spec.register_source_vocabulary(_padded(vocabularies["SRC"], spec.encoder.embeddings[0]))
     spec.register_target_vocabulary(_padded(vocabularies["TGT"], spec.decoder.embeddings))
     _configure(spec.config, config, vocabularies["TGT"])
-    spec.validate()
+    try:
+        spec.validate()
+    except ValueError as error:
+        raise ModelError(f"weights and vocabularies do not fit: {error}") from error
     spec.optimize()
     spec.save(str(folder))
     for name in ("model.SRC", "model.TGT"):
@@ -119,6 +130,14 @@ def convert_indictrans2(
         ),
         decode=DecodeDefaults(beam_size=5),
     )
+
+
+def _config(path: Path) -> dict[str, Any]:
+    config = read_json(path)
+    missing = [key for key in _KEYS if key not in config]
+    if missing:
+        raise ModelError(f"{path} lacks {', '.join(map(repr, missing))}; is it IndicTrans2's?")
+    return config
 
 
 def rotary_of(config: Mapping[str, Any], rotary_dim: int | None = None) -> Rotary | None:

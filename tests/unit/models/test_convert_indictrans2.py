@@ -262,3 +262,19 @@ def test_labels_that_cannot_be_are_refused(tmp_path, changes, message):
 def test_rotary_dim_is_for_indictrans2_alone(tmp_path):
     with pytest.raises(UsageError, match="rotary"):
         convert(tmp_path, tmp_path / "out", label(family="nllb"), ConvertOptions(rotary_dim=4))
+
+
+def test_a_config_of_something_else_is_refused(tmp_path):
+    config = tiny_config(rotary=False, tied=True, norm=True)
+    source = write_checkpoint(tmp_path / "source", config, tiny_weights(config))
+    (source / "config.json").write_text('{"model_type": "llama"}')
+
+    with pytest.raises(ModelError, match="'encoder_layers'.*IndicTrans2"):
+        convert(source, tmp_path / "out", label())
+
+
+def test_a_vocabulary_larger_than_its_embeddings_is_refused(tmp_path):
+    config = tiny_config(rotary=False, tied=True, norm=True, encoder_vocab_size=len(ENGLISH) - 3)
+
+    with pytest.raises(ModelError, match="do not fit"):
+        converted(tmp_path, config)
