@@ -269,7 +269,7 @@ def test_a_config_of_something_else_is_refused(tmp_path):
     source = write_checkpoint(tmp_path / "source", config, tiny_weights(config))
     (source / "config.json").write_text('{"model_type": "llama"}')
 
-    with pytest.raises(ModelError, match="'encoder_layers'.*IndicTrans2"):
+    with pytest.raises(ModelError, match=r"'encoder_layers'.*IndicTrans2"):
         convert(source, tmp_path / "out", label())
 
 
