@@ -144,6 +144,8 @@ def write_marian(
     The vocabulary is in the order of OPUS-MT: ``</s>``, ``<unk>``, the pieces, padding.
     """
     transformers = require("transformers", extra="train")
+    # Its bars would run over our lines on stderr.
+    transformers.utils.logging.disable_progress_bar()
     vocabulary = len(weights[EMBEDDING])
     config = transformers.MarianConfig(
         vocab_size=vocabulary,

@@ -270,14 +270,15 @@ class _Run:
         """Copy the full-precision weights into those that the model computes with."""
         import torch
 
-        kind = torch.bfloat16 if self._recipe.fit.precision == "bf16" else torch.float32
-        for name, weight in self._optimizer.weights.items():
-            if name not in self._weights:
-                self._weights[name] = weight.detach().to(kind, copy=True).requires_grad_()
-            own = self._weights[name]
+        full = self._optimizer.weights
+        if not self._weights:
+            kind = torch.bfloat16 if self._recipe.fit.precision == "bf16" else torch.float32
+            for name, weight in full.items():
+                self._weights[name] = weight.to(kind, copy=True).requires_grad_()
+        for own in self._weights.values():
             own.grad = None
-            with torch.no_grad():
-                own.copy_(weight)
+        with torch.no_grad():
+            torch._foreach_copy_([self._weights[name] for name in full], list(full.values()))
 
     def save(self) -> None:
         """Write the checkpoint and the curve."""

@@ -28,8 +28,8 @@ BIAS = "final_logits_bias"
 _FORBIDDEN = -1e4
 # Layers begin by adding a little: post-norm models of this depth then need a short warm-up only.
 _BRANCH = 0.25
-# Target positions scored at once.
-_CHUNK = 700
+# Target positions scored at once: what stays in a core's cache, and what fills a GPU.
+_CHUNK, _CHUNK_ON_GPU = 700, 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +245,9 @@ def output_loss(
     to_table = torch.zeros(table.shape, dtype=torch.float32, device=table.device)
     to_bias = torch.zeros(bias.shape, dtype=torch.float32, device=table.device)
     loss = torch.zeros((), dtype=torch.float32, device=table.device)
+    chunk = _CHUNK if states.device.type == "cpu" else _CHUNK_ON_GPU
     with torch.no_grad():
-        for part, right in zip(states.split(_CHUNK), gold.split(_CHUNK), strict=True):
+        for part, right in zip(states.split(chunk), gold.split(chunk), strict=True):
             scores = torch.nn.functional.linear(part, table, bias).float()
             row = torch.arange(len(right), device=right.device)
             scores -= scores.amax(dim=-1, keepdim=True)

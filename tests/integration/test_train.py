@@ -229,6 +229,41 @@ def test_our_model_computes_what_transformers_computes(home):
     assert torch.allclose(ours, theirs, atol=1e-5)
 
 
+def test_the_converted_model_writes_what_transformers_writes(home, tmp_path):
+    import ctranslate2
+    import transformers
+
+    from indictx.train.export import Trial, export_model
+
+    work, recipe = work_of(home, "same"), tmp_path / "recipe.toml"
+    text = RECIPE.replace("dropout = 0.1", "guided = 1.0").replace(
+        "[export]", '[export]\nweights = "last"'
+    )
+    recipe.write_text(text, encoding="utf-8")
+    (tmp_path / "tests").mkdir()
+    sources = ["Sita brings milk.", "The boy takes a book.", "Mohan gives water."]
+    for code in ("eng_Latn", "hin_Deva"):
+        text = "".join(f"{line}\n" for line in sources)
+        (tmp_path / "tests" / f"{code}.txt").write_text(text, encoding="utf-8")
+    run(tmp_path, work, 150)
+    trial = Trial(testset=str(tmp_path / "tests"), exact=True)
+    export_model(load_recipe(recipe), work, tmp_path / "model", recipe_path=recipe, trial=trial)
+
+    exported = work / "export"
+    tokenizer = transformers.MarianTokenizer.from_pretrained(exported / "marian")
+    marian = transformers.MarianMTModel.from_pretrained(exported / "marian").eval()
+    engine = ctranslate2.Translator(str(exported / "float32"), compute_type="float32")
+    for source in sources:
+        ids = tokenizer(f">>hin_Deva<< >>eng_Latn<< <general> {source}").input_ids
+        written = marian.generate(torch.tensor([ids]), num_beams=1, max_new_tokens=30)[0, 1:]
+        pieces = tokenizer.convert_ids_to_tokens(ids)
+        (result,) = engine.translate_batch([pieces], beam_size=1, max_decoding_length=30)
+        theirs = tokenizer.convert_ids_to_tokens(written, skip_special_tokens=True)
+        # At the limit, Transformers writes the end in place of the last piece.
+        assert result.hypotheses[0][:29] == theirs[:29]
+        assert len(set(theirs)) > 3
+
+
 @pytest.mark.parametrize("smoothing", [0.0, 0.1])
 def test_gradients_written_out_are_those_of_autograd(smoothing):
     from indictx.train.model import output_loss
