@@ -96,8 +96,11 @@ def _repaired(
 def _repair_of(index: int, translation: Translation, terms: Terms) -> _Repair | None:
     source = translation.source
     finder = terms.finder(translation.src_lang, translation.tgt_lang)
-    # The translator returns a text as it is when it is in the target language already.
+    # The translator returns a text as it is when it is in the target language already, or in one
+    # that the model does not know.
     if not finder or translation.src_lang in (None, translation.tgt_lang):
+        return None
+    if Flag.UNTRANSLATED in translation.flags:
         return None
     missed = {
         use.term for use in finder.check(source, translation.target) if use.outcome is Outcome.MISS

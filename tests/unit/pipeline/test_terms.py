@@ -122,3 +122,12 @@ def test_one_translation_for_each_text_and_no_mark_remains(words):
     for result in results:
         assert not any(map(is_slot, result.target))
         assert result.target.count("बीज") == result.source.count("seed")
+
+
+def test_a_text_that_the_model_cannot_translate_is_left_alone():
+    term = Term(source="மழை", targets=("बारिश",), src_lang="tam_Taml", tgt_lang="hin_Deva")
+
+    (result,) = translate("மழை பெய்கிறது", terms=(term,), src_lang=None)
+
+    assert result.target == "மழை பெய்கிறது"
+    assert result.flags == ("untranslated",)
