@@ -30,6 +30,7 @@ class Fault:
         body: Send this instead of the file, as if it were the file.
         no_length: Do not say how long the body is.
         ignore_range: Send the whole file whatever was asked for.
+        other_range: Send the part from this byte on whatever was asked for.
     """
 
     status: int = 0
@@ -40,6 +41,7 @@ class Fault:
     body: bytes | None = None
     no_length: bool = False
     ignore_range: bool = False
+    other_range: int = 0
 
 
 @dataclass(frozen=True)
@@ -227,7 +229,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._refuse(fault.status, fault.headers)
         data = data if fault.body is None else fault.body
         tag = f'"{hashlib.sha256(data).hexdigest()}"'
-        start = 0 if fault.ignore_range else self._start(tag)
+        start = 0 if fault.ignore_range else fault.other_range or self._start(tag)
         if start >= len(data) > 0:
             return self._refuse(416, {"Content-Range": f"bytes */{len(data)}"})
         self.send_response(206 if start else 200)

@@ -539,6 +539,15 @@ def test_a_file_that_changed_between_attempts_is_begun_anew(hub, get, known):
     assert content(get("known").manifest) == {"model.bin": changed}
 
 
+def test_a_range_that_was_not_asked_for_is_not_taken(hub, get, known):
+    source = {"url": f"{hub.url}/plain/"}
+    known_as(known, "", source_files=unpinned({"model.bin": b""}), source=source)
+    hub.plain["model.bin"] = BIG
+    hub.fail("model.bin", Fault(cut_after=200_000), Fault(other_range=150_000))
+
+    assert content(get("known").manifest) == {"model.bin": BIG}
+
+
 def test_a_part_that_was_damaged_on_the_disk_costs_one_more_download(hub, get):
     hub.add(REPO, whole_repo(files={"model.bin": BIG, "sentencepiece.model": b"s"}))
     hub.fail("model.bin", Fault(cut_after=200_000), *[Fault(status=500)] * 6)
