@@ -12,9 +12,15 @@ from collections.abc import Sequence
 from indictx.text.tokenize import graphemes
 
 _TAG = re.compile(r"</?[gx]+[1-9]\d*/?>")
+_SPACES = re.compile("[ \\t\\n\\r\\f\\v\\u2028\\u2029]+")
 _PAUSES = tuple(",;:.!?।॥۔؟،—–)”\"'")
 # Splitting behind a comma is worth this much of the whole length off the ideal place.
 _PAUSE_WORTH = 0.08
+
+
+def words_of(text: str) -> list[str]:
+    """Return what no line break may cut: words, with their no-break spaces."""
+    return [word for word in _SPACES.split(text) if word]
 
 
 def width(text: str) -> int:
@@ -33,7 +39,7 @@ def split_by_length(text: str, weights: Sequence[int]) -> list[str]:
         The parts, none of them blank unless the text is; with fewer words than weights, the last
         word is repeated, as it would stay on the screen.
     """
-    words = text.split()
+    words = words_of(text)
     if not words:
         return [""] * len(weights)
     ends = _ends(words)
@@ -75,7 +81,7 @@ def wrap(text: str, longest: int) -> list[str]:
         text: What to break; its white space is collapsed.
         longest: Graphemes per line; a longer word has a line of its own.
     """
-    words = text.split()
+    words = words_of(text)
     least = len(_fill(words, longest))
     # The narrowest width that needs no more lines gives the most even ones.
     low, high = 1, longest

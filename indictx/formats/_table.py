@@ -108,13 +108,12 @@ def _read_quoted(text: str, position: int, line: int, dialect: Dialect) -> Cell:
 
 
 def sniff_delimiter(text: str) -> str:
-    """Return the delimiter that most of the first rows have equally often; a comma if none has."""
+    """Return the delimiter that most rows have, and most of them equally often; else a comma."""
     sample = re.sub(r'"(?:[^"]|"")*+"', "", text[:65536])
     lines = [line for line in sample.splitlines() if line.strip()][:_SAMPLE_ROWS]
-    best, best_score = ",", 0
-    for delimiter in _DELIMITERS:
-        counts = Counter(line.count(delimiter) for line in lines)
-        score = max((rows for count, rows in counts.items() if count), default=0)
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
+
+    def score(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        return sum(counts.values()), max(counts.values(), default=0)
+
+    return max(_DELIMITERS, key=score)

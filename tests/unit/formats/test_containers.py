@@ -1,0 +1,301 @@
+"""XML, zip containers, and the office formats made of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from format_files import parts, zipped
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.errors import ParseError
+from indictx.formats import FormatOptions
+from indictx.formats._xml import (
+    DEEPEST,
+    Element,
+    attribute,
+    escape,
+    escape_attribute,
+    parse_xml,
+)
+from indictx.formats._zip import Archive
+from indictx.formats.docx import DOCX, complex_script
+from indictx.formats.epub import EPUB
+from indictx.formats.odt import ODT
+from indictx.formats.pdf import PDF
+from indictx.formats.pptx import PPTX
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPES = (
+    '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+
+
+def pack(files: dict[str, bytes | str], **how) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", **how) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def docx(body: str) -> bytes:
+    document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    return pack({"[Content_Types].xml": TYPES, "word/document.xml": document})
+
+
+def body_of(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read("word/document.xml").decode()
+    return text[text.index("<w:body>") + 8 : text.index("</w:body>")]
+
+
+@given(ANY)
+def test_escaped_text_reads_back_without_what_xml_forbids(text):
+    allowed = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+
+    assert parse_xml(f"<a>{escape(text)}</a>").text() == allowed
+    root = parse_xml(f'<a b="{escape_attribute(text)}"/>')
+    assert attribute(f'<a b="{escape_attribute(text)}"/>', root, "b") == allowed
+
+
+def test_nodes_know_where_they_are():
+    text = '<a x="1>2"><!-- <b> --><b/>t&amp;<![CDATA[<c>]]></a>'
+
+    root = parse_xml(text)
+
+    assert text[root.inner_start : root.inner_end] == text[11:-4]
+    assert root.text() == "t&<c>"
+    assert [text[child.start : child.end] for child in root.elements()] == ["<b/>"]
+    assert isinstance(root.first("b"), Element)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        '<!DOCTYPE a [<!ENTITY % x SYSTEM "http://example.org/x"> %x;]><a/>',
+        '<!DOCTYPE a [<!ATTLIST a b CDATA "c">]><a/>',
+    ],
+)
+def test_declarations_are_refused(text):
+    with pytest.raises(ParseError, match="document type with declarations"):
+        parse_xml(text)
+
+
+def test_a_public_document_type_is_read_without_looking_it_up():
+    text = '<!DOCTYPE tmx SYSTEM "http://example.org/tmx14.dtd"><tmx/>'
+
+    assert parse_xml(text).name == "tmx"
+
+
+def test_an_abyss_of_elements_is_refused():
+    with pytest.raises(ParseError, match="nested deeper than"):
+        parse_xml("<a>" * (DEEPEST + 2) + "</a>" * (DEEPEST + 2))
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    data = pack({"a": b"\0" * (16 << 20)}, compression=zipfile.ZIP_DEFLATED)
+
+    with pytest.raises(ParseError, match=r"part a: it unpacks to \d+ times its size"):
+        Archive(data)
+
+
+def test_a_part_that_is_there_twice_is_refused():
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = pack_twice("a")
+
+    with pytest.raises(ParseError, match="part a: a part with this name is there already"):
+        Archive(data)
+
+
+def pack_twice(name: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, "1")
+        archive.writestr(name, "2")
+    return buffer.getvalue()
+
+
+def test_an_encrypted_part_is_refused():
+    data = bytearray(pack({"a": "secret"}))
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+
+    with pytest.raises(ParseError, match="part a: it is encrypted"):
+        Archive(bytes(data))
+
+
+def test_damage_is_found_in_parts_that_nobody_reads():
+    data = bytearray(docx("<w:p><w:r><w:t>One</w:t></w:r></w:p>"))
+    extra = bytearray(
+        pack({"[Content_Types].xml": TYPES, "word/document.xml": "<a/>", "x.png": "pixels"})
+    )
+    extra[extra.index(b"pixels")] ^= 1
+
+    with pytest.raises(ParseError, match=r"part x\.png: it is damaged"):
+        DOCX.parse(bytes(extra), FormatOptions())
+    assert DOCX.parse(bytes(data), FormatOptions()).segments
+
+
+def test_parts_keep_order_dates_and_compression():
+    info = zipfile.ZipInfo("word/media/a.png", (1999, 12, 31, 23, 58, 58))
+    buffer = io.BytesIO(docx("<w:p><w:r><w:t>One</w:t></w:r></w:p>"))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(info, b"pixels")
+        archive.comment = b"note"
+    data = buffer.getvalue()
+
+    got = DOCX.parse(data, FormatOptions()).render(["एक"])
+
+    before, after = parts(data), parts(got)
+    assert [part[:3] for part in before] == [part[:3] for part in after]
+    assert [part for part in after if part not in before] == [after[1]]
+    with zipfile.ZipFile(io.BytesIO(got)) as archive:
+        assert archive.comment == b"note"
+
+
+@pytest.mark.parametrize(
+    ("runs", "source"),
+    [
+        (["a", "b"], "ab"),
+        (["a", "b!b"], "a<g1>b</g1>"),
+        (["long text ", "x!b", " end"], "long text <g1>x</g1> end"),
+        (["a!b", "b!b"], "ab"),
+        (["word ", " !b", "word"], "word  word"),
+    ],
+)
+def test_runs_of_one_style_are_one_text(runs, source):
+    raw = ""
+    for run in runs:
+        text, _, style = run.partition("!")
+        properties = f"<w:rPr><w:{style}/></w:rPr>" if style else ""
+        raw += f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    document = DOCX.parse(docx(f"<w:p>{raw}</w:p>"), FormatOptions())
+
+    assert [s.source for s in document.segments] == [source]
+
+
+def test_a_field_moves_in_one_piece():
+    def run(inner: str) -> str:
+        return f"<w:r>{inner}</w:r>"
+
+    field = (
+        run('<w:fldChar w:fldCharType="begin"/>')
+        + run("<w:instrText>PAGE</w:instrText>")
+        + run('<w:fldChar w:fldCharType="separate"/>')
+        + run("<w:t>1</w:t>")
+        + run('<w:fldChar w:fldCharType="end"/>')
+    )
+    text = '<w:t xml:space="preserve">{}</w:t>'
+    data = docx(f"<w:p>{run(text.format('Page '))}{field}{run(text.format(' here'))}</w:p>")
+
+    got = DOCX.parse(data, FormatOptions()).render(["<x1/> पृष्ठ"])
+
+    assert body_of(got) == f"<w:p>{field}{run(text.format(' पृष्ठ'))}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("properties", "adapted"),
+    [
+        ("<w:rPr><w:b/></w:rPr>", "<w:rPr><w:b/><w:bCs/></w:rPr>"),
+        (
+            '<w:rPr><w:sz w:val="28"/></w:rPr>',
+            '<w:rPr><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>',
+        ),
+        ('<w:rPr><w:b w:val="0"/><w:bCs/></w:rPr>', '<w:rPr><w:b w:val="0"/><w:bCs/></w:rPr>'),
+        ("", ""),
+    ],
+)
+def test_bold_text_is_bold_in_indic_scripts_too(properties, adapted):
+    assert complex_script(properties) == adapted
+
+
+def test_latin_targets_keep_their_properties():
+    data = docx("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>एक</w:t></w:r></w:p>")
+
+    got = DOCX.parse(data, FormatOptions(tgt_lang="eng_Latn")).render(["One"])
+
+    assert "<w:rPr><w:b/></w:rPr>" in body_of(got)
+
+
+def test_another_namespace_prefix_is_understood():
+    data = pack(
+        {
+            "[Content_Types].xml": TYPES,
+            "word/document.xml": '<ns0:document xmlns:ns0="u"><ns0:p><ns0:r><ns0:t>One</ns0:t></ns0:r></ns0:p></ns0:document>',
+        }
+    )
+
+    assert b"<ns0:r><ns0:t xml:space" in DOCX.parse(data, FormatOptions()).render(["एक"])
+
+
+@pytest.mark.parametrize("format", [DOCX, ODT, PPTX, EPUB], ids=lambda each: each.name)
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"text"])
+def test_what_is_no_container_is_refused(format, data):
+    with pytest.raises(ParseError):
+        format.parse(data, FormatOptions())
+
+
+def odt(body: str, styles: str = "") -> bytes:
+    content = (
+        '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:fo="f">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>{body}</office:body>"
+        "</office:document-content>"
+    )
+    return pack({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+@pytest.mark.parametrize("text", ["a  b", "a\tb", "a\nb", "a   b c", "क & ख < ग"])
+def test_white_space_of_odt_is_written_as_elements(text):
+    document = ODT.parse(odt("<text:p>One</text:p>"), FormatOptions())
+
+    again = ODT.parse(document.render([text]), FormatOptions())
+
+    assert [s.source for s in again.segments] == [text]
+
+
+def test_a_footnote_is_a_segment_and_a_tag():
+    body = (
+        "<text:p>One<text:note><text:note-body><text:p>Note</text:p></text:note-body></text:note> two"
+        "</text:p>"
+    )
+    document = ODT.parse(odt(body), FormatOptions())
+
+    got = document.render(["दो<x1/> एक", "टिप्पणी"])
+
+    assert [s.source for s in document.segments] == ["One<x1/> two", "Note"]
+    with zipfile.ZipFile(io.BytesIO(got)) as archive:
+        text = archive.read("content.xml").decode()
+    assert (
+        "<text:p>दो<text:note><text:note-body><text:p>टिप्पणी</text:p></text:note-body></text:note> एक</text:p>"
+        in text
+    )
+
+
+def test_an_archive_is_untouched_without_changes():
+    data = zipped_sample()
+
+    assert DOCX.parse(data, FormatOptions()).render([None] * 2) == data
+
+
+def zipped_sample() -> bytes:
+    from format_files import ROOT
+
+    return zipped(ROOT / "docx" / "form.docx")
+
+
+def test_pdf_gives_text():
+    from format_files import ROOT
+
+    document = PDF.parse((ROOT / "pdf" / "hindi.pdf").read_bytes(), FormatOptions())
+
+    assert [s.source for s in document.segments] == ["गाँव में पानी आया। सब लोग खुश हैं।"]
+    assert document.render(["पानी आया"]).decode() == "पानी आया\n"

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.formats import FormatOptions, unchanged
+from indictx.formats._layout import width
+from indictx.formats.ass import ASS
+from indictx.formats.subtitles import SRT, VTT
+
+WORD = st.text("abकेনু.,!।", min_size=1, max_size=6)
+LINE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+CUE = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+
+
+def clock(ms: int, mark: str) -> str:
+    seconds, ms = divmod(ms, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{mark}{ms:03}"
+
+
+def srt(*texts: str, gap_ms: int = 100) -> bytes:
+    cues = []
+    for number, text in enumerate(texts):
+        start = number * (2000 + gap_ms)
+        cues.append(f"{number + 1}\n{clock(start, ',')} --> {clock(start + 2000, ',')}\n{text}\n")
+    return "\n".join(cues).encode()
+
+
+def sources(data: bytes, **options) -> list[str]:
+    return [segment.source for segment in SRT.parse(data, FormatOptions(**options)).segments]
+
+
+@given(st.lists(CUE, min_size=1, max_size=6), st.booleans(), st.integers(8, 42))
+def test_times_and_the_number_of_cues_never_change(texts, join_cues, longest):
+    data = srt(*texts)
+    document = SRT.parse(data, FormatOptions(join_cues=join_cues, width=longest))
+
+    got = document.render(["एक दो तीन चार पाँच छह सात आठ नौ दस ग्यारह" for _ in document.segments])
+
+    frame = re.compile(r"^\d+\n.*-->.*$", re.MULTILINE)
+    assert document.render(unchanged(document)) == data
+    assert frame.findall(got.decode()) == frame.findall(data.decode())
+    for line in got.decode().splitlines():
+        if line.startswith("एक"):
+            assert width(line) <= max(longest, 7)
+
+
+@given(st.lists(CUE, min_size=2, max_size=6))
+def test_joined_or_not_the_words_are_the_same(texts):
+    data = srt(*texts)
+
+    assert " ".join(sources(data)) == " ".join(sources(data, join_cues=False))
+
+
+@pytest.mark.parametrize(
+    ("texts", "gap_ms", "found"),
+    [
+        (["When it rains,", "we sow."], 100, ["When it rains, we sow."]),
+        (["It rains.", "We sow."], 100, ["It rains.", "We sow."]),
+        (["बारिश होती है।", "हम बोते हैं।"], 100, ["बारिश होती है।", "हम बोते हैं।"]),
+        (["When it rains,", "we sow."], 2000, ["When it rains,", "we sow."]),
+        (["When it rains,", "- we sow."], 100, ["When it rains,", "- we sow."]),
+        (["When it rains,", "[thunder]", "we sow."], 100, ["When it rains,", "[thunder] we sow."]),
+        (["- One?\n- Two."], 100, ["One?", "Two."]),
+        (["<i>When it rains,</i>", "<i>we sow.</i>"], 100, ["When it rains, we sow."]),
+        (["When <i>it</i> rains,", "we sow."], 100, ["When <g1>it</g1> rains,", "we sow."]),
+        (
+            ["no stops here", "and none here", "or here"],
+            0,
+            ["no stops here", "and none here", "or here"],
+        ),
+        (["temperature is -5", "degrees today."], 0, ["temperature is -5 degrees today."]),
+    ],
+)
+def test_sentences_are_joined_where_one_voice_goes_on(texts, gap_ms, found):
+    assert sources(srt(*texts, gap_ms=gap_ms)) == found
+
+
+def test_tags_around_joined_cues_stay_with_their_cue():
+    data = srt("<i>When it rains,</i>", "<b>we sow.</b>")
+
+    got = SRT.parse(data, FormatOptions()).render(["जब बारिश होती है, हम बोते हैं।"])
+
+    assert re.findall(r"<.>.*", got.decode()) == ["<i>जब बारिश होती है,</i>", "<b>हम बोते हैं।</b>"]
+
+
+def test_the_limit_is_two_lines_a_cue():
+    data = srt("When it rains,", "we sow.")
+
+    segment = SRT.parse(data, FormatOptions(width=30)).segments[0]
+
+    assert (segment.key, segment.limit) == ("cues 1-2", 120)
+
+
+def test_unicode_arrows_and_numbers_in_texts_are_no_cues():
+    data = srt("A --> B\n12")
+
+    assert sources(data) == ["A --> B 12"]
+
+
+@given(LINE)
+def test_vtt_escapes_what_it_has_to(text):
+    data = f"WEBVTT\n\n00:01.000 --> 00:02.000\nकx {text}\n".encode()
+    document = VTT.parse(data, FormatOptions())
+
+    got = document.render(["a < b & <c> --> d"])
+
+    again = VTT.parse(got, FormatOptions())
+    assert [s.source for s in again.segments] == ["a < b & <c> --> d"]
+
+
+def test_vtt_ignores_text_after_its_signature_and_numbers_of_cues():
+    data = "WEBVTT title\n\nchapter one\n00:01.000 --> 00:02.000\nकथा\n".encode()
+
+    assert [s.source for s in VTT.parse(data, FormatOptions()).segments] == ["कथा"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "target", "written"),
+    [
+        ("One\\Ntwo", "One two", "एक दो", "एक दो"),
+        ("{\\i1}One{\\i0} two", "One<x1/> two", "एक<x1/> दो", "{\\i1}एक{\\i0} दो"),
+        ("Rs.\\h5 only", "Rs.\u00a05 only", "केवल ₹\u00a05", "केवल ₹\\h5"),
+        ("a, b, c", "a, b, c", "क, ख", "क, ख"),
+    ],
+)
+def test_ass_text_is_all_behind_the_last_comma_of_its_format(raw, source, target, written):
+    head = "[Events]\nFormat: Layer, Start, End, Text\nDialogue: 0,0:00:01.00,0:00:02.00,"
+    document = ASS.parse(f"{head}{raw}\n".encode(), FormatOptions())
+
+    assert [s.source for s in document.segments] == [source]
+    assert document.render([target]).decode() == f"{head}{written}\n"

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.errors import ParseError
+from indictx.formats import FormatOptions, unchanged
+from indictx.formats.tabular import CSV, TSV
+
+CELL = st.text("abकি,\"'\n\r 1", max_size=6)
+ROWS = st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=5)
+
+
+def written(rows, **how) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, **how).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def read(data: bytes, delimiter: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter))
+
+
+@given(
+    ROWS,
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_python_reads_the_same_cells_before_and_after(rows, quoting, ending):
+    data = b"x,y\n" + written(rows, quoting=quoting, lineterminator=ending)
+    document = CSV.parse(data, FormatOptions(header=True))
+
+    assert document.render(unchanged(document)) == data
+    got = read(document.render([f'{segment.source}, "क"' for segment in document.segments]))
+    sources = {(int(s.key.split()[3]), s.source) for s in document.segments}
+    for before, after in zip(read(data), got, strict=True):
+        for column, (old, new) in enumerate(zip(before, after, strict=True), start=1):
+            assert new == (f'{old}, "क"' if (column, old) in sources and new != old else old)
+
+
+@given(
+    st.lists(
+        st.lists(CELL.filter(lambda c: not set(c) & set('\t\r\n"')), min_size=2, max_size=3),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_raw_tables_stay_raw(rows):
+    data = "".join("\t".join([*row, '"open']) + "\n" for row in rows).encode()
+    document = TSV.parse(data, FormatOptions(header=False))
+
+    got = document.render([f'"{segment.source}\t\n' for segment in document.segments])
+
+    assert got.count(b"\n") == len(rows)
+    assert got.count(b"\t") == data.count(b"\t")
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [("a;b\n1,5;2\n3,5;4", ";"), ("a|b\nc|d", "|"), ("a,b\nc,d", ","), ("alone\nlines", ",")],
+)
+def test_the_delimiter_is_what_most_rows_agree_on(text, delimiter):
+    document = CSV.parse(text.encode(), FormatOptions(header=False))
+
+    assert [cell for row in read(text.encode(), delimiter) for cell in row if cell.isalpha()] == [
+        segment.source for segment in document.segments
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_header"),
+    [
+        ("id,text\n1,Hello there.\n", True),
+        ("The rain came.,वर्षा आई।\nThe sun set.,सूरज डूबा।\n", False),
+        ("one,one\ntwo,three\n", False),
+        ("1,text\n2,more\n", False),
+        ("id,text\n", False),
+    ],
+)
+def test_a_header_is_guessed_by_its_looks(text, is_header):
+    keys = [segment.key for segment in CSV.parse(text.encode(), FormatOptions()).segments]
+
+    assert any(key.startswith("line 1 ") for key in keys) is not is_header
+
+
+def test_a_column_that_is_not_there_is_named():
+    with pytest.raises(ParseError, match="line 1: there is no column 'text'") as caught:
+        CSV.parse(b"id,word\n1,x\n", FormatOptions(columns=("text",)))
+
+    assert caught.value.hint == "it has id, word"
+
+
+def test_columns_may_be_numbers():
+    document = CSV.parse(b"a,b\nc,d\n", FormatOptions(columns=("2",), header=False))
+
+    assert [segment.source for segment in document.segments] == ["b", "d"]
+
+
+def test_appending_twice_is_refused():
+    options = FormatOptions(columns=("a",), append=True, tgt_lang="hin_Deva")
+    first = CSV.parse(b"a,b\nx,1\n", options)
+    data = first.render(["क"])
+
+    assert data == "a,b,a_hin\nx,1,क\n".encode()
+    with pytest.raises(ParseError, match="there is a column 'a_hin' already"):
+        CSV.parse(data, options)
+
+
+def test_short_rows_are_filled_before_the_new_column():
+    options = FormatOptions(columns=("1",), append=True, header=False)
+    document = CSV.parse(b"x,1,2\ny\n\nz,3\n", options)
+
+    assert document.render(["X", "Y", None]) == b"x,1,2,X\ny,,,Y\n\nz,3,,\n"
