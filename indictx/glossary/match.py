@@ -83,10 +83,10 @@ class TermFinder:
         self._tgt_lang = tgt_lang
         self._by_letters: dict[str, list[tuple[list[_Word], Term]]] = {}
         taken: set[tuple[str, ...]] = set()
-        for term in glossary.terms:
+        for term in filter(self._is_wanted, glossary.terms):
             words = _words(term.source)
             key = tuple(word.exact if term.match_case else word.folded for word in words)
-            if words and key not in taken and self._is_wanted(term):
+            if words and key not in taken:
                 taken.add(key)
                 self._by_letters.setdefault(_letters(words[0].folded), []).append((words, term))
         for candidates in self._by_letters.values():

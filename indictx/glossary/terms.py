@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Self
@@ -45,6 +44,11 @@ class Term:
     policy: Policy = Policy.INFLECT
     match_case: bool = False
 
+    def facts(self) -> tuple[object, ...]:
+        """Return everything the term says, as plain values."""
+        policy = str(self.policy)
+        return self.source, self.targets, self.src_lang, self.tgt_lang, policy, self.match_case
+
     def is_for(self, src_lang: str | None, tgt_lang: str) -> bool:
         """Say whether the term counts in this direction; an unknown source language is any."""
         return self.tgt_lang in (None, tgt_lang) and (
@@ -72,8 +76,10 @@ class Glossary:
         """SHA-256 of everything that the glossary says; empty for an empty one."""
         if not self.terms:
             return ""
-        rows = json.dumps([asdict(term) for term in self.terms], ensure_ascii=True)
-        return hashlib.sha256(rows.encode()).hexdigest()
+        rows = hashlib.sha256()
+        for term in self.terms:
+            rows.update(ascii(term.facts()).encode())
+        return rows.hexdigest()
 
     def kept(self) -> tuple[str, ...]:
         """Return the terms that are never translated."""

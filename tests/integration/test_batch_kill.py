@@ -47,7 +47,20 @@ from indictx.cli.main import main
 main()
 """
 
-WORDS = "rain river house letter mango teacher evening price onion village street rice".split()
+WORDS = [
+    "rain",
+    "river",
+    "house",
+    "letter",
+    "mango",
+    "teacher",
+    "evening",
+    "price",
+    "onion",
+    "village",
+    "street",
+    "rice",
+]
 
 
 def write_inputs(folder: Path) -> set[str]:
