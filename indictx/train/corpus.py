@@ -182,9 +182,10 @@ def part_fingerprint(recipe: Recipe, part: Part, held_out: str) -> str:
     """Return the hash of all that decides what a cleaned part contains."""
     ids = (part.source.hold_out, part.source.hold_out_ids, recipe.seed)
     hashes = [sha256(file) for file in part.files]
-    domain = recipe.domain(part.source.domain)
-    rules = (domain.min_words, domain.max_words, domain.markup, recipe.filter)
-    return fingerprint(REVISION, part.pair, part.swapped, hashes, rules, ids, held_out)
+    domain, rules = recipe.domain(part.source.domain), recipe.filter
+    sizes = (domain.min_words, domain.max_words, domain.markup, rules.max_characters)
+    tests = (rules.min_letters, rules.script_share, rules.length_ratio, rules.ratio_from)
+    return fingerprint(REVISION, part.pair, part.swapped, hashes, sizes, tests, ids, held_out)
 
 
 def read_part(folder: Path, part: Part) -> Iterator[Row]:

@@ -32,7 +32,7 @@ REVISION = 1
 
 _BATCH = 20_000
 # Enough to learn the frequent pieces of a pair of languages; the rest is linked by them.
-_LEARNED_FROM = 50_000
+_LEARNED_FROM = 25_000
 _SHORT = 48
 
 
