@@ -16,6 +16,8 @@ from dataclasses import dataclass, field, replace
 
 Wrap = Callable[[str], str]
 
+# Pages are written by programs, too; Python's stack is not endless.
+_DEEPEST = 100
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -134,7 +136,7 @@ class _Reader:
             self._flags.add("tags_added")
         elif match[1]:
             self._close(number)
-        elif number in self._seen:
+        elif number in self._seen or len(self._open) > _DEEPEST:
             self._flags.add("tags_added")
         else:
             self._seen.add(number)
@@ -223,7 +225,8 @@ class InlineBuilder:
         """Add the beginning of an element; without an end, it counts as empty."""
         part = _Part("empty", raw, name, wrap)
         self._parts.append(part)
-        self._stack.append(part)
+        if len(self._stack) < _DEEPEST:
+            self._stack.append(part)
 
     def close(self, name: str, raw: str) -> None:
         """Add the end of an element; without a beginning, it counts as empty."""
@@ -277,30 +280,33 @@ class InlineBuilder:
         """Take white space and tags off both ends."""
         parts = [replace(part) if part.kind == "text" else part for part in self._parts]
         wrap = self._wrap
-        before, after = "", ""
-        while parts:
-            first, last = parts[0], parts[-1]
+        before: list[str] = []
+        after: list[str] = []
+        low, high = 0, len(parts)
+        while low < high:
+            first, last = parts[low], parts[high - 1]
             if first.kind == "text" and first.value[:1].isspace():
                 body = first.value.lstrip()
-                before += wrap(first.value[: len(first.value) - len(body)])
+                before.append(wrap(first.value[: len(first.value) - len(body)]))
                 first.value = body
             elif last.kind == "text" and last.value[-1:].isspace():
                 body = last.value.rstrip()
-                after = wrap(last.value[len(body) :]) + after
+                after.append(wrap(last.value[len(body) :]))
                 last.value = body
             elif first.kind == "empty" or (first.kind == "text" and not first.value):
-                before += first.value
-                parts = parts[1:]
+                before.append(first.value)
+                low += 1
             elif last.kind == "empty" or (last.kind == "text" and not last.value):
-                after = last.value + after
-                parts = parts[:-1]
+                after.append(last.value)
+                high -= 1
             elif first.kind == "open" and first.partner is last:
-                before, after = before + first.value, last.value + after
+                before.append(first.value)
+                after.append(last.value)
                 wrap = first.wrap or wrap
-                parts = parts[1:-1]
+                low, high = low + 1, high - 1
             else:
                 break
-        return before, parts, after, wrap
+        return "".join(before), parts[low:high], "".join(reversed(after)), wrap
 
 
 def _names(plain: str) -> tuple[str, str]:

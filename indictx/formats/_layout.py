@@ -81,7 +81,7 @@ def wrap(text: str, longest: int) -> list[str]:
         text: What to break; its white space is collapsed.
         longest: Graphemes per line; a longer word has a line of its own.
     """
-    words = words_of(text)
+    words = [(word, width(word)) for word in words_of(text)]
     least = len(_fill(words, longest))
     # The narrowest width that needs no more lines gives the most even ones.
     low, high = 1, longest
@@ -94,11 +94,10 @@ def wrap(text: str, longest: int) -> list[str]:
     return _fill(words, low)
 
 
-def _fill(words: Sequence[str], longest: int) -> list[str]:
+def _fill(words: Sequence[tuple[str, int]], longest: int) -> list[str]:
     lines: list[str] = []
     room = 0
-    for word in words:
-        need = width(word)
+    for word, need in words:
         if lines and need + 1 <= room:
             lines[-1] += f" {word}"
             room -= need + 1

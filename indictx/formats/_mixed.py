@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from indictx.formats._inline import Inline, InlineBuilder
 from indictx.formats._xml import Element, Text, attribute, escape
 
+_WIDEST_GAP = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codes:
@@ -57,6 +59,6 @@ def _add(builder: InlineBuilder, text: str, parent: Element, codes: Codes) -> No
 
 def gap_before(text: str, element: Element) -> str:
     """Return the line break and indent before an element, to be used before its new sibling."""
-    before = text[: element.start]
+    before = text[max(0, element.start - _WIDEST_GAP) : element.start]
     gap = before[len(before.rstrip()) :]
-    return gap if before.endswith(">" + gap) else ""
+    return gap if before.endswith(f">{gap}") else ""

@@ -90,14 +90,10 @@ class HtmlDocument(SpanDocument):
         # An attribute may stand inside a tag inside a text, so attributes come first, and the
         # texts are read again with them.
         text = apply(self._text, _changes(inner))
-        again = [
-            one.edit
-            for one in _Reader(text, self._options, is_xml=self._is_xml).found
-            if not one.is_attribute
-        ]
-        pairs = [(new, target) for new, (_, target) in zip(again, outer, strict=True)]
-        changes = _Reader(text, self._options, is_xml=self._is_xml).changes
-        return apply(text, [*_changes(pairs), *changes])
+        again = _Reader(text, self._options, is_xml=self._is_xml)
+        edits = [one.edit for one in again.found if not one.is_attribute]
+        pairs = [(new, target) for new, (_, target) in zip(edits, outer, strict=True)]
+        return apply(text, [*_changes(pairs), *again.changes])
 
 
 def block_edits(text: str, start: int, end: int, key: str) -> Iterator[Edit]:

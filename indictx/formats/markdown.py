@@ -112,7 +112,7 @@ class _Blocks:
     def _place(self, token: Token, *, is_heading: bool) -> _Place | None:
         """Find the lines of a paragraph, which lost their prefixes and indents."""
         content = token.content.split("\n")
-        lines = self._lines[token.map[0] :] if token.map else []
+        lines = self._lines[slice(*token.map)] if token.map else []
         prefixes, start, end = [], -1, -1
         for part, line in zip(content, lines, strict=False):
             stripped = part.strip(" \t")

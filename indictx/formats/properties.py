@@ -13,7 +13,6 @@ from indictx.formats.base import FormatOptions, Segment
 
 _NATURAL = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _KEY = re.compile(r"[ \t\f]*((?:[^\\\s=:]|\\.)*)[ \t\f]*[=:]?[ \t\f]*", re.DOTALL)
-_CONTINUED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:\r\n|\r|\n)\Z")
 _ESCAPE = re.compile(r"\\(?:(\r\n|\r|\n)[ \t\f]*|u([0-9A-Fa-f]{4})|(.))|\\\Z", re.DOTALL)
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\u(?![0-9A-Fa-f]{4}).{0,4})", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
@@ -91,12 +90,17 @@ def _line(text: str, position: int) -> str:
     line = match[0] if match else ""
     if line.lstrip(" \t\f")[:1] in {"#", "!"}:
         return line
-    while _CONTINUED.search(line):
-        match = _NATURAL.match(text, position + len(line))
-        if match is None or not match[0]:
-            break
-        line += match[0]
-    return line
+    end = position + len(line)
+    while match and _is_continued(match[0]):
+        match = _NATURAL.match(text, end)
+        end = match.end() if match else end
+    return text[position:end]
+
+
+def _is_continued(line: str) -> bool:
+    content = line.rstrip("\r\n")
+    slashes = len(content) - len(content.rstrip("\\"))
+    return slashes % 2 == 1 and content != line
 
 
 def _property(text: str, position: int, line: str, comment: str | None) -> _Property:

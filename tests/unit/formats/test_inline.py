@@ -152,3 +152,21 @@ def test_text_is_written_as_what_is_around_it():
 
 def test_plain_text_has_no_tags():
     assert build("a", "<b", "b", ">b", "c").plain() == "abc"
+
+
+@pytest.mark.parametrize("count", [1, 99, 5000])
+def test_markup_may_be_as_deep_as_a_program_makes_it(count):
+    inline = build("x ", *["<b"] * count, "y", *[">b"] * count, " z")
+
+    assert inline.render(inline.source) == f"x {'<b>' * count}y{'</b>' * count} z"
+    assert inline.render("x") == f"x{'<b></b>' * min(count, 100)}" + "<b>" * (
+        count - 100
+    ) + "</b>" * (count - 100)
+
+
+def test_a_target_may_not_nest_tags_without_end():
+    inline = build("x", *(step for _ in range(1000) for step in ("<b", "y", ">b", "z")))
+    target = "".join(f"<g{n}>" for n in range(1, 1001)) + "क"
+
+    assert "tags_added" in inline.check(target)
+    assert inline.render(target).count("<b>") == 1000
