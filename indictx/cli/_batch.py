@@ -258,15 +258,16 @@ def _conclude(setup: Setup, counts: Counts, seconds: float) -> None:
     known = f", {counts.skipped} done before" if counts.skipped else ""
     _say(
         setup,
-        f"{counts.files} files{known}, {counts.segments} segments, {counts.words} words "
-        f"in {seconds:.1f} s; {counts.translated} texts translated, "
-        f"{counts.remembered} from the memory",
+        f"{_many(counts.files, 'file')}{known}, {_many(counts.segments, 'segment')}, "
+        f"{_many(counts.words, 'word')} in {seconds:.1f} s; "
+        f"{_many(counts.translated, 'text')} translated, {counts.remembered} from the memory",
     )
     if setup.plan.ignored:
-        _say(setup, f"{len(setup.plan.ignored)} files of no known format were left alone")
+        ignored = _many(len(setup.plan.ignored), "file")
+        _say(setup, f"{ignored} of no known format left alone")
     if counts.flagged:
         shows = "" if setup.arguments.report else "; --report FILE.html shows them"
-        _say(setup, f"{counts.flagged} segments are flagged{shows}")
+        _say(setup, f"{_many(counts.flagged, 'segment')} flagged{shows}")
     if failed:
         raise PartialFailureError(len(failed), len(setup.plan.tasks) + len(setup.plan.problems))
     if counts.flagged and setup.values["strict"]:
@@ -276,6 +277,10 @@ def _conclude(setup: Setup, counts: Counts, seconds: float) -> None:
             what="segments",
             hint="--report FILE.html shows them with their sources",
         )
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"
 
 
 def _say(setup: Setup, sentence: str) -> None:

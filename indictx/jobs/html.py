@@ -114,8 +114,8 @@ def _file(journal: Journal, state: FileState, facts: Facts) -> Iterator[str]:
         yield f'<p class="failed">Failed: {escape(state.error)}</p>\n'
     else:
         yield (
-            f"<p>{state.segments} segments, {state.words} words, {state.flagged} with a flag, "
-            f"{state.seconds} s</p>\n"
+            f"<p>Segments: {state.segments}, words: {state.words}, with a flag: {state.flagged}, "
+            f"seconds: {state.seconds}</p>\n"
             '<table><thead><tr><th class="key">Where</th><th>Source</th><th>Target</th>'
             '<th class="notes">Notes</th></tr></thead>\n<tbody>\n'
         )

@@ -67,7 +67,7 @@ def test_a_dry_run_prints_the_plan_and_writes_nothing(batch):
     code, out, err = batch("in", "--out", "out", "--dry-run")
 
     assert code == 0
-    assert out == "in/a.txt\tout/a.txt\ttxt\t1\t4\nin/b.txt\tout/b.txt\ttxt\t2\t6\n"
+    assert out == "in/a.txt\tout/a.txt\ttxt\t1\t3\nin/b.txt\tout/b.txt\ttxt\t2\t3\n"
     assert "'in/c.bin' has no format that is known" in err
     assert not Path("out").exists()
 
@@ -197,7 +197,7 @@ def test_a_finished_batch_is_not_overwritten_but_can_be_resumed(batch):
     assert again[0] == 2
     assert "output exists: 'out/a.txt'" in again[2]
     assert resumed[0] == 0
-    assert "1 files, 1 done before" in resumed[2]
+    assert "1 file, 1 done before" in resumed[2]
     assert lines("out/a.txt") == lines("out/b.txt")
 
 
@@ -216,8 +216,8 @@ def test_the_memory_serves_the_next_batch_and_no_memory_does_not(batch):
     batch("in", "--out", "one")
 
     assert "0 texts translated, 1 from the memory" in batch("in", "--out", "two")[2]
-    assert "1 texts translated, 0 from" in batch("in", "--out", "three", "--no-memory")[2]
-    assert "1 texts translated, 0 from" in batch("in", "--out", "four", "--digits", "native")[2]
+    assert "1 text translated, 0 from" in batch("in", "--out", "three", "--no-memory")[2]
+    assert "1 text translated, 0 from" in batch("in", "--out", "four", "--digits", "native")[2]
 
 
 def test_a_memory_that_cannot_be_opened_is_done_without(batch):

@@ -74,7 +74,7 @@ def test_a_journal_cut_anywhere_keeps_every_whole_line_before_the_cut(tmp_path_f
             ends.append(path.stat().st_size)
     whole = path.read_bytes()
     cut = data.draw(st.integers(0, len(whole)))
-    noise = data.draw(st.sampled_from([b"", b"\0" * 40, b"\n", b"0 {}\n", b"\xff\n\n"]))
+    noise = data.draw(st.sampled_from([b"", b"\0" * 40, b"0 {}\n", b"\xff\n\n"]))
     path.write_bytes(whole[:cut] + noise)
 
     with resumed(path) as journal:
