@@ -108,6 +108,7 @@ class _Run:
     ) -> None:
         self._recipe, self._limits, self._device = recipe, limits, device
         self._folder = work / "run"
+        _pairs(work)  # says what to do if there is no data
         self._pieces = load_pieces(work / "vocab")
         self._batches = _open_batches(recipe, work, self._pieces)
         vocabulary = str(read_mark(work / "vocab").get("pieces"))

@@ -136,6 +136,15 @@ def test_a_loss_that_is_not_a_number_stops_the_run_and_keeps_the_checkpoint(home
     assert (work / "run" / "checkpoint.pt").read_bytes() == before
 
 
+def test_without_data_the_command_that_makes_it_is_named(home, tmp_path):
+    from indictx.errors import UsageError
+
+    with pytest.raises(UsageError) as caught:
+        run(home, tmp_path / "nothing", 1)
+
+    assert caught.value.hint == "run `indictx train data` first"
+
+
 def test_a_checkpoint_of_another_shape_is_refused(home, tmp_path):
     from indictx.errors import UsageError
 
