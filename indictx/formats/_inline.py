@@ -29,16 +29,14 @@ class Tag:
         open: Raw text of its beginning, or of all of it.
         close: Raw text of its end; ``None`` for what has no content.
         wrap: How text inside it is written; ``None`` as around it.
+        is_tight: It touches text, as ``*`` does in Markdown: white space goes outside, and without
+            text it would be read as something else, so it is left out.
     """
 
     open: str
     close: str | None = None
     wrap: Wrap | None = None
-
-    @property
-    def is_style(self) -> bool:
-        """It only says how text is written, and is nothing without text."""
-        return self.close is not None and not (self.open or self.close)
+    is_tight: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +48,7 @@ class _Part:
     name: str = ""
     wrap: Wrap | None = None
     partner: _Part | None = None
+    is_tight: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,10 +193,22 @@ def _write(nodes: list[_Node], wrap: Wrap) -> str:
             pieces.append(wrap(text))
             text = ""
         inner = _write(node.children, node.tag.wrap or wrap)
-        pieces += (node.tag.open, inner, node.tag.close or "")
+        pieces += _tight(node.tag, inner) if node.tag.is_tight else _around(node.tag, inner)
     if text:
         pieces.append(wrap(text))
     return "".join(pieces)
+
+
+def _around(tag: Tag, inner: str) -> tuple[str, ...]:
+    return tag.open, inner, tag.close or ""
+
+
+def _tight(tag: Tag, inner: str) -> tuple[str, ...]:
+    body = inner.strip()
+    if not body:
+        return (inner,)
+    start = inner.index(body)
+    return inner[:start], tag.open, body, tag.close or "", inner[start + len(body) :]
 
 
 class InlineBuilder:
@@ -221,9 +232,11 @@ class InlineBuilder:
         elif value:
             self._parts.append(_Part("text", value))
 
-    def open(self, name: str, raw: str, wrap: Wrap | None = None) -> None:
+    def open(
+        self, name: str, raw: str, wrap: Wrap | None = None, *, is_tight: bool = False
+    ) -> None:
         """Add the beginning of an element; without an end, it counts as empty."""
-        part = _Part("empty", raw, name, wrap)
+        part = _Part("empty", raw, name, wrap, is_tight=is_tight)
         self._parts.append(part)
         if len(self._stack) < _DEEPEST:
             self._stack.append(part)
@@ -264,7 +277,9 @@ class InlineBuilder:
                 number = len(tags) + 1
                 numbers[id(part)] = number
                 close = part.partner.value if part.partner else None
-                tags[number] = Tag(open=part.value, close=close, wrap=part.wrap)
+                tags[number] = Tag(
+                    open=part.value, close=close, wrap=part.wrap, is_tight=part.is_tight
+                )
                 source.append(f"<{empty}{number}/>" if close is None else f"<{pair}{number}>")
         return Inline(
             source="".join(source),

@@ -107,7 +107,7 @@ class InlineReader:
             elif name == "link":
                 self._link(token, is_open=side == "open")
             elif name in _PAIRS and side == "open":
-                self._builder.open(name, self._take(token.markup))
+                self._builder.open(name, self._take(token.markup), is_tight=True)
             elif name in _PAIRS:
                 self._builder.close(name, self._take(token.markup))
             else:

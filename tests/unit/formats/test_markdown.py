@@ -54,6 +54,18 @@ def test_a_hard_break_in_a_quotation_keeps_the_quotation():
     assert document.render(["<g2>X</g2> ONE<x1/>TWO"]) == b"> *X* ONE  \n> TWO\n"
 
 
+@pytest.mark.parametrize(
+    ("target", "rendered"),
+    [
+        ("<g1> क </g1>ख", " **क** ख"),
+        ("क<g1> </g1>ख", "क ख"),
+        ("क ख", "क ख"),
+    ],
+)
+def test_emphasis_touches_its_text_or_is_not_there(target, rendered):
+    assert parse("a **b** c").render([target]).decode() == rendered
+
+
 @given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
 def test_any_text_renders_to_itself(text):
     document = parse(text)
