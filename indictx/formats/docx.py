@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from indictx.errors import ParseError
 from indictx.formats._package import CONTENT_TYPES, PackageDocument, read_part, typed_parts
 from indictx.formats._runs import Dialect, RunReader
-from indictx.formats._spans import SpanDocument
-from indictx.formats._xml import decode_xml, parse_xml
+from indictx.formats._spans import Change, SpanDocument
+from indictx.formats._xml import Element, decode_xml, parse_xml
 from indictx.formats._zip import Archive
 from indictx.formats.base import FormatOptions
 
@@ -21,6 +21,22 @@ _KIND = re.compile(
 _ORDER = ("header", "main", "footnotes", "endnotes", "footer")
 #: Properties that count for Latin letters only, and what counts for Indic and Arabic ones.
 _COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
+#: What the schema wants before the direction of a paragraph.
+_BEFORE_BIDI = frozenset(
+    (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+        *(
+            "suppressLineNumbers",
+            "pBdr",
+            "shd",
+            "tabs",
+            "suppressAutoHyphens",
+            "kinsoku",
+            "wordWrap",
+        ),
+        *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN"),
+    )
+)
 
 
 def complex_script(properties: str) -> str:
@@ -83,11 +99,12 @@ class Docx:
         names = typed_parts(archive, _KIND)
         if not any(_rank(kind) == "main" for kind in names.values()):
             raise ParseError("it has no main document", place=f"part {CONTENT_TYPES}")
-        is_latin = (options.tgt_lang or "").endswith("_Latn")
-        adapt = str if is_latin else complex_script
+        script = (options.tgt_lang or "").partition("_")[2]
+        adapt = str if script == "Latn" else complex_script
+        is_rtl = script == "Arab"
         ordered = sorted(names, key=lambda name: _ORDER.index(_rank(names[name])))
         parts = {
-            name: read_part(archive, name, partial(_part, name=name, adapt=adapt))
+            name: read_part(archive, name, partial(_part, name=name, adapt=adapt, is_rtl=is_rtl))
             for name in ordered
         }
         return PackageDocument(archive, parts)
@@ -97,12 +114,49 @@ def _rank(kind: str) -> str:
     return next((each for each in _ORDER if f".{each}+xml" in kind), "main")
 
 
-def _part(data: bytes, *, name: str, adapt: Callable[[str], str]) -> SpanDocument:
+def _part(data: bytes, *, name: str, adapt: Callable[[str], str], is_rtl: bool) -> SpanDocument:
     text, codec = decode_xml(data, None)
     root = parse_xml(text)
     stem = name.rpartition("/")[2].removesuffix(".xml")
-    dialect = _dialect(root.name.partition(":")[0], adapt)
-    return SpanDocument(text, codec, list(RunReader(text, dialect, stem).edits(root)))
+    prefix = root.name.partition(":")[0]
+    dialect = _dialect(prefix, partial(_right_to_left, prefix, adapt) if is_rtl else adapt)
+    edits = list(RunReader(text, dialect, stem).edits(root))
+    changes = list(_turned(text, root, prefix)) if is_rtl else []
+    return SpanDocument(text, codec, edits, changes=changes)
+
+
+def _right_to_left(prefix: str, adapt: Callable[[str], str], properties: str) -> str:
+    """Mark a run as written from right to left; the mark stands behind most other properties."""
+    raw = adapt(properties) or f"<{prefix}:rPr></{prefix}:rPr>"
+    if f"<{prefix}:rtl" in raw or raw.endswith("/>"):
+        return raw
+    later = re.search(
+        rf"<{prefix}:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</{prefix}:rPr>", raw
+    )
+    at = later.start() if later else len(raw)
+    return f"{raw[:at]}<{prefix}:rtl/>{raw[at:]}"
+
+
+def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
+    """Turn paragraphs with text around."""
+    bidi = f"<{prefix}:bidi/>"
+    for paragraph in root.walk(f"{prefix}:p"):
+        if paragraph.first(f"{prefix}:r") is None:
+            continue
+        properties = paragraph.first(f"{prefix}:pPr")
+        if properties is None:
+            at = paragraph.inner_start
+            yield Change(at, at, f"<{prefix}:pPr>{bidi}</{prefix}:pPr>")
+        elif properties.inner_end == properties.end:
+            yield Change(properties.start, properties.end, f"<{prefix}:pPr>{bidi}</{prefix}:pPr>")
+        elif properties.first(f"{prefix}:bidi") is None:
+            before = [
+                child
+                for child in properties.elements()
+                if child.name.partition(":")[2] in _BEFORE_BIDI
+            ]
+            at = before[-1].end if before else properties.inner_start
+            yield Change(at, at, bidi)
 
 
 DOCX = Docx()

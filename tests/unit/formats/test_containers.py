@@ -218,6 +218,30 @@ def test_bold_text_is_bold_in_indic_scripts_too(properties, adapted):
     assert complex_script(properties) == adapted
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "turned"),
+    [
+        ("", "<w:pPr><w:bidi/></w:pPr>"),
+        ("<w:pPr/>", "<w:pPr><w:bidi/></w:pPr>"),
+        (
+            '<w:pPr><w:pStyle w:val="a"/><w:jc w:val="center"/></w:pPr>',
+            '<w:pPr><w:pStyle w:val="a"/><w:bidi/><w:jc w:val="center"/></w:pPr>',
+        ),
+        ("<w:pPr><w:bidi/></w:pPr>", "<w:pPr><w:bidi/></w:pPr>"),
+    ],
+)
+def test_urdu_is_written_from_right_to_left(paragraph, turned):
+    run = '<w:r><w:rPr><w:b/><w:lang w:val="en"/></w:rPr><w:t>One</w:t></w:r>'
+    data = docx(f"<w:p>{paragraph}{run}</w:p>")
+
+    got = DOCX.parse(data, FormatOptions(tgt_lang="urd_Arab")).render(["ایک"])
+
+    assert body_of(got) == (
+        f'<w:p>{turned}<w:r><w:rPr><w:b/><w:bCs/><w:rtl/><w:lang w:val="en"/></w:rPr>'
+        '<w:t xml:space="preserve">ایک</w:t></w:r></w:p>'
+    )
+
+
 def test_latin_targets_keep_their_properties():
     data = docx("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>एक</w:t></w:r></w:p>")
 
