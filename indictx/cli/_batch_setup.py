@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indictx.errors import InputError, UsageError
 from indictx.formats import FormatOptions
-from indictx.glossary import Glossary, load_glossary
+from indictx.glossary import Glossary, load_glossaries
 from indictx.jobs.plan import Plan, Request, make_plan
 from indictx.jobs.report import check_path
 from indictx.languages import Pair, language
@@ -36,7 +36,6 @@ class Arguments:
         backup: What is added to the name of an original that was replaced.
         name: Template of the outputs' names.
         format: Name of the format of all files.
-        glossaries: Files, or names of those that come with indictx.
         checks: Compare targets with sources.
         report: File for the report.
         fuzzy: Least similarity of suggestions; ``None`` makes none.
@@ -54,7 +53,6 @@ class Arguments:
     backup: str = ".orig"
     name: str | None = None
     format: str | None = None
-    glossaries: tuple[str, ...] = ()
     checks: bool = False
     report: Path | None = None
     fuzzy: float | None = None
@@ -127,7 +125,7 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
     src_lang = None if values["from"] == "auto" else language(str(values["from"])).code
     manifest = _model(values, src_lang)
     tgt_langs = _targets(values, manifest, src_lang)
-    glossary = Glossary.join(load_glossary(name) for name in arguments.glossaries)
+    glossary = load_glossaries(values["glossary"])  # type: ignore[arg-type]
     options = _options(values, glossary)
     return Setup(
         arguments=arguments,

@@ -28,6 +28,8 @@ VALUES: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "--alternatives": ("alternatives", int, False),
     "--keep": ("keep", Path, True),
     "--keep-regex": ("keep_regex", str, True),
+    "--glossary": ("glossary", str, True),
+    "-g": ("glossary", str, True),
     "--digits": ("digits", str, False),
     "--errors": ("errors", str, False),
     "--threads": ("threads", int, False),

@@ -14,6 +14,7 @@ from indictx.settings import resolve
 
 if TYPE_CHECKING:
     from indictx.cli._writer import Writer
+    from indictx.pipeline.terms import Terms
     from indictx.pipeline.translator import Translation, Translator
 
 Values = dict[str, object]
@@ -57,7 +58,8 @@ def translate_lines(
     elif explain:
         print(f"explain: {values['model']} was asked for", file=sys.stderr)
     # Everything that can be wrong with the request is found before the input is touched.
-    with _translator(values, scores=scores) as translator:
+    terms = _terms(values)
+    with _translator(values, terms, scores=scores) as translator:
         from indictx.cli._writer import Writer
 
         targets = _targets(values, translator)
@@ -74,20 +76,34 @@ def translate_lines(
         ) as writer:
             if header and not as_json:
                 writer.header()
-            _run(translator, writer, _windows(text, input_file, values), values, targets)
+            windows = _windows(text, input_file, values)
+            _run(translator, writer, windows, values, targets, terms)
     if writer.flagged and values["strict"]:
         raise FlaggedError(writer.flagged, writer.lines)
 
 
-def _translator(values: Values, *, scores: bool) -> Translator:
+def _terms(values: Values) -> Terms | None:
+    names: tuple[str, ...] = values["glossary"]  # type: ignore[assignment]
+    if not names:
+        return None
+    from indictx.glossary import load_glossaries
+    from indictx.pipeline.terms import Terms
+
+    return Terms(load_glossaries(names))
+
+
+def _translator(values: Values, terms: Terms | None, *, scores: bool) -> Translator:
     from indictx.pipeline.options import TranslateOptions
     from indictx.pipeline.translator import Translator
     from indictx.text.protect import KeepRules
 
+    keep = KeepRules.load(values["keep"], values["keep_regex"])  # type: ignore[arg-type]
+    if terms is not None:
+        keep = KeepRules(terms=(*keep.terms, *terms.glossary.kept()), regexes=keep.regexes)
     options = TranslateOptions(
         beam_size=values["beam"],  # type: ignore[arg-type]  # settings have checked the kinds
         alternatives=values["alternatives"],  # type: ignore[arg-type]
-        keep=KeepRules.load(values["keep"], values["keep_regex"]),  # type: ignore[arg-type]
+        keep=keep,
         native_digits=values["digits"] == "native",
         window=values["window"],  # type: ignore[arg-type]
         batch_pieces=values["batch_pieces"],  # type: ignore[arg-type]
@@ -185,6 +201,7 @@ def _run(
     windows: Iterator[list[Line] | None],
     values: Values,
     targets: list[str],
+    terms: Terms | None,
 ) -> None:
     waiting: list[list[Line]] = []
 
@@ -202,6 +219,8 @@ def _run(
     )
     said: set[tuple[str | None, str]] = set()
     for result in results:
+        if terms is not None:
+            result = _with_terms(translator, result, terms)
         for line, translations in zip(waiting.pop(0), result, strict=True):
             writer.write(line, translations)
             if _source(values) is None and not values["quiet"]:
@@ -209,6 +228,15 @@ def _run(
                     if "pivot" in one.repairs and (one.src_lang, one.tgt_lang) not in said:
                         said.add((one.src_lang, one.tgt_lang))
                         _say_pivot(str(one.src_lang), one.tgt_lang, translator)
+
+
+def _with_terms(
+    translator: Translator, rows: list[tuple[Translation, ...]], terms: Terms
+) -> list[tuple[Translation, ...]]:
+    from indictx.pipeline.terms import use_terms
+
+    columns = [use_terms(translator, column, terms) for column in zip(*rows, strict=True)]
+    return list(zip(*columns, strict=True))
 
 
 def _progress_total(input_file: Path | None, values: Values) -> int | None:

@@ -81,6 +81,15 @@ def translate_command(
         list[str] | None,
         typer.Option("--keep-regex", metavar="REGEX", help="Leave matches as they are; repeat."),
     ] = None,
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--glossary",
+            "-g",
+            metavar="FILE",
+            help="CSV, TSV or TBX of terms; or health, agriculture, education. Repeat.",
+        ),
+    ] = None,
     digits: Annotated[
         str | None,
         typer.Option("--digits", help="keep: digits stay 0-9; native: the target's own digits."),
@@ -133,6 +142,7 @@ def translate_command(
         alternatives=alternatives,
         keep=keep,
         keep_regex=keep_regex,
+        glossary=glossary,
         digits=digits,
         strict=strict,
         errors=errors,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indictx.glossary.load import load_glossary, starter_names
+from indictx.glossary.load import load_glossaries, load_glossary, starter_names
 from indictx.glossary.match import Found, Outcome, TermFinder, Use
 from indictx.glossary.terms import Glossary, Policy, Term
 
@@ -14,6 +14,7 @@ __all__ = [
     "Term",
     "TermFinder",
     "Use",
+    "load_glossaries",
     "load_glossary",
     "starter_names",
 ]

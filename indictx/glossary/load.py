@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,6 +33,15 @@ _UNWANTED = {"deprecated", "deprecatedTerm-admn-sts", "supersededTerm-admn-sts",
 def starter_names() -> tuple[str, ...]:
     """Return the names of the glossaries that come with indictx."""
     return tuple(sorted(path.stem for path in _STARTERS.glob("*.tsv")))
+
+
+def load_glossaries(names: Iterable[str | Path]) -> Glossary:
+    """Read several glossaries as one; of two terms for the same words, the first counts.
+
+    Raises:
+        InputError: As of :func:`load_glossary`.
+    """
+    return Glossary.join(load_glossary(name) for name in names)
 
 
 def load_glossary(name: str | Path) -> Glossary:

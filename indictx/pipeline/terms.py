@@ -69,13 +69,22 @@ def translate_with_terms(
     """
     results = translator.translate_windows(windows, src_lang=src_lang, tgt_langs=[tgt_lang])
     for window in results:
-        translations = [one for (one,) in window]
-        yield _repaired(translator, translations, terms) if terms.glossary.terms else translations
+        yield use_terms(translator, [one for (one,) in window], terms)
 
 
-def _repaired(
-    translator: Translator, translations: list[Translation], terms: Terms
+def use_terms(
+    translator: Translator, translations: Sequence[Translation], terms: Terms
 ) -> list[Translation]:
+    """Return translations into one language with the terms that the glossary wants.
+
+    Args:
+        translator: What made them, and makes them again where a term was missed.
+        translations: In any order, from any languages.
+        terms: The glossary.
+    """
+    translations = list(translations)
+    if not terms.glossary.terms:
+        return translations
     by_language: dict[str, list[_Repair]] = {}
     for index, translation in enumerate(translations):
         repair = _repair_of(index, translation, terms)

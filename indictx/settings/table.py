@@ -141,6 +141,15 @@ SETTINGS: tuple[Setting, ...] = (
         help="Regular expressions whose matches must stay untranslated.",
     ),
     Setting(
+        name="glossary",
+        kind="list",
+        default=(),
+        item="name",
+        separator=os.pathsep,
+        help="Files of terms and their translations, CSV, TSV or TBX; or the names of glossaries "
+        "that come with indictx: agriculture, education, health.",
+    ),
+    Setting(
         name="errors",
         kind="str",
         default="strict",

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from indictx import settings
+from indictx.cli._errors import run
+from indictx.cli.app import app
+
+
+@pytest.fixture
+def translate(monkeypatch, tmp_path, capfd, tiny_folder):
+    """Translate from English with the tiny model in an empty folder; return code, lines, errors."""
+    monkeypatch.chdir(tmp_path)
+    Path("terms.tsv").write_text("en\thi\tta\nsoil\tमिट्टी\tமண்\n", encoding="utf-8")
+
+    def call(*arguments: str, stdin: str = "") -> tuple[int, list[str], str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        words = ["translate", "--from", "en", "--model", str(tiny_folder), *arguments]
+        code = run(lambda: app(words, prog_name="indictx"))
+        out, err = capfd.readouterr()
+        return code, out.splitlines(), err
+
+    return call
+
+
+def test_terms_are_translated_as_the_glossary_says(translate):
+    code, lines, _ = translate(
+        "--to", "hi,ta", "--glossary", "terms.tsv", stdin="The soil is dry.\nIt rains.\nSoil.\n"
+    )
+
+    assert code == 0
+    assert [("मिट्टी" in line, "மண்" in line) for line in lines] == [
+        (True, True),
+        (False, False),
+        (True, True),
+    ]
+
+
+def test_terms_to_keep_stay(translate):
+    Path("keep.csv").write_text("term,policy\nKrishi Mitra,keep\n", encoding="utf-8")
+
+    _, lines, _ = translate("--to", "hi", "-g", "keep.csv", "Ask Krishi Mitra today.")
+
+    assert "Krishi Mitra" in lines[0]
+
+
+def test_a_glossary_can_be_a_setting(translate):
+    path = settings.user_config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text('glossary = ["agriculture"]\n', encoding="utf-8")
+
+    _, lines, _ = translate("--to", "hi", "The farmer.")
+
+    assert "किसान" in lines[0]
+
+
+def test_a_glossary_that_is_not_there_stops_before_anything_is_read(translate):
+    code, lines, err = translate("--to", "hi", "--glossary", "no-such.tsv", "Rain.")
+
+    assert (code, lines) == (5, [])
+    assert "cannot read glossary 'no-such.tsv'" in err
