@@ -121,7 +121,7 @@ def _part(data: bytes, *, name: str, adapt: Callable[[str], str], is_rtl: bool) 
     prefix = root.name.partition(":")[0]
     dialect = _dialect(prefix, partial(_right_to_left, prefix, adapt) if is_rtl else adapt)
     edits = list(RunReader(text, dialect, stem).edits(root))
-    changes = list(_turned(text, root, prefix)) if is_rtl else []
+    changes = list(_turned(root, prefix)) if is_rtl else []
     return SpanDocument(text, codec, edits, changes=changes)
 
 
@@ -137,7 +137,7 @@ def _right_to_left(prefix: str, adapt: Callable[[str], str], properties: str) ->
     return f"{raw[:at]}<{prefix}:rtl/>{raw[at:]}"
 
 
-def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
+def _turned(root: Element, prefix: str) -> Iterator[Change]:
     """Turn paragraphs with text around."""
     bidi = f"<{prefix}:bidi/>"
     for paragraph in root.walk(f"{prefix}:p"):

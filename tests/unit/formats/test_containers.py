@@ -323,3 +323,33 @@ def test_pdf_gives_text():
 
     assert [s.source for s in document.segments] == ["गाँव में पानी आया। सब लोग खुश हैं।"]
     assert document.render(["पानी आया"]).decode() == "पानी आया\n"
+
+
+def test_an_encrypted_pdf_is_refused():
+    from format_files import ROOT
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(ROOT / "pdf" / "notice.pdf"))
+    writer.encrypt("secret", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+
+    with pytest.raises(ParseError, match="it is encrypted"):
+        PDF.parse(buffer.getvalue(), FormatOptions())
+
+
+def test_an_epub_without_package_is_refused():
+    data = pack(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": "<container><rootfiles/></container>",
+        }
+    )
+
+    with pytest.raises(ParseError, match=r"part META-INF/container\.xml: it names no package"):
+        EPUB.parse(data, FormatOptions())
+
+
+def test_a_presentation_without_its_main_part_is_refused():
+    with pytest.raises(ParseError, match="it has no presentation"):
+        PPTX.parse(pack({"[Content_Types].xml": TYPES}), FormatOptions())

@@ -48,6 +48,13 @@ def test_what_people_read_is_a_segment(text, found):
     assert sources(text) == found
 
 
+def test_markup_that_the_parser_reads_differently_is_left_in_the_text():
+    # It shows a replacement character for NUL, so nothing after it has its place.
+    document = parse("one\0 *two*\n")
+
+    assert document.render(unchanged(document)) == b"one\0 *two*\n"
+
+
 def test_a_hard_break_in_a_quotation_keeps_the_quotation():
     document = parse("> one  \n> two *x*\n")
 
