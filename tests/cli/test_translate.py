@@ -442,6 +442,42 @@ def test_json_says_which_lines_took_a_pivot(translate):
     assert record["source"] == "मुले"
 
 
+class Keyboard(io.TextIOWrapper):
+    """Standard input that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("more", "note"), [([], True), (["-q"], False)], ids=["loud", "quiet"])
+def test_a_person_is_told_how_to_end(translate, echoing, monkeypatch, more, note):
+    wrap = io.TextIOWrapper
+    monkeypatch.setattr(io, "TextIOWrapper", lambda buffer, **options: Keyboard(buffer, **options))
+
+    done = translate("--to", "hi", *more, stdin="12\n")
+
+    monkeypatch.setattr(io, "TextIOWrapper", wrap)
+    assert done.out == "12\n"
+    assert ("Ctrl-D" in done.err) is note
+
+
+def test_progress_knows_the_size_of_a_file(translate, echoing, monkeypatch, tmp_path):
+    totals = []
+    init = _writer.Progress.__init__
+    monkeypatch.setattr(
+        _writer.Progress, "__init__", lambda self, total: totals.append(total) or init(self, total)
+    )
+    (tmp_path / "in.txt").write_bytes(b"12\n")
+    translate("--to", "hi", "-i", "in.txt")  # stderr is no terminal
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    translate("--to", "hi", "-i", "in.txt")
+    translate("--to", "hi", stdin="12\n")
+    translate("--to", "hi", "-q", "-i", "in.txt")
+
+    assert totals == [3, 0]
+
+
 # Settings
 
 
