@@ -306,6 +306,35 @@ def test_130_for_ctrl_c_and_the_rest_can_be_resumed(batch, tmp_path, tiny_folder
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc")
+def test_processes_do_not_outlive_a_batch_that_is_killed(batch, tmp_path, tiny_folder):
+    write(a__txt="".join(f"House {n}.\n" for n in range(3000)))
+    given = ["in", "--out", "out", "--from", "en", "--to", "hi", "--model", str(tiny_folder)]
+    process = start(tmp_path, *given, "--jobs", "2", "--window", "20", "--no-memory")
+    journal = tmp_path / "out/.indictx/journal"
+    while process.poll() is None and not (journal.exists() and journal.stat().st_size > 5000):
+        time.sleep(0.01)
+    task = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    children = [int(pid) for pid in task.read_text().split()]
+
+    process.kill()
+    process.communicate(timeout=60)
+
+    assert len(children) >= 2
+    deadline = time.monotonic() + 60
+    while any(is_alive(pid) for pid in children) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(is_alive(pid) for pid in children)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
 def test_a_full_disk_stops_with_a_clear_error_and_no_half_files(batch, tmp_path, tiny_folder):
     import resource
