@@ -20,7 +20,7 @@ _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])"
     r"|`"
     r"|\*(?=\S)|(?<=\S)\*"
-    r"|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
+    r"|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])"
     r"|~~"
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w{1,31};)"
@@ -69,6 +69,7 @@ class InlineReader:
         self._prefixes = prefixes
         self._position = 0
         self._line = 0
+        self._labels: list[int] = []
         self._builder = InlineBuilder(wrap, collapse=True)
 
     def read(self, tokens: Sequence[Token]) -> Inline:
@@ -171,27 +172,38 @@ class InlineReader:
                 self._builder.empty(self._match(r"<[^>]*>"))
             return
         if is_open:
-            self._builder.open("link", self._take("["))
+            self._builder.open("link", self._label("["))
         else:
             self._builder.close("link", self._target())
 
+    def _label(self, opening: str) -> str:
+        raw = self._take(opening)
+        self._labels.append(self._position)
+        return raw
+
     def _target(self) -> str:
         """Take what follows the label of a link or image."""
+        label = self._content[self._labels.pop() : self._position]
         raw = self._take("]")
         start = self._position
         if self._content.startswith("(", start):
             end = _inline_target_end(self._content, start)
             if end is not None:
-                raw += self._content[start:end]
                 self._position = end
-        elif match := _REFERENCE.match(self._content, start):
+                self._line += self._content.count("\n", start, end)
+                return self._joined(raw + self._content[start:end])
+        match = _REFERENCE.match(self._content, start)
+        if match and match[0] != "[]":
             raw += match[0]
-            self._position = match.end()
-        self._line += raw.count("\n")
+        else:
+            # The label is what the link is defined by, and it will be translated.
+            raw += f"[{label}]"
+        self._position = match.end() if match else start
+        self._line += match[0].count("\n") if match else 0
         return self._joined(raw)
 
     def _image(self, token: Token) -> None:
-        self._builder.open("image", self._take("!["))
+        self._builder.open("image", self._label("!["))
         self._walk(token.children or [])
         self._builder.close("image", self._target())
 

@@ -33,6 +33,7 @@ def sources(text: str) -> list[str]:
         ("a <b>c</b> d", ["a <g1>c</g1> d"]),
         ("see <http://a.in> now", ["see <x1/> now"]),
         ("a \\* b &amp; c", ["a * b & c"]),
+        ("the \\_\\_init\\_\\_ of snake_case", ["the __init__ of snake_case"]),
         ("one\ntwo", ["one two"]),
         ("one  \ntwo", ["one<x1/>two"]),
         ("| a | b |\n|---|---|\n| c | d |\n", ["a", "b", "c", "d"]),
@@ -78,6 +79,29 @@ def test_any_text_renders_to_itself(text):
     document = parse(text)
 
     assert document.render(unchanged(document)) == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("link", "translated"),
+    [
+        ("[my *map*]", "[नक्शा][my *map*]"),
+        ("[my *map*][]", "[नक्शा][my *map*]"),
+        ("[here][my *map*]", "[नक्शा][my *map*]"),
+        ("![my *map*]", "![नक्शा][my *map*]"),
+        ("[my\n*map*]", "[नक्शा][my *map*]"),
+    ],
+)
+def test_a_link_keeps_the_label_that_it_is_defined_by(link, translated):
+    document = parse(f"see {link} now\n\n[my *map*]: map.png\n")
+
+    got = document.render(["<g1>नक्शा</g1> देखो"]).decode()
+
+    assert got == f"{translated} देखो\n\n[my *map*]: map.png\n"
+
+
+@pytest.mark.parametrize("text", ["the __init__ of snake_case", "_a_", "a__b__ c", "**क** ख"])
+def test_names_with_underscores_stay_text(text):
+    assert sources(f"x {escape(text)}") == [f"x {text}"]
 
 
 @given(st.text("abग*_`[]()<>#|!\\&;~+-=1. ", min_size=1, max_size=20).map(str.strip))
