@@ -175,7 +175,7 @@ def batch_command(
         int | None, typer.Option("--window", help="Texts sorted by length and translated together.")
     ] = None,
     batch_pieces: Annotated[
-        int | None, typer.Option("--batch-pieces", help="Pieces decoded together, with padding.")
+        int | None, typer.Option("--batch-pieces", help="Pieces decoded together, times beams.")
     ] = None,
     no_progress: Annotated[
         bool | None, typer.Option("--no-progress", help="Show no progress on a terminal.")

@@ -110,7 +110,7 @@ def translate_command(
         int | None, typer.Option("--window", help="Lines read ahead and sorted together.")
     ] = None,
     batch_pieces: Annotated[
-        int | None, typer.Option("--batch-pieces", help="Pieces decoded together, with padding.")
+        int | None, typer.Option("--batch-pieces", help="Pieces decoded together, times beams.")
     ] = None,
     no_progress: Annotated[
         bool | None, typer.Option("--no-progress", help="Show no progress on a terminal.")

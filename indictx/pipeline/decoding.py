@@ -91,7 +91,9 @@ class Decoder:
                 twins.append(leaf)
         sizes = [len(one.pieces) for _, one in chosen]
         waits: list[tuple[list[Unit], int, Callable[[], list[list[Hypothesis]]]]] = []
-        for indices in batches(sizes, self.options.batch_pieces):
+        # Every beam is a row of the engine's matrices.
+        budget = self.options.batch_pieces // self._options(_CLASSES[0], wide).beam_size
+        for indices in batches(sizes, budget):
             size = sizes[indices[0]]
             wait = self._engine.submit(
                 [chosen[index][1].pieces for index in indices],

@@ -18,7 +18,8 @@ class TranslateOptions:
         keep: What must not change.
         native_digits: Write numbers of the output in the target script's own digits.
         window: Texts read ahead and sorted together; 1 never reads ahead.
-        batch_pieces: Budget of one engine batch: its longest source times its size.
+        batch_pieces: Budget of one engine batch: length of its sources, times their number, times
+            beams.
         retry: Search again, wider, when a translation looks wrong.
         scores: Compute scores even where the search would not need them.
     """

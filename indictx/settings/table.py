@@ -116,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         kind="int",
         default=2048,
         minimum=1,
-        help="Pieces decoded together, padding included; more is faster and takes more memory.",
+        help="Pieces decoded together, times beams; fewer than some 1000 are slow, more take memory.",
     ),
     Setting(
         name="digits",
