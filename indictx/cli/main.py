@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from indictx.cli._errors import run
 from indictx.cli._front import command
@@ -20,9 +21,10 @@ def _program(argv: list[str]) -> Callable[[], object]:
         return _show_version
     if plain := command(argv):
         return plain
+    from indictx.cli._usage import run_typer
     from indictx.cli.app import app
 
-    return app
+    return partial(run_typer, app)
 
 
 def _show_version() -> None:

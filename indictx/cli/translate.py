@@ -121,11 +121,12 @@ def translate_command(
 ) -> None:
     """Translate text, line by line: one line in, one line out, white space and markup kept.
 
+    \b
     Examples:
       indictx translate --to hi "Where is the nearest hospital?"
       tail -f notes.txt | indictx translate --to hi
       indictx translate --to hi -i report.txt -o report.hi.txt
-    """
+    """  # noqa: D301  (Typer wants the backspace character, which keeps the lines below it apart)
     translate_lines(
         text,
         input_file=input_file,

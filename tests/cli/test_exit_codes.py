@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,7 @@ from indictx import errors, settings
 from indictx.cli import _errors
 from indictx.cli._errors import run
 from indictx.cli._exit_codes import EXIT_CODES
+from indictx.cli._usage import run_typer
 from indictx.cli.app import app
 from indictx.errors import (
     EngineError,
@@ -67,7 +69,8 @@ def indictx(monkeypatch, tmp_path, capfd):
 
     def call(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        code = run(lambda: app(list(arguments), prog_name="indictx"))
+        typer_app = partial(app, list(arguments), prog_name="indictx")
+        code = run(partial(run_typer, typer_app))
         out, err = capfd.readouterr()
         return code, out, err
 
@@ -162,7 +165,26 @@ def test_2_for_wrong_usage(indictx, arguments):
 
     assert code == 2
     assert out == ""
-    assert err
+    first, second = err.splitlines()
+    assert first.startswith("error: ")
+    assert second.startswith("hint: ")
+
+
+def test_a_value_of_the_wrong_kind_is_called_that_in_plain_words(indictx):
+    _, _, err = indictx("detect", "--top", "many")
+
+    assert err == (
+        "error: invalid value for '--top': must be a valid integer\n"
+        "hint: see `indictx detect --help`\n"
+    )
+
+
+def test_2_for_a_group_without_a_command_which_shows_its_help(indictx):
+    code, out, err = indictx("models")
+
+    assert code == 2
+    assert out == ""
+    assert err.startswith("Usage: indictx models ")
 
 
 @pytest.mark.parametrize(
