@@ -20,6 +20,9 @@ _PICKLES = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt")
 _CODE = (".py", ".pyc", ".so", ".dll", ".dylib", ".exe", ".sh")
 _MOST_MANIFEST_BYTES = 1 << 20
 
+#: What a manifest says where nobody has told us; a repository's card may know.
+UNKNOWN_LICENCE = "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -149,8 +152,7 @@ class Origin:
             raise PullError(f"{source.label}: the hub answers with another commit than asked for")
         if found.commit != revision:
             self._say(f"{source.label}: {revision} is commit {found.commit}")
-        if found.licence and found.licence.lower() != wanted.manifest.licence.lower():
-            self._say(f"the repository's card says: licence {found.licence}")
+        manifest = self._licensed(wanted.manifest, found.licence)
         matches = hub.match_files(source, found)
         for match in matches:
             self._refuse_programs(match.remote.path)
@@ -164,7 +166,19 @@ class Origin:
             self._item(file, match.remote, exact, work)
             for file, match in zip(exact.files, matches, strict=True)
         ]
-        return items, replace(wanted.manifest, source=exact)
+        return items, replace(manifest, source=exact)
+
+    def _licensed(self, manifest: ModelManifest, licence: str) -> ModelManifest:
+        """Say where the card of a repository disagrees, and believe what forbids or is new in it."""
+        if not licence or licence.lower() == manifest.licence.lower():
+            return manifest
+        self._say(f"the repository's card says: licence {licence}")
+        if manifest.licence == UNKNOWN_LICENCE:
+            manifest = replace(manifest, licence=licence)
+        if _forbids_commerce(licence) and not manifest.terms.non_commercial:
+            self._say("the licence forbids commercial use")
+            manifest = replace(manifest, terms=replace(manifest.terms, non_commercial=True))
+        return manifest
 
     def _item(self, file: SourceFile, remote: hub.RemoteFile, source: Source, work: Path) -> Item:
         return Item(
@@ -219,10 +233,16 @@ def _liken(known: ModelManifest, reference: HubReference) -> ModelManifest:
         name=checked_name(reference.repo.partition("/")[2]),
         aliases=(),
         title=f"{reference.repo}, treated like {known.name}",
+        licence=UNKNOWN_LICENCE,
         attribution=f"see the card of {reference.repo}",
+        homepage=f"https://huggingface.co/{reference.repo}",
         terms=replace(known.terms, gated=False),
         source=replace(source, repo=reference.repo, url=""),
     )
+
+
+def _forbids_commerce(licence: str) -> bool:
+    return "nc" in licence.lower().split("-")
 
 
 def _unpin(source: Source) -> Source:

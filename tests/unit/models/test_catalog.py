@@ -82,6 +82,14 @@ def test_gated_models_say_where_the_terms_are(manifest):
     assert not is_official or manifest.terms.url == f"https://huggingface.co/{manifest.source.repo}"
 
 
+@each
+def test_no_model_of_a_third_party_goes_without_an_end(manifest):
+    # Its config.json, which nobody here has seen, says whether the runtime appends it.
+    is_foreign = manifest.conversion is None or manifest.conversion.method == "requantize"
+
+    assert manifest.text.append_eos or not is_foreign
+
+
 def test_names_and_aliases_are_unique():
     names = [name.lower() for each in MANIFESTS for name in (each.name, *each.aliases)]
 

@@ -310,6 +310,38 @@ def test_an_unknown_repository_can_be_treated_like_a_known_model(hub, get, known
     assert content(manifest) == TINY
 
 
+@pytest.mark.parametrize("licence", ["cc-by-nc-4.0", "CC-BY-NC-SA-4.0"])
+def test_a_repository_treated_like_another_has_the_licence_of_its_own_card(
+    hub, get, known, said, licence
+):
+    known_as(known, "someone/else", licence="MIT")
+    hub.add(REPO, TINY, licence=licence)
+
+    manifest = get(like="known").manifest
+
+    assert manifest.licence == licence
+    assert manifest.terms.non_commercial
+    assert "the licence forbids commercial use" in said.lines
+    assert manifest.homepage == f"https://huggingface.co/{REPO}"
+
+
+def test_a_card_without_licence_promises_none(hub, get, known):
+    known_as(known, "someone/else", licence="MIT")
+    hub.add(REPO, TINY, licence="")
+
+    assert get(like="known").manifest.licence == "unknown"
+
+
+def test_a_card_that_forbids_commerce_is_believed_against_our_list(hub, get, known, said):
+    known_as(known, REPO, licence="Apache-2.0")
+    hub.add(REPO, TINY, licence="cc-by-nc-4.0")
+
+    manifest = get("known").manifest
+
+    assert manifest.terms.non_commercial
+    assert "the licence forbids commercial use" in said.lines
+
+
 def test_a_pattern_must_fit_one_file(hub, get, known):
     wanted = (SourceFile(path="*/model.bin", to="model.bin"),)
     known_as(known, REPO, source_files=wanted)
