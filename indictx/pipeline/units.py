@@ -20,6 +20,10 @@ from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot
 _SEPARATORS = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029]+)")
 _SLOT = re.compile(f"[{SLOT_CLASS}]")
 _LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
+# What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
+_MARKERS = re.compile(
+    rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\(?[{SLOT_CLASS}A-Za-z]\)|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
+)
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "rule", "control", "comment"})
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
@@ -176,8 +180,12 @@ def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
 def _sentences(protected: Protected, lang_code: str) -> list[str | Unit]:
     parts: list[str | Unit] = []
     text = protected.text
-    for span in segment.split(text, lang_code):
-        parts += _sentence(text[span.start : span.end], protected)
+    found = _MARKERS.match(text)
+    start = found.end() if found and has_letters(text[found.end() :]) else 0
+    if start:
+        parts.append(text[:start])
+    for span in segment.split(text[start:], lang_code):
+        parts += _sentence(text[start + span.start : start + span.end], protected)
     return parts
 
 

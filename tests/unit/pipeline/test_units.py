@@ -118,6 +118,30 @@ def test_only_sentences_become_units(line, units):
     assert [unit.text for unit in plan.units()] == units
 
 
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("- मी जातो", "मी जातो"),
+        ("  * मी जातो", "मी जातो"),
+        ("• मी जातो", "मी जातो"),
+        ("> > मी जातो", "मी जातो"),
+        ("## मी जातो", "मी जातो"),
+        ("12. मी जातो", "मी जातो"),
+        ("2) मी जातो", "मी जातो"),
+        ("(a) मी जातो", "मी जातो"),
+        ("- [x] मी जातो", "मी जातो"),
+        ("-मी जातो", "-मी जातो"),
+        ("A. कुमार", "A. कुमार"),
+        ("मी * ती", "मी * ती"),
+        ("- 12", None),
+    ],
+)
+def test_the_markers_of_lists_quotations_and_headings_stay_before_the_sentence(line, unit):
+    plan = plan_line(line, "mar_Deva", DEFAULT)
+
+    assert [each.text for each in plan.units()] == ([] if unit is None else [unit])
+
+
 def test_slots_are_those_of_their_cell():
     plan = plan_line("मी {a} {b}\tती {c}", "mar_Deva", DEFAULT)
 
