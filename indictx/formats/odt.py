@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from indictx.errors import ParseError
 from indictx.formats._inline import InlineBuilder
 from indictx.formats._package import PackageDocument, read_part
-from indictx.formats._spans import Edit, SpanDocument, edit, hole, is_translatable
+from indictx.formats._spans import Change, Edit, SpanDocument, edit, hole, is_translatable
 from indictx.formats._xml import (
     Element,
     Text,
@@ -32,6 +33,12 @@ _DROPPED = frozenset({"text:soft-page-break"})
 _SPACES = re.compile(r"[ \t\r\n]+")
 _WIDE = re.compile(r"(?<= ) +")
 _MOST_SPACES = 1000
+#: Properties that count for Latin letters only, and what counts for Indic and Arabic ones.
+_COMPLEX = {
+    "fo:font-weight": "style:font-weight-complex",
+    "fo:font-style": "style:font-style-complex",
+    "fo:font-size": "style:font-size-complex",
+}
 #: Properties of a style that nobody sees: revisions and languages.
 _UNSEEN = re.compile(
     r"officeooo:(?:paragraph-)?rsid|fo:(?:language|country)|style:(?:language|country)-\w+"
@@ -44,7 +51,7 @@ class Odt:
     name = "odt"
     extensions = (".odt", ".ott")
 
-    def parse(self, data: bytes, options: FormatOptions) -> PackageDocument:  # noqa: ARG002
+    def parse(self, data: bytes, options: FormatOptions) -> PackageDocument:
         """Read paragraphs; see :meth:`Format.parse`."""
         archive = Archive(data)
         if not archive.read(_MIMETYPE).startswith(_TYPE):
@@ -55,10 +62,12 @@ class Odt:
         names = [name for name in ("content.xml", "styles.xml") if name in archive.names]
         if "content.xml" not in names:
             raise ParseError("it is not there", place="part content.xml")
-        return PackageDocument(archive, {name: read_part(archive, name, _part) for name in names})
+        is_complex = not (options.tgt_lang or "").endswith("_Latn")
+        read = partial(_part, is_complex=is_complex)
+        return PackageDocument(archive, {name: read_part(archive, name, read) for name in names})
 
 
-def _part(data: bytes) -> SpanDocument:
+def _part(data: bytes, *, is_complex: bool) -> SpanDocument:
     text, codec = decode_xml(data, None)
     root = parse_xml(text)
     reader = _Reader(text, _unseen_styles(text, root))
@@ -68,7 +77,22 @@ def _part(data: bytes) -> SpanDocument:
         for number, paragraph in enumerate(_paragraphs(root), start=1)
         for one in reader.edit(paragraph, f"{prefix}paragraph {number}")
     ]
-    return SpanDocument(text, codec, edits)
+    changes = list(_complex_script(text, root)) if is_complex else []
+    return SpanDocument(text, codec, edits, changes=changes)
+
+
+def _complex_script(text: str, root: Element) -> Iterator[Change]:
+    """Give bold, italics and size of each style to the scripts that are called complex."""
+    for element in root.walk("style:text-properties"):
+        values = {each.name: text[each.start : each.end] for each in attributes(text, element)}
+        added = "".join(
+            f' {other}="{values[latin]}"'
+            for latin, other in _COMPLEX.items()
+            if latin in values and other not in values
+        )
+        if added:
+            end = element.inner_start - (2 if text.startswith("/>", element.inner_start - 2) else 1)
+            yield Change(end, end, added)
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:

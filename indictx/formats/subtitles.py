@@ -60,7 +60,9 @@ class SubRip:
         text, codec = decode(data, options.encoding)
         cues = _srt_cues(text)
         if not cues and text.strip():
-            raise ParseError("there is no line of times such as 00:00:01,000 --> 00:00:02,500")
+            raise ParseError(
+                "there is no line of times such as 00:00:01,000 --> 00:00:02,500", place="line 1"
+            )
         syntax = Syntax(build=_srt_inline, line_break=_BREAK, newline=_newline(text))
         return SpanDocument(text, codec, cue_edits(text, cues, syntax, options))
 

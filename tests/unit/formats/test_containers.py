@@ -286,6 +286,29 @@ def test_white_space_of_odt_is_written_as_elements(text):
     assert [s.source for s in again.segments] == [text]
 
 
+BOLD = '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+
+
+@pytest.mark.parametrize(
+    ("tgt_lang", "added"), [("hin_Deva", ' style:font-weight-complex="bold"'), ("eng_Latn", "")]
+)
+def test_bold_of_odt_holds_for_indic_letters_too(tgt_lang, added):
+    document = ODT.parse(odt("<text:p>One</text:p>", BOLD), FormatOptions(tgt_lang=tgt_lang))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["एक"]))) as archive:
+        text = archive.read("content.xml").decode()
+
+    assert f'<style:text-properties fo:font-weight="bold"{added}/>' in text
+
+
+def test_what_a_style_of_odt_says_about_indic_letters_stays():
+    own = BOLD.replace("/>", ' style:font-weight-complex="normal"/>')
+    document = ODT.parse(odt("<text:p>One</text:p>", own), FormatOptions(tgt_lang="hin_Deva"))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["एक"]))) as archive:
+        assert own in archive.read("content.xml").decode()
+
+
 def test_a_footnote_is_a_segment_and_a_tag():
     body = (
         "<text:p>One<text:note><text:note-body><text:p>Note</text:p></text:note-body></text:note> two"
