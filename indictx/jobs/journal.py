@@ -211,7 +211,8 @@ class Journal:
             self._cut(self._end)
             self._index.is_finished = False
             return
-        if header is not None and not self._index.is_finished and not force:
+        has_work = bool(self._index.texts or self._index.files)
+        if header is not None and has_work and not self._index.is_finished and not force:
             raise UsageError(
                 f"an unfinished batch is in {str(self.path.parent)!r}",
                 hint="add --resume to go on with it, or --force to begin anew",

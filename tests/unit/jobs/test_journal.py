@@ -137,12 +137,22 @@ def test_a_file_written_twice_has_the_segments_of_the_last_time(tmp_path):
 
 
 def test_an_unfinished_batch_is_not_begun_anew_by_accident(tmp_path):
-    begin(tmp_path / "journal").close()
+    with begin(tmp_path / "journal") as journal:
+        journal.add([done("one")])
 
     with pytest.raises(UsageError, match="an unfinished batch is in") as caught:
         begin(tmp_path / "journal")
 
     assert "--resume" in str(caught.value.hint)
+
+
+def test_a_batch_that_did_nothing_stands_in_nobodys_way(tmp_path):
+    begin(tmp_path / "journal").close()
+
+    with begin(tmp_path / "journal") as journal:
+        journal.add([done("one")])
+
+        assert len(journal) == 1
 
 
 def test_force_begins_anew(tmp_path):
