@@ -25,7 +25,7 @@ _MARKERS = re.compile(
     rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\(?[{SLOT_CLASS}A-Za-z]\)|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
 )
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
-_DECORATION = frozenset({"emoji", "tag", "rule", "control", "comment"})
+_DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
 # joiners, which are spelling.
 _INVISIBLE = frozenset(

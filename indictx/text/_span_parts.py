@@ -86,6 +86,11 @@ EMOJI = (
 )
 EMOJI_TAIL = "\ufe0e\u200d\u20e3\U000e0020-\U000e007f"
 
+# Marks touch their text. One asterisk is an operator as well, so it needs space on the other side.
+_EMPHASIS = (
+    r"(?<!\*)(\*\*)(?=[^\s*])[^*]*+(?<=[^\s*])\*\*(?!\*)|(~~)(?=[^\s~])[^~]*+(?<=[^\s~])~~(?!~)"
+    rf"|(?<![{WORD}*\\/])(\*)(?=[^\s*.,/])[^*]*+(?<=[^\s*])\*(?![{WORD}*/.])"
+)
 _HEXADECIMAL = r"0[xX][0-9a-fA-F]+|[0-9a-f]{7,}|[0-9A-F]{7,}"
 
 
@@ -135,6 +140,14 @@ def serial(text: str, start: int, end: int) -> int:
     digits = sum(map(str.isdigit, word))
     hexadecimal = compiled(_HEXADECIMAL).fullmatch(word)
     return end if hexadecimal or (digits >= 3 and len(word) >= 5 and word.isupper()) else start
+
+
+def emphasis(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the marks around Markdown's **strong**, *emphasized* and ~~deleted~~ text, both or none."""
+    for match in compiled(_EMPHASIS).finditer(text):
+        mark = len(match[1] or match[2] or match[3])
+        yield match.start(), match.start() + mark
+        yield match.end() - mark, match.end()
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:

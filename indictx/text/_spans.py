@@ -31,6 +31,7 @@ from indictx.text._span_parts import (
     comments,
     compiled,
     domain,
+    emphasis,
     file,
     icu,
     phone,
@@ -88,6 +89,7 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("link", ("](",), r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+(?:\s\"[^\"]*+\")?+\)"),
     Row("link", ("](",), r"!?\[(?=[^\[\]]*+\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+[\s)])"),
+    Row("emphasis", ("*", "~~"), emphasis),
     Row(
         "url",
         ("://", "mailto:", "tel:", "www."),

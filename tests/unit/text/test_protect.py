@@ -27,7 +27,7 @@ from indictx.text.protect import (
 SPANS = [
     *("https://example.com/a?b=1", "www.nic.in", "a.b@c.org", "ram@okbank", "1,87,500", "१२.५%"),
     *("{name}", "{{x}}", "${y}", "%1$s", "%(n)d", "%%", "<b>", "</b>", "<!-- x -->", "&amp;"),
-    *("{n, plural, one {# दिन} other {# दिन}}", "`a`", "``b", "[नाम](http://x.y)", "@राम", "#भारत"),
+    *("{n, plural, one {# दिन} other {# दिन}}", "`a`", "``b", "**ज़ोर**", "[नाम](http://x.y)", "@राम", "#भारत"),
     *(
         "👨‍👩‍👧",
         "🇮🇳",
@@ -418,6 +418,8 @@ def test_a_phone_number_is_one_span(phone):
         ('<a href="http://x.y/>">क</a>', ['<a href="http://x.y/>">', "</a>"], "tag"),
         ("<x:y-z attr> <?xml v?> <!DOCTYPE html>", ["<x:y-z attr>", "<?xml v?>", "<!DOCTYPE html>"], "tag"),
         ("क <!-- a -- > b --> ख", ["<!-- a -- > b -->"], "comment"),
+        ("**क ख:** ग *घ* ~~च~~", ["**", "**", "*", "*", "~~", "~~"], "emphasis"),
+        ("**राम**ने", ["**", "**"], "emphasis"),
         ("&amp; &#39; &#x1F; &nbsp;", ["&amp;", "&#39;", "&#x1F;", "&nbsp;"], "entity"),
         ("`a{b}` ``c ` d``", ["`a{b}`", "``c ` d``"], "code"),
         ("@user @उपयोगकर्ता @a.b.", ["@user", "@उपयोगकर्ता", "@a.b"], "handle"),
@@ -453,6 +455,8 @@ def test_markup_and_names_are_kept(text, spans, kind):
         "# शीर्षक",
         "and/or km/h पुरुष/महिला पुरुष /महिला",
         "_ज़ोर_ __bold__",
+        "a ** b ** c x*y*z *.py और *.txt /* x */ f(*args, **kw) **अकेला",
+        "* क * ख",
         "C:",
         "well-known",
         "रुको...",
