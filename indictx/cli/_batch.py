@@ -27,6 +27,7 @@ from indictx.jobs.report import Facts, write_report
 from indictx.jobs.workers import Executor, LocalExecutor, ProcessExecutor
 from indictx.memory import Memory
 from indictx.models.lock import locked
+from indictx.pipeline.chain import load_models
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.terms import Terms
 from indictx.pipeline.translator import Translator
@@ -198,10 +199,10 @@ def _translate(setup: Setup, journal: Journal, size: Size) -> Counts:
 
 
 def _memory(setup: Setup) -> Memory | None:
-    if not setup.arguments.memory:
+    if setup.values["memory"] is False:
         return None
     try:
-        return Memory(say=partial(_say, setup))
+        return Memory.open_user(say=partial(_say, setup))
     except IndictxError as error:
         _say(setup, f"{error}; going on without it")
         return None
@@ -212,22 +213,22 @@ def _executor(setup: Setup, terms: Terms) -> Executor:
     threads = int(str(setup.values["threads"])) or None
     if jobs == 1:
         return LocalExecutor(
-            load(setup.manifest.folder, setup.options, threads),
+            load(setup.folders, setup.options, threads),
             src_lang=setup.src_lang,
             terms=terms,
         )
     each = threads or max(1, (os.cpu_count() or 1) // jobs)
     return ProcessExecutor(
         jobs,
-        load=partial(load, setup.manifest.folder, setup.options, each),
+        load=partial(load, setup.folders, setup.options, each),
         src_lang=setup.src_lang,
         terms=terms,
     )
 
 
-def load(folder: Path, options: TranslateOptions, threads: int | None) -> Translator:
-    """Open the model in a folder; processes of their own call this too."""
-    return Translator.load(str(folder), options=options, threads=threads)
+def load(folders: tuple[Path, ...], options: TranslateOptions, threads: int | None) -> Translator:
+    """Open the model in a folder, or the chain in two; processes of their own call this too."""
+    return load_models(folders, options=options, threads=threads)
 
 
 def _write_report(setup: Setup, journal: Journal, counts: Counts, seconds: float) -> None:

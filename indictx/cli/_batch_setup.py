@@ -16,6 +16,7 @@ from indictx.jobs.report import check_path
 from indictx.languages import Pair, language
 from indictx.models.manifest import ModelManifest
 from indictx.models.store import find_model, installed_folders
+from indictx.pipeline.chain import chain_manifest
 from indictx.pipeline.fingerprint import fingerprint
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
@@ -39,7 +40,6 @@ class Arguments:
         checks: Compare targets with sources.
         report: File for the report.
         fuzzy: Least similarity of suggestions; ``None`` makes none.
-        memory: Use the translation memory.
         resume: Go on with an earlier batch.
         force: Replace outputs and begin anew.
         keep_going: Translate the other files when one fails.
@@ -56,7 +56,6 @@ class Arguments:
     checks: bool = False
     report: Path | None = None
     fuzzy: float | None = None
-    memory: bool = True
     resume: bool = False
     force: bool = False
     keep_going: bool = False
@@ -71,7 +70,8 @@ class Setup:
         arguments: As given.
         values: All settings.
         plan: What will be done.
-        manifest: The model.
+        manifest: The model; of two in a chain, what they are together.
+        folders: Where it is; of two in a chain, in their order.
         options: How to translate.
         glossary: All terms.
         src_lang: Code of the source language; ``None`` detects it.
@@ -84,6 +84,7 @@ class Setup:
     values: Values
     plan: Plan
     manifest: ModelManifest
+    folders: tuple[Path, ...]
     options: TranslateOptions
     glossary: Glossary
     src_lang: str | None
@@ -123,7 +124,8 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
     if arguments.report is not None:
         check_path(arguments.report)
     src_lang = None if values["from"] == "auto" else language(str(values["from"])).code
-    manifest = _model(values, src_lang)
+    models = _models(values, src_lang)
+    manifest = models[0] if len(models) == 1 else chain_manifest(*models)
     tgt_langs = _targets(values, manifest, src_lang)
     glossary = load_glossaries(values["glossary"])  # type: ignore[arg-type]
     options = _options(values, glossary)
@@ -132,25 +134,38 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
         values=values,
         plan=make_plan(_request(arguments, tgt_langs)),
         manifest=manifest,
+        folders=tuple(model.folder for model in models),
         options=options,
         glossary=glossary,
         src_lang=src_lang,
         tgt_langs=tgt_langs,
-        fingerprint=fingerprint(manifest, options, src_lang=src_lang, glossary=glossary),
+        fingerprint=_fingerprint(models, options, src_lang, glossary),
         format_options=replace(arguments.format_options, src_lang=src_lang),
     )
 
 
-def _model(values: Values, src_lang: str | None) -> ModelManifest:
-    """Return the model that was asked for, or the best one for the languages."""
+def _models(values: Values, src_lang: str | None) -> tuple[ModelManifest, ...]:
+    """Return the model that was asked for, or the best for the languages; two are a chain."""
     names: tuple[str, ...] = values["to"]  # type: ignore[assignment]  # settings have checked the kinds
     model: str | None = values["model"]  # type: ignore[assignment]
     if model is None and names and len(installed_folders()) > 1:
         from indictx.models.choose import choose
 
         choice = choose(src_lang, [language(name).code for name in names])
-        model = choice.manifest.name if choice.manifest else None
-    return find_model(model)
+        if choice.names:
+            return tuple(map(find_model, choice.names))
+    return (find_model(model),)
+
+
+def _fingerprint(
+    models: tuple[ModelManifest, ...],
+    options: TranslateOptions,
+    src_lang: str | None,
+    glossary: Glossary,
+) -> str:
+    """Return that of the model, or one that changes with either of two."""
+    each = [fingerprint(model, options, src_lang=src_lang, glossary=glossary) for model in models]
+    return each[0] if len(each) == 1 else sha256(" ".join(each).encode()).hexdigest()
 
 
 def _request(arguments: Arguments, tgt_langs: tuple[str, ...]) -> Request:

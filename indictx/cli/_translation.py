@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,11 +14,13 @@ from indictx.errors import FlaggedError, UsageError
 from indictx.settings import resolve
 
 if TYPE_CHECKING:
+    from indictx.cli._recall import Recall
     from indictx.cli._writer import Writer
     from indictx.pipeline.terms import Terms
     from indictx.pipeline.translator import Translation, Translator
 
 Values = dict[str, object]
+Rows = list[tuple["Translation", ...]]
 
 
 def translate_lines(
@@ -53,13 +56,10 @@ def translate_lines(
         raise UsageError("TEXT and --input are two inputs", hint="give one of them")
     if output_file and (output_file.is_file() or output_file.is_dir()) and not force:
         raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
-    if values["model"] is None:
-        values["model"] = _best_model(values, text, explain=explain)
-    elif explain:
-        print(f"explain: {values['model']} was asked for", file=sys.stderr)
+    models = _models(values, text, explain=explain)
     # Everything that can be wrong with the request is found before the input is touched.
     terms = _terms(values)
-    with _translator(values, terms, scores=scores) as translator:
+    with _translator(models, values, terms, scores=scores) as translator:
         from indictx.cli._writer import Writer
 
         targets = _targets(values, translator)
@@ -77,7 +77,8 @@ def translate_lines(
             if header and not as_json:
                 writer.header()
             windows = _windows(text, input_file, values)
-            _run(translator, writer, windows, values, targets, terms)
+            with _recall(values, translator, targets, terms) as recall:
+                _run(translator, writer, windows, values, targets, terms, recall)
     if writer.flagged and values["strict"]:
         raise FlaggedError(writer.flagged, writer.lines)
 
@@ -92,9 +93,11 @@ def _terms(values: Values) -> Terms | None:
     return Terms(load_glossaries(names))
 
 
-def _translator(values: Values, terms: Terms | None, *, scores: bool) -> Translator:
+def _translator(
+    models: tuple[str, ...], values: Values, terms: Terms | None, *, scores: bool
+) -> Translator:
+    from indictx.pipeline.chain import load_models
     from indictx.pipeline.options import TranslateOptions
-    from indictx.pipeline.translator import Translator
     from indictx.text.protect import KeepRules
 
     keep = KeepRules.load(values["keep"], values["keep_regex"])  # type: ignore[arg-type]
@@ -109,19 +112,26 @@ def _translator(values: Values, terms: Terms | None, *, scores: bool) -> Transla
         batch_pieces=values["batch_pieces"],  # type: ignore[arg-type]
         scores=scores,
     )
-    return Translator.load(
-        values["model"],  # type: ignore[arg-type]
+    return load_models(
+        models,
         options=options,
         threads=values["threads"] or None,  # type: ignore[arg-type]
     )
 
 
-def _best_model(values: Values, text: list[str] | None, *, explain: bool) -> str | None:
-    """Return the best installed model for the languages; ``None`` leaves it to the default."""
+def _models(values: Values, text: list[str] | None, *, explain: bool) -> tuple[str, ...]:
+    """Return the model that was asked for or the best for the languages; two are a chain.
+
+    Nothing leaves it to the default.
+    """
     from indictx.models.store import installed_folders
 
+    if values["model"] is not None:
+        if explain:
+            print(f"explain: {values['model']} was asked for", file=sys.stderr)
+        return (str(values["model"]),)
     if not values["to"] or (len(installed_folders()) < 2 and not explain):
-        return None
+        return ()
     from indictx.languages import language
     from indictx.models.choose import choose
     from indictx.text.detect import detect
@@ -135,9 +145,9 @@ def _best_model(values: Values, text: list[str] | None, *, explain: bool) -> str
     if explain:
         for reason in choice.reason:
             print(f"explain: {reason}", file=sys.stderr)
-        chosen = choice.manifest.name if choice.manifest else "none of them"
+        chosen = ", then ".join(choice.names) or "none of them"
         print(f"explain: chosen is {chosen}", file=sys.stderr)
-    return choice.manifest.name if choice.manifest else None
+    return choice.names
 
 
 def _targets(values: Values, translator: Translator) -> list[str]:
@@ -202,6 +212,7 @@ def _run(
     values: Values,
     targets: list[str],
     terms: Terms | None,
+    recall: Recall | None,
 ) -> None:
     waiting: list[list[Line]] = []
 
@@ -214,13 +225,16 @@ def _run(
                 waiting.append(window)
                 yield [line.text for line in window]
 
-    results: Iterator[list[tuple[Translation, ...]]] = translator.translate_windows(
-        texts(), src_lang=_source(values), tgt_langs=targets
-    )
+    def translated(windows: Iterable[Sequence[str] | None]) -> Iterator[Rows]:
+        results: Iterator[Rows] = translator.translate_windows(
+            windows, src_lang=_source(values), tgt_langs=targets
+        )
+        if terms is None:
+            return results
+        return (_with_terms(translator, rows, terms) for rows in results)
+
     said: set[tuple[str | None, str]] = set()
-    for result in results:
-        if terms is not None:
-            result = _with_terms(translator, result, terms)
+    for result in recall.translate(texts(), translated) if recall else translated(texts()):
         for line, translations in zip(waiting.pop(0), result, strict=True):
             writer.write(line, translations)
             if _source(values) is None and not values["quiet"]:
@@ -230,9 +244,39 @@ def _run(
                         _say_pivot(str(one.src_lang), one.tgt_lang, translator)
 
 
-def _with_terms(
-    translator: Translator, rows: list[tuple[Translation, ...]], terms: Terms
-) -> list[tuple[Translation, ...]]:
+def _recall(
+    values: Values, translator: Translator, targets: list[str], terms: Terms | None
+) -> AbstractContextManager[Recall | None]:
+    """Return the memory's help, if it was asked for."""
+    if not values["memory"]:
+        return nullcontext()
+    from indictx.cli._recall import Recall
+    from indictx.languages import language
+    from indictx.pipeline.fingerprint import fingerprint
+
+    options = translator.options
+    if options.alternatives > 1:
+        raise UsageError(
+            "the memory has one translation of each line", hint="drop --alternatives or --memory"
+        )
+    source = _source(values)
+    src_lang = None if source is None else language(source).code
+    return Recall(
+        fingerprint=fingerprint(
+            translator.manifest,
+            options,
+            src_lang=src_lang,
+            glossary=terms.glossary if terms else None,
+        ),
+        model=translator.manifest.name,
+        src_lang=src_lang,
+        tgt_langs=[language(code).code for code in targets],
+        scores=options.scores,
+        quiet=bool(values["quiet"]),
+    )
+
+
+def _with_terms(translator: Translator, rows: Rows, terms: Terms) -> Rows:
     from indictx.pipeline.terms import use_terms
 
     columns = [use_terms(translator, column, terms) for column in zip(*rows, strict=True)]

@@ -19,10 +19,19 @@ class Choice:
     Attributes:
         manifest: The model; ``None`` if no installed one has a way.
         reason: In words, for ``--explain``; one line for each model that was looked at.
+        before: Model that translates into English first, where :attr:`manifest` only goes on from
+            there.
     """
 
     manifest: ModelManifest | None
     reason: tuple[str, ...]
+    before: ModelManifest | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the models in the order in which a text meets them; empty if there is no way."""
+        chosen = (self.before, self.manifest)
+        return tuple(manifest.name for manifest in chosen if manifest is not None)
 
 
 def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
@@ -35,13 +44,16 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     A model whose licence forbids commercial use is never chosen, only named; nobody shall break a
     licence without having typed its model's name.
 
+    Where no model has a way and the source is known, two may have one together, through English.
+
     Args:
         src_lang: Code of the source language; ``None`` if it is to be detected.
         tgt_langs: Codes of the target languages.
     """
     reasons: list[str] = []
     best: tuple[tuple[int, int], ModelManifest] | None = None
-    for manifest in _models():
+    models = _models()
+    for manifest in models:
         merit, how = _merit(manifest, src_lang, tgt_langs)
         label = f"{manifest.name} {manifest.version}"
         if merit == 0:
@@ -52,7 +64,30 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
             reasons.append(f"{label}: {how}, rank {manifest.rank}")
             if best is None or (merit, manifest.rank) > best[0]:
                 best = ((merit, manifest.rank), manifest)
+    if best is None and src_lang is not None:
+        return _chained(models, src_lang, tgt_langs, reasons)
     return Choice(best[1] if best else None, tuple(reasons))
+
+
+def _chained(
+    models: Sequence[ModelManifest], src_lang: str, tgt_langs: Sequence[str], reasons: list[str]
+) -> Choice:
+    """Return the best model into English and the best out of it, if there are both."""
+    first = _best_direct(models, [f"{src_lang}-{_PIVOT}"])
+    second = _best_direct(models, [f"{_PIVOT}-{code}" for code in tgt_langs if code != _PIVOT])
+    if first is None or second is None or src_lang in tgt_langs:
+        return Choice(None, tuple(reasons))
+    reasons.append(f"{first.name}, then {second.name}: together, through {_PIVOT}")
+    return Choice(second, tuple(reasons), before=first)
+
+
+def _best_direct(models: Sequence[ModelManifest], pairs: Sequence[str]) -> ModelManifest | None:
+    able = [
+        manifest
+        for manifest in models
+        if not manifest.terms.non_commercial and all(map(manifest.serves, pairs))
+    ]
+    return max(able, key=lambda manifest: manifest.rank, default=None)
 
 
 def _models() -> list[ModelManifest]:

@@ -416,3 +416,38 @@ def test_without_explain_nothing_is_explained(indictx, two_models):
     _, _, err = indictx("translate", "-f", "en", "-t", "hi", "Rain.")
 
     assert "explain" not in err
+
+
+@pytest.fixture
+def two_halves(two_models, monkeypatch):
+    """A model into English and one out of it."""
+    monkeypatch.setattr(store, "bundled_folders", list)
+    out = store.models_folder() / "out"
+    shutil.copytree(two_models, out)
+    for folder, pairs in ((two_models, '"hin_Deva-eng_Latn"'), (out, '"eng_Latn-tam_Taml"')):
+        path = folder / "manifest.toml"
+        text = path.read_text(encoding="utf-8").replace('name = "good"', f'name = "{folder.name}"')
+        begin = text.index("pairs = [")
+        end = text.index("]", begin) + 1
+        path.write_text(f"{text[:begin]}pairs = [{pairs}]{text[end:]}", encoding="utf-8")
+
+
+def test_two_models_translate_where_none_has_the_way(indictx, two_halves):
+    code, out, err = indictx("translate", "-f", "hi", "-t", "ta", "--json", "--explain", "नमस्ते")
+
+    assert code == 0
+    assert used(out) == "good+out"
+    assert "explain: chosen is good, then out" in err.splitlines()
+    assert "note: hin_Deva to tam_Taml goes through eng_Latn" in err.splitlines()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_batch_goes_through_two_models_as_a_line_does(indictx, two_halves, tmp_path, jobs):
+    (tmp_path / "a.txt").write_text("नमस्ते\n", encoding="utf-8")
+    arguments = ("batch", "a.txt", "--out", "out", "--jobs", jobs, "-f", "hi", "-t", "ta", "-q")
+
+    code, _, err = indictx(*arguments)
+
+    assert (code, err) == (0, "")
+    _, line, _ = indictx("translate", "-f", "hi", "-t", "ta", "-q", "नमस्ते")
+    assert (tmp_path / "out" / "a.txt").read_text(encoding="utf-8") == line

@@ -114,3 +114,35 @@ def test_what_is_chosen_has_a_way_and_nothing_better_was_left(offers, source, ta
     if able:
         assert best.rank == max(model.rank for model in able)
         assert best in able
+
+
+def test_two_models_have_a_way_together_where_none_has_one(put):
+    put("into-weak", rank=1, pairs=("hin_Deva-eng_Latn",))
+    put("into", rank=2, pairs=("hin_Deva-eng_Latn", "tam_Taml-eng_Latn"))
+    put("out", rank=3, pairs=("eng_Latn-tam_Taml", "eng_Latn-mar_Deva"))
+
+    choice = choose("hin_Deva", ["tam_Taml", "eng_Latn"])
+
+    assert choice.names == ("into", "out")
+    assert choice.reason[-1] == "into, then out: together, through eng_Latn"
+
+
+def test_one_model_through_english_is_better_than_two(put):
+    put("into", rank=9, pairs=("hin_Deva-eng_Latn",))
+    put("both", rank=1, pairs=("hin_Deva-eng_Latn", "eng_Latn-tam_Taml"))
+
+    assert choose("hin_Deva", ["tam_Taml"]).names == ("both",)
+
+
+@pytest.mark.parametrize("source", ["hin_Deva", None])
+def test_half_a_way_is_none(put, source):
+    put("into", pairs=("hin_Deva-eng_Latn",))
+
+    assert choose(source, ["tam_Taml"]).names == ()
+
+
+def test_a_non_commercial_model_is_no_part_of_a_chain(put):
+    put("into", pairs=("hin_Deva-eng_Latn",), terms=Terms(non_commercial=True))
+    put("out", pairs=("eng_Latn-tam_Taml",))
+
+    assert choose("hin_Deva", ["tam_Taml"]).names == ()

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from tiny_model import tiny_manifest_model
+
+from indictx.errors import ModelNotFoundError, UnsupportedPairError
+from indictx.models.manifest import load_manifest
+from indictx.pipeline.chain import chain_manifest, load_models
+from indictx.pipeline.guard import Flag
+from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.translator import Translator
+
+OPTIONS = TranslateOptions(beam_size=1, retry=False)
+TEXTS = ["नमस्ते।", "", "https://example.org", "वर्षा हुई। नदी भरी।"]
+
+
+def narrowed(folder, pairs: list[str]):
+    """Let a model serve these directions alone."""
+    path = folder / "manifest.toml"
+    text = path.read_text(encoding="utf-8")
+    begin = text.index("pairs = [")
+    end = text.index("]", begin) + 1
+    path.write_text(f"{text[:begin]}pairs = {pairs}{text[end:]}".replace("'", '"'), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return tiny_manifest_model(tmp_path_factory.mktemp("model") / "whole")
+
+
+@pytest.fixture(scope="module")
+def halves(whole, tmp_path_factory):
+    """The same model twice, once for each leg."""
+    folder = tmp_path_factory.mktemp("halves")
+    into = shutil.copytree(whole, folder / "into")
+    out = shutil.copytree(whole, folder / "out")
+    return (
+        narrowed(into, ["hin_Deva-eng_Latn"]),
+        narrowed(out, ["eng_Latn-tam_Taml", "eng_Latn-urd_Arab"]),
+    )
+
+
+@pytest.mark.parametrize("source", ["hi", None], ids=["told", "detected"])
+def test_two_halves_of_a_model_translate_like_the_whole(whole, halves, source):
+    with load_models(halves, options=OPTIONS, threads=1) as chain:
+        got = list(chain.translate(TEXTS, src_lang=source, tgt_lang="ta"))
+    with Translator.load(str(whole), options=OPTIONS, threads=1) as one:
+        want = list(one.translate(TEXTS, src_lang=source, tgt_lang="ta"))
+
+    assert [each.target for each in got] == [each.target for each in want]
+    assert [each.repairs for each in got] == [each.repairs for each in want]
+    assert got[0].model == "tiny+tiny"
+
+
+def test_into_english_needs_the_first_and_out_of_it_the_second(halves):
+    with load_models(halves, options=OPTIONS, threads=1) as chain:
+        (into,) = chain.translate(["नमस्ते।"], src_lang="hi", tgt_lang="en")
+        (out,) = chain.translate(["The rain."], src_lang="en", tgt_lang="ur")
+
+        assert (into.repairs, out.repairs) == ((), ())
+        with pytest.raises(UnsupportedPairError):
+            chain.translate(["வணக்கம்"], src_lang="ta", tgt_lang="hi")
+
+
+def test_a_language_that_the_first_does_not_know_stays_as_it_is(halves):
+    with load_models(halves, options=OPTIONS, threads=1) as chain:
+        (one,) = chain.translate(["ನಮಸ್ಕಾರ"], tgt_lang="ta")
+
+    assert one.target == "ನಮಸ್ಕಾರ"
+    assert Flag.UNTRANSLATED in one.flags
+
+
+def test_directions_are_those_of_the_legs(halves):
+    manifest = chain_manifest(*map(load_manifest, halves))
+
+    assert set(manifest.pairs) == {"hin_Deva-eng_Latn", "eng_Latn-tam_Taml", "eng_Latn-urd_Arab"}
+
+
+def test_one_query_is_one_model(whole):
+    with load_models([whole], options=OPTIONS, threads=1) as translator:
+        assert translator.manifest.name == "tiny"
+
+
+def test_a_second_model_that_is_not_there_is_named(whole):
+    with pytest.raises(ModelNotFoundError, match="nowhere"):
+        load_models([whole, "nowhere"], options=OPTIONS, threads=1)
