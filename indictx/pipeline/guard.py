@@ -21,6 +21,8 @@ _SHORTEST_LOOP = 8
 _LONGEST_RATIO, _LONGEST_EXTRA = 3.0, 12
 _SHORTEST_RATIO, _SHORTEST_SOURCE = 0.2, 12
 _LEAST_SHARE = 0.5
+# What decoders write for bytes that make no character.
+_BROKEN = "\ufffd"
 
 
 class Flag(StrEnum):
@@ -65,7 +67,7 @@ def flags_of(
         found.append(Flag.LENGTH)
     if loops(target_pieces) and not loops(source.split()):
         found.append(Flag.LOOP)
-    if not mostly_in(target, tgt_script):
+    if not mostly_in(target, tgt_script) or (_BROKEN in target and _BROKEN not in source):
         found.append(Flag.SCRIPT)
     return tuple(found)
 

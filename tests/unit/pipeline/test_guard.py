@@ -26,6 +26,11 @@ def test_a_plain_translation_has_no_flags():
     assert flags() == ()
 
 
+def test_broken_characters_are_no_letters_of_any_script_unless_the_source_has_them():
+    assert flags(target="एक अच्छा वा\ufffdक्य") == (Flag.SCRIPT,)
+    assert flags(source="एक \ufffd", target="एक \ufffd") == ()
+
+
 @pytest.mark.parametrize("target", ["", " ", "\u00a0"])
 def test_nothing_is_empty_and_nothing_else(target):
     assert flags(target=target, target_pieces=[]) == (Flag.EMPTY,)
