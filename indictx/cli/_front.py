@@ -44,6 +44,7 @@ FLAGS: dict[str, str] = {
     "--json": "as_json",
     "--header": "header",
     "--explain": "explain",
+    "--memory": "memory",
     "--strict": "strict",
     "--no-progress": "no_progress",
     "--quiet": "quiet",

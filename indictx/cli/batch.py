@@ -143,9 +143,12 @@ def batch_command(
         typer.Option("--report", metavar="FILE", help="Write a report, .json or .html."),
     ] = None,
     memory: Annotated[
-        bool,
-        typer.Option("--memory/--no-memory", help="Reuse and store translations of earlier runs."),
-    ] = True,
+        bool | None,
+        typer.Option(
+            "--memory/--no-memory",
+            help="Reuse and store translations of earlier runs; default: yes.",
+        ),
+    ] = None,
     fuzzy: Annotated[
         float | None,
         typer.Option(
@@ -220,7 +223,6 @@ def batch_command(
         checks=check,
         report=report,
         fuzzy=fuzzy,
-        memory=memory,
         resume=resume,
         force=force,
         keep_going=keep_going,
@@ -237,6 +239,7 @@ def batch_command(
         keep=keep,
         keep_regex=keep_regex,
         digits=digits,
+        memory=memory,
         strict=strict,
         threads=threads,
         window=window,

@@ -158,7 +158,7 @@ def _ask(memory: Memory) -> None:
 def _memory() -> Memory:
     from indictx.memory import Memory
 
-    return Memory(say=lambda sentence: print(f"note: {sentence}", file=sys.stderr))
+    return Memory.open_user(say=lambda sentence: print(f"note: {sentence}", file=sys.stderr))
 
 
 def _record(one: PairStats) -> dict[str, object]:

@@ -94,6 +94,12 @@ def translate_command(
         str | None,
         typer.Option("--digits", help="keep: digits stay 0-9; native: the target's own digits."),
     ] = None,
+    memory: Annotated[
+        bool | None,
+        typer.Option(
+            "--memory/--no-memory", help="Reuse and store translations of lines; default: no."
+        ),
+    ] = None,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Exit with 9 if any line is flagged.")
     ] = None,
@@ -145,6 +151,7 @@ def translate_command(
         keep_regex=keep_regex,
         glossary=glossary,
         digits=digits,
+        memory=memory,
         strict=strict,
         errors=errors,
         threads=threads,

@@ -73,6 +73,17 @@ class Memory:
         self._connection: sqlite3.Connection | None = None
         self._do(lambda _: None)
 
+    @classmethod
+    def open_user(cls, *, say: Callable[[str], None] | None = None) -> Self:
+        """Open the user's memory, as large as the settings allow.
+
+        Raises:
+            IndictxError: The file cannot be opened.
+            UsageError: A setting is wrong.
+        """
+        megabytes = int(str(settings.resolve({})["memory_mb"].value))
+        return cls(max_bytes=megabytes << 20, say=say)
+
     def __enter__(self) -> Self:
         return self
 

@@ -150,6 +150,19 @@ SETTINGS: tuple[Setting, ...] = (
         "that come with indictx: agriculture, education, health.",
     ),
     Setting(
+        name="memory",
+        kind="bool",
+        default=None,
+        help="Reuse and store translations of earlier runs; none is yes for batch, no for translate.",
+    ),
+    Setting(
+        name="memory_mb",
+        kind="int",
+        default=512,
+        minimum=1,
+        help="Size of the translation memory in megabytes; what was not used for longest makes room.",
+    ),
+    Setting(
         name="errors",
         kind="str",
         default="strict",

@@ -294,3 +294,14 @@ def test_what_was_stored_survives_a_kill(tmp_path):
     assert {
         f"victim {number} {part}" for number in range(stored + 1) for part in range(10)
     } <= sources
+
+
+def test_the_users_memory_is_as_large_as_the_settings_say(monkeypatch):
+    monkeypatch.setenv("INDICTX_MEMORY_MB", "1")
+
+    with Memory.open_user() as memory:
+        for number in range(5):
+            memory.put([entry(f"{number} {'क' * 100_000}")])
+
+        # 300 kB each.
+        assert [one.source[0] for one in memory.entries()] == ["2", "3", "4"]
