@@ -19,7 +19,7 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.batching import batches
 from indictx.pipeline.guard import Flag, flags_of, lost_slots
 from indictx.pipeline.options import TranslateOptions
-from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long
+from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
 _TARGET_RATIO, _TARGET_EXTRA = 3, 16
@@ -67,7 +67,7 @@ class Decoder:
         """Start decoding what looks wrong with more beams; the better of both results stays."""
         leaves = [leaf for unit in units for leaf in unit.leaves() if leaf.results[0].flags]
         before = [leaf.results for leaf in leaves]
-        encoded = self._family.encode([leaf.text for leaf in leaves], pair)
+        encoded = self._pieces([leaf.text for leaf in leaves], pair)
         wait = self._submit(leaves, encoded, pair, wide=True)
 
         def finish() -> None:
@@ -120,7 +120,7 @@ class Decoder:
         while todo:
             longer: list[Unit] = []
             for unit, one in zip(
-                todo, self._family.encode([unit.text for unit in todo], pair), strict=True
+                todo, self._pieces([unit.text for unit in todo], pair), strict=True
             ):
                 if not one.pieces:
                     unit.copy()
@@ -133,6 +133,11 @@ class Decoder:
             todo = longer
         return leaves, encoded
 
+    def _pieces(self, texts: list[str], pair: Pair) -> list[Encoded]:
+        if pair.source.script_code == "Latn":
+            texts = [in_sentence_case(text) for text in texts]
+        return self._family.encode(texts, pair)
+
     def _cut(self, unit: Unit, pair: Pair, pieces: int, limit: int) -> None:
         if len(unit.slots) > self._family.slot_count:
             cut_at_slots(unit)
@@ -141,7 +146,7 @@ class Decoder:
             raise SegmentTooLongError(pieces, limit)
 
         def size(text: str) -> int:
-            return len(self._family.encode([text], pair)[0].pieces)
+            return len(self._pieces([text], pair)[0].pieces)
 
         cut_long(unit, limit, size)
 

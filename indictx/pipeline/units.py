@@ -26,6 +26,9 @@ _MARKERS = re.compile(
 )
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
+_PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’", "«": "»"}
+_LONGEST_ACRONYM = 7
+_LONE_I = re.compile(r"\bi\b")
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
 # joiners, which are spelling.
 _INVISIBLE = frozenset(
@@ -197,7 +200,7 @@ def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
 
 
 def _core(sentence: str, protected: Protected) -> tuple[int, int]:
-    """Return where the sentence starts and ends without white space and decoration around it."""
+    """Return where the sentence starts and ends without white space, decoration and brackets around it."""
 
     def is_outside(char: str) -> bool:
         index = slot_index(char)
@@ -206,11 +209,31 @@ def _core(sentence: str, protected: Protected) -> tuple[int, int]:
         return index < len(protected.spans) and protected.spans[index].kind in _DECORATION
 
     start, end = 0, len(sentence)
-    while is_outside(sentence[start]):
-        start += 1
-    while is_outside(sentence[end - 1]):
-        end -= 1
-    return start, end
+    while True:
+        while is_outside(sentence[start]):
+            start += 1
+        while is_outside(sentence[end - 1]):
+            end -= 1
+        if not _is_enclosed(sentence[start:end]):
+            return start, end
+        start, end = start + 1, end - 1
+
+
+def _is_enclosed(text: str) -> bool:
+    """Whether one pair of brackets or quotation marks is around the whole text, and not in it."""
+    closer = _PAIRS.get(text[0])
+    return closer is not None and text[-1] == closer and not {text[0], closer} & set(text[1:-1])
+
+
+def in_sentence_case(text: str) -> str:
+    """Return shouted Latin text in lower case, as vocabularies know it: PLEASE OPEN THE DOOR.
+
+    Two short words may be acronyms, and stay.
+    """
+    words = text.split()
+    if not text.isupper() or (len(words) < 3 and max(map(len, words)) < _LONGEST_ACRONYM):
+        return text
+    return _LONE_I.sub("I", text.capitalize())
 
 
 def make_unit(text: str) -> Unit:

@@ -11,6 +11,7 @@ from indictx.pipeline.units import (
     Unit,
     cut_at_slots,
     cut_long,
+    in_sentence_case,
     make_unit,
     native_digits,
     plan_line,
@@ -140,6 +141,39 @@ def test_the_markers_of_lists_quotations_and_headings_stay_before_the_sentence(l
     plan = plan_line(line, "mar_Deva", DEFAULT)
 
     assert [each.text for each in plan.units()] == ([] if unit is None else [unit])
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("(मी जातो.)", "मी जातो."),
+        ("“ मी जातो ”", "मी जातो"),
+        ('[ "मी" ]', "मी"),
+        ("(मी) जातो", "(मी) जातो"),
+        ("(मी) (जातो)", "(मी) (जातो)"),
+        ("(मी", "(मी"),
+    ],
+)
+def test_brackets_and_quotation_marks_around_a_sentence_stay_around_it(line, unit):
+    plan = plan_line(line, "mar_Deva", DEFAULT)
+
+    assert [each.text for each in plan.units()] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("PLEASE OPEN THE DOOR.", "Please open the door."),
+        (f"{A} AND I ARE HERE", f"{A} and I are here"),
+        ("IMPORTANT:", "Important:"),
+        ("SBI ATM", "SBI ATM"),
+        ("UNICEF", "UNICEF"),
+        ("Please OPEN the door", "Please OPEN the door"),
+        ("A", "A"),
+    ],
+)
+def test_only_shouted_sentences_are_put_into_sentence_case(text, spoken):
+    assert in_sentence_case(text) == spoken
 
 
 def test_slots_are_those_of_their_cell():
