@@ -139,7 +139,7 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
         glossary=glossary,
         src_lang=src_lang,
         tgt_langs=tgt_langs,
-        fingerprint=_fingerprint(models, options, src_lang, glossary),
+        fingerprint=fingerprint(manifest, options, src_lang=src_lang, glossary=glossary),
         format_options=replace(arguments.format_options, src_lang=src_lang),
     )
 
@@ -155,17 +155,6 @@ def _models(values: Values, src_lang: str | None) -> tuple[ModelManifest, ...]:
         if choice.names:
             return tuple(map(find_model, choice.names))
     return (find_model(model),)
-
-
-def _fingerprint(
-    models: tuple[ModelManifest, ...],
-    options: TranslateOptions,
-    src_lang: str | None,
-    glossary: Glossary,
-) -> str:
-    """Return that of the model, or one that changes with either of two."""
-    each = [fingerprint(model, options, src_lang=src_lang, glossary=glossary) for model in models]
-    return each[0] if len(each) == 1 else sha256(" ".join(each).encode()).hexdigest()
 
 
 def _request(arguments: Arguments, tgt_langs: tuple[str, ...]) -> Request:

@@ -142,6 +142,14 @@ def _of_files(request: Request, pair: Pair) -> EvalSet:
     )
 
 
+def _best(pairs: Sequence[str]) -> str | None:
+    """Return the best installed model for all the directions; ``None`` leaves it to the default."""
+    from indictx.models.choose import best_direct
+
+    best = best_direct([str(Pair.parse(text)) for text in pairs]) if pairs else None
+    return best.name if best else None
+
+
 class _Systems:
     """The models and files to evaluate; a model is in memory only while it translates."""
 
@@ -154,7 +162,7 @@ class _Systems:
         self.models: list[tuple[str | None, str | None]] = [*map(_named, request.models)]
         if not self.models and not self.files:
             default = values["model"].value
-            self.models = [(None, None if default is None else str(default))]
+            self.models = [(None, _best(request.pairs) if default is None else str(default))]
 
     def serves(self, pair: Pair) -> bool:
         """Say whether every model translates directly in this direction."""

@@ -156,7 +156,10 @@ def import_bundle(path: Path, *, force: bool = False) -> ModelManifest:
     except _NOT_A_ZIP as error:
         if isinstance(error, ModelError):
             raise
-        raise InputError(f"{str(path)!r} is not a whole bundle: {error}") from error
+        raise InputError(
+            f"{str(path)!r} is not a whole bundle: {error}",
+            hint="copy it again; `indictx models export` writes it",
+        ) from error
     except OSError as error:
         raise InputError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
 
@@ -185,7 +188,10 @@ def _manifest(
     archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], path: Path
 ) -> ModelManifest:
     if MANIFEST_NAME not in entries:
-        raise InputError(f"{str(path)!r} is not a bundle: it has no {MANIFEST_NAME}")
+        raise InputError(
+            f"{str(path)!r} is not a bundle: it has no {MANIFEST_NAME}",
+            hint="`indictx models export` writes bundles; `indictx models convert` takes other models",
+        )
     if entries[MANIFEST_NAME].file_size > _MOST_MANIFEST_BYTES:
         raise InputError(f"the {MANIFEST_NAME} in {str(path)!r} is too long")
     data = archive.read(entries[MANIFEST_NAME])

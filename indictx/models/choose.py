@@ -90,6 +90,11 @@ def _best_direct(models: Sequence[ModelManifest], pairs: Sequence[str]) -> Model
     return max(able, key=lambda manifest: manifest.rank, default=None)
 
 
+def best_direct(pairs: Sequence[str]) -> ModelManifest | None:
+    """Return the best installed model that has all directions itself, if its licence lets us choose."""
+    return _best_direct(_models(), pairs)
+
+
 def _models() -> list[ModelManifest]:
     """Return the installed models; one that is broken must not stop the others."""
     found: dict[str, ModelManifest] = {}

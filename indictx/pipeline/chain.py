@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from indictx.languages import Pair
-from indictx.models.manifest import ModelManifest
+from indictx.models.manifest import ModelFile, ModelManifest
 from indictx.pipeline.decoding import Decoder
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
@@ -94,5 +95,13 @@ def chain_manifest(first: ModelManifest, second: ModelManifest) -> ModelManifest
         version=f"{first.version}+{second.version}",
         languages=tuple(dict.fromkeys((*first.languages, *second.languages))),
         pairs=(*filter(first.serves, into), *filter(second.serves, out)),
+        files=(*_files(first), *_files(second)),
         caution="; ".join(cautions),
     )
+
+
+def _files(manifest: ModelManifest) -> list[ModelFile]:
+    """Return what decides the translations of one of the two, for the fingerprint of both."""
+    rules = sha256(repr((manifest.text, manifest.decode)).encode()).hexdigest()
+    files = (ModelFile(path="rules", size_bytes=0, sha256=rules), *manifest.files)
+    return [replace(file, path=f"{manifest.name}/{file.path}") for file in files]

@@ -11,6 +11,7 @@ from tiny_model import SENTENCES, tiny_manifest_model
 from indictx.cli._errors import run
 from indictx.cli.app import app
 from indictx.evaluate.report import COLUMNS
+from indictx.models import store
 from indictx.pipeline.translator import Translator
 
 ENGLISH = SENTENCES[:6]
@@ -303,3 +304,16 @@ def test_a_file_with_an_equals_sign_in_its_name_is_a_file(indictx, files):
 
     assert code == 0
     assert chosen(table(out), system="beam=4.txt", metric="chrF") == ["100.00"]
+
+
+def test_the_best_installed_model_is_evaluated_where_none_is_named(indictx, files):
+    for name, rank in (("weak", 0), ("good", 900)):
+        folder = tiny_manifest_model(store.models_folder() / name, name=name)
+        path = folder / "manifest.toml"
+        path.write_text(f"rank = {rank}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    arguments = ("--pair", "en-hi", "--source", "src.txt", "--reference", "ref.txt")
+    code, out, _ = indictx(*arguments, "--metric", "chrF", "--bootstrap", "0", "--beam", "1")
+
+    assert code == 0
+    assert {row["system"] for row in table(out)} == {"good", "reference"}

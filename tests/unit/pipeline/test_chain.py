@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from tiny_model import tiny_manifest_model
@@ -8,6 +9,7 @@ from tiny_model import tiny_manifest_model
 from indictx.errors import ModelNotFoundError, UnsupportedPairError
 from indictx.models.manifest import load_manifest
 from indictx.pipeline.chain import chain_manifest, load_models
+from indictx.pipeline.fingerprint import fingerprint
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.translator import Translator
@@ -77,6 +79,18 @@ def test_directions_are_those_of_the_legs(halves):
     manifest = chain_manifest(*map(load_manifest, halves))
 
     assert set(manifest.pairs) == {"hin_Deva-eng_Latn", "eng_Latn-tam_Taml", "eng_Latn-urd_Arab"}
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+@pytest.mark.parametrize("change", ["files", "text"])
+def test_the_fingerprint_changes_with_either_model(halves, changed, change):
+    models = list(map(load_manifest, halves))
+    before = fingerprint(chain_manifest(*models), OPTIONS, src_lang=None)
+    one = models[changed]
+    new = one.files[1:] if change == "files" else replace(one.text, slot="<x{index}>")
+    models[changed] = replace(one, **{change: new})
+
+    assert fingerprint(chain_manifest(*models), OPTIONS, src_lang=None) != before
 
 
 def test_one_query_is_one_model(whole):
