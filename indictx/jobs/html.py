@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import escape
 
 from indictx import __version__
 from indictx.jobs.journal import FileState, Journal, Use
-from indictx.jobs.report import Facts, Row, rows, states, totals
+from indictx.jobs.report import Facts, Row, rows, states, totals, words_per_s
 from indictx.languages import Language, language
 from indictx.text.protect import SLOT_CLASS, protect, slot_index
 
@@ -115,7 +116,8 @@ def _file(journal: Journal, state: FileState, facts: Facts) -> Iterator[str]:
     else:
         yield (
             f"<p>Segments: {state.segments}, words: {state.words}, with a flag: {state.flagged}, "
-            f"seconds: {state.seconds}</p>\n"
+            f"seconds: {state.seconds}, words a second: {words_per_s(state) or 0}"
+            f"{_counts(journal, state)}</p>\n"
             '<table><thead><tr><th class="key">Where</th><th>Source</th><th>Target</th>'
             '<th class="notes">Notes</th></tr></thead>\n<tbody>\n'
         )
@@ -123,6 +125,19 @@ def _file(journal: Journal, state: FileState, facts: Facts) -> Iterator[str]:
             yield _row(row, target, facts)
         yield "</tbody></table>\n"
     yield "</details>\n"
+
+
+def _counts(journal: Journal, state: FileState) -> str:
+    """Return how often each flag and each outcome of a glossary term stands in a file."""
+    places = list(journal.places(state.task))
+    flags = Counter(flag for place in places for flag in place.flags)
+    terms = Counter(use.outcome for place in places for use in place.uses)
+    lines = {"flags": flags, "glossary": terms}
+    return "".join(
+        f"<br>{name}: " + ", ".join(f"{escape(what)} {count}" for what, count in found.items())
+        for name, found in lines.items()
+        if found
+    )
 
 
 def _row(row: Row, target: Language, facts: Facts) -> str:

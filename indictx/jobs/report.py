@@ -110,6 +110,11 @@ def totals(files: Sequence[FileState], facts: Facts) -> dict[str, Any]:
     }
 
 
+def words_per_s(state: FileState) -> float | None:
+    """Return the speed of one file; others may have been translated in the same time."""
+    return round(state.words / state.seconds, 1) if state.seconds > 0 else None
+
+
 def json_chunks(journal: Journal, facts: Facts) -> Iterator[str]:
     """Yield a report as JSON, one segment a line."""
     files = states(journal, facts)
@@ -130,7 +135,7 @@ def json_chunks(journal: Journal, facts: Facts) -> Iterator[str]:
 
 
 def _json_file(journal: Journal, state: FileState) -> Iterator[str]:
-    head = asdict(state)
+    head = {**asdict(state), "words_per_s": words_per_s(state)}
     del head["task"]
     yield _json(head)[:-1] + ', "items": ['
     flags: Counter[str] = Counter()

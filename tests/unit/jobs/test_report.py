@@ -69,6 +69,7 @@ def write(folder, *texts: Done, facts: Facts = FACTS, **place):
             segments=len(texts),
             words=4,
             flagged=1,
+            seconds=0.5,
         )
         places = [
             Place(key=f"line {number}", text=text_key(text.source, "hin_Deva"), **place)
@@ -160,6 +161,17 @@ def test_the_page_shows_source_and_target_side_by_side(tmp_path):
     assert "Noto Sans Devanagari" in page
     assert "line 3: &lt;broken&gt;" in page
     assert "in/&lt;a&gt;.txt" in page
+
+
+def test_speed_flags_and_terms_are_counted_for_each_file(tmp_path):
+    use = Use(term="rain", expected="बारिश", outcome="hit", found="बारिश")
+
+    data, page = write(
+        tmp_path, done("Rain.", "बारिश।"), done("Rain?", "बारिश?"), flags=("loop",), uses=(use,)
+    )
+
+    assert data["files"][0]["words_per_s"] == 8.0
+    assert "words a second: 8.0<br>flags: loop 2<br>glossary: hit 2</p>" in page
 
 
 def test_the_page_says_which_way_urdu_runs(tmp_path):
