@@ -89,7 +89,27 @@ class Inline:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"<(/?)({self.pair}|{self.empty})([1-9]\d*)(/?)>")
 
+    def _touching(self, target: str) -> str:
+        """Move white space out of pairs that touch their text in the source; models put it there."""
+        loose = set(re.findall(rf"<{self.pair}\d+>(?=\s)|(?<=\s)</{self.pair}\d+>", self.source))
+
+        def opened(match: re.Match[str]) -> str:
+            space, tag, inner = match.groups()
+            before = target[max(0, match.start() - 1) : match.start()]
+            is_first = not before or before in "([{“‘"
+            return match[0] if tag in loose else (space or ("" if is_first else inner)) + tag
+
+        def closed(match: re.Match[str]) -> str:
+            inner, tag, space = match.groups()
+            following = target[match.end() : match.end() + 1]
+            is_word = following.isalnum() or following == "<"
+            return match[0] if tag in loose else tag + (space or (inner if is_word else ""))
+
+        target = re.sub(rf"(?<!\s)(\s*+)(<{self.pair}\d+>)(\s++)", opened, target)
+        return re.sub(rf"(?<!\s)(\s++)(</{self.pair}\d+>)(\s*+)", closed, target)
+
     def _read(self, target: str) -> tuple[list[_Node], tuple[str, ...]]:
+        target = self._touching(target)
         reader = _Reader(self)
         position = 0
         for match in self._pattern().finditer(target):

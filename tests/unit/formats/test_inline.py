@@ -170,3 +170,22 @@ def test_a_target_may_not_nest_tags_without_end():
 
     assert "tags_added" in inline.check(target)
     assert inline.render(target).count("<b>") == 1000
+
+
+@pytest.mark.parametrize(
+    ("target", "rendered"),
+    [
+        ("यह <g1> बड़ा </g1> घर", "यह <b>बड़ा</b> घर"),
+        ("यह<g1> बड़ा </g1>घर", "यह <b>बड़ा</b> घर"),
+        ("घर <g1> बड़ा </g1>.", "घर <b>बड़ा</b>."),
+        ("<g1> बड़ा </g1> (<g1> घर", "<b>बड़ा</b> (घर"),
+    ],
+)
+def test_tags_touch_their_text_as_in_the_source(target, rendered):
+    assert build("a ", "<b", "big", ">b", " house").render(target) == rendered
+
+
+def test_white_space_inside_of_tags_stays_where_the_source_has_it():
+    assert (
+        build("a", "<b", " big ", ">b", "house").render("यह<g1> बड़ा </g1>घर") == "यह<b> बड़ा </b>घर"
+    )

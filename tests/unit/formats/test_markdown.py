@@ -65,7 +65,7 @@ def test_a_hard_break_in_a_quotation_keeps_the_quotation():
 @pytest.mark.parametrize(
     ("target", "rendered"),
     [
-        ("<g1> क </g1>ख", " **क** ख"),
+        ("<g1> क </g1>ख", "**क** ख"),
         ("क<g1> </g1>ख", "क ख"),
         ("क ख", "क ख"),
     ],
