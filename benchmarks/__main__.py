@@ -9,13 +9,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import cold, memory, throughput
+from benchmarks import batch, cold, memory, throughput
 from benchmarks.children import ROOT
 from benchmarks.conditions import conditions
 from benchmarks.measure import Options, Result
 from benchmarks.report import head, table
 
-PARTS = ("cold", "startup", "throughput", "memory")
+PARTS = ("cold", "startup", "throughput", "memory", "batch")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -55,6 +55,8 @@ def results(parts: list[str], options: Options) -> Iterator[Result]:
             yield throughput.measure(options, beam)
     if "memory" in parts:
         yield memory.measure(options)
+    if "batch" in parts:
+        yield batch.measure(options)
 
 
 def main() -> None:

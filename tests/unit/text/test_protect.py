@@ -27,7 +27,15 @@ from indictx.text.protect import (
 SPANS = [
     *("https://example.com/a?b=1", "www.nic.in", "a.b@c.org", "ram@okbank", "1,87,500", "१२.५%"),
     *("{name}", "{{x}}", "${y}", "%1$s", "%(n)d", "%%", "<b>", "</b>", "<!-- x -->", "&amp;"),
-    *("{n, plural, one {# दिन} other {# दिन}}", "`a`", "``b", "**ज़ोर**", "[नाम](http://x.y)", "@राम", "#भारत"),
+    *(
+        "{n, plural, one {# दिन} other {# दिन}}",
+        "`a`",
+        "``b",
+        "**ज़ोर**",
+        "[नाम](http://x.y)",
+        "@राम",
+        "#भारत",
+    ),
     *(
         "👨‍👩‍👧",
         "🇮🇳",
