@@ -13,8 +13,10 @@ from benchmarks.corpus import duplicates_in_windows, read_or_make
 from benchmarks.measure import Options, Result, median
 
 GOAL = 0.90
-#: Padded pieces times beams in a batch of the baseline: the best for it of 512, 1024, 2048 and 4096.
-BATCH_PIECES = 2048
+#: Padded pieces times beams in a batch of the baseline; the best for it is taken.
+BATCH_PIECES = (512, 1024, 2048, 4096)
+#: Lines on which the best is found.
+TRIAL_LINES = 1500
 
 
 def measure(options: Options, beam: int) -> Result:
@@ -24,9 +26,14 @@ def measure(options: Options, beam: int) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         text, batches = Path(folder, "corpus.txt"), Path(folder, "batches.jsonl")
         text.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        facts = prepare(lines, batches, options, budget=BATCH_PIECES // beam)
         raw = [sys.executable, str(BASELINES / "raw.py")]
         raw += [str(options.model), str(batches), str(beam), threads]
+        trials = {}
+        for pieces in BATCH_PIECES:
+            prepare(lines[:TRIAL_LINES], batches, options, budget=pieces // beam)
+            trials[pieces // beam] = min(json.loads(run(raw).stdout)["wall_s"] for _ in range(2))
+        best = min(trials, key=lambda budget: trials[budget])
+        facts = prepare(lines, batches, options, budget=best)
         library = [sys.executable, str(BASELINES / "library.py"), options.src_lang]
         library += [options.tgt_lang, str(beam), threads, str(options.model)]
         command = [*indictx(), "translate", "--model", str(options.model), "--quiet"]
@@ -46,6 +53,7 @@ def measure(options: Options, beam: int) -> Result:
             walls["library"].append(inside["wall_s"])
     facts |= {
         "beam": beam,
+        "baseline_trials_s": {str(budget): round(wall_s, 3) for budget, wall_s in trials.items()},
         "threads": options.threads,
         "rounds": options.rounds,
         "duplicates_in_windows": round(duplicates_in_windows(lines, 2048), 5),
