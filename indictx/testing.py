@@ -47,6 +47,9 @@ class EchoFamily:
         self.slot_count = slot_count
         self._pieces = pieces
 
+    def load(self) -> None:
+        """Nothing to read."""
+
     def encode(self, sentences: Sequence[str], pair: Pair) -> list[Encoded]:  # noqa: ARG002
         """Cut sentences into pieces; there are no tags and no prefix."""
         cut = list if self._pieces == "character" else _WORD.findall

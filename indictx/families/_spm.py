@@ -38,6 +38,10 @@ class SpmFamily:
         self._rules = manifest.text
         self.slot_count = self._rules.slot_count
 
+    def load(self) -> None:
+        """Read the SentencePiece models; see :class:`indictx.families.base.Family`."""
+        _ = self._source, self._target
+
     def encode(self, sentences: Sequence[str], pair: Pair) -> list[Encoded]:
         """Turn sentences into pieces; see :class:`indictx.families.base.Family`."""
         prepared = [self._prepare(sentence, pair) for sentence in sentences]

@@ -31,6 +31,14 @@ class Family(Protocol):
 
     slot_count: int
 
+    def load(self) -> None:
+        """Read what encoding and decoding need now, and not when the first sentence comes.
+
+        Raises:
+            ModelError: It cannot be read.
+        """
+        ...
+
     def encode(self, sentences: Sequence[str], pair: Pair) -> list[Encoded]:
         """Turn sentences into pieces.
 

@@ -7,7 +7,6 @@ modification time, and computed again only when one of them changes.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import stat
@@ -39,6 +38,8 @@ class BadFile:
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits, reading it in blocks."""
+    import hashlib  # loads OpenSSL, and most starts find all hashes known
+
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(_BLOCK_BYTES):

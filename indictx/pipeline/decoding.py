@@ -191,54 +191,54 @@ class Decoder:
 class Decoding:
     """Units on their way through the engine, in up to three searches.
 
+    The first is for all of them. What looks wrong is searched again with more beams; where slots
+    are wrong even then, the third keeps them out of the model's hands.
+
     Args:
         decoder: What decodes them.
         units: The units, by direction.
     """
 
+    #: How often :meth:`advance` has work to do.
+    SEARCHES = 3
+
     def __init__(self, decoder: Decoder, units: Mapping[Pair, Sequence[Unit]]) -> None:
         self._decoder = decoder
-        self._units = units
-        self._waits = [decoder.search(some, pair) for pair, some in units.items() if some]
-        self._is_checked = False
+        self._units = {pair: list(some) for pair, some in units.items() if some}
+        self._waits = [decoder.search(some, pair) for pair, some in self._units.items()]
+        self._done = 0
 
-    def check(self) -> None:
-        """Wait for the first search and start the second one, for what looks wrong."""
-        if self._is_checked:
-            return
-        self._is_checked = True
-        self._wait()
-        if self._decoder.options.retry:
-            self._search_again()
+    def advance(self, searches: int) -> None:
+        """Wait until so many searches are done, and start the next one.
+
+        Whoever has several windows in flight advances the older ones further, so that all their
+        searches stand in the engine's queue and it never runs dry.
+        """
+        while self._done < min(searches, self.SEARCHES):
+            for wait in self._waits:
+                wait()
+            self._done += 1
+            self._waits = self._next() if self._decoder.options.retry else []
 
     def finish(self) -> None:
         """Wait until all units have their final results."""
-        self.check()
-        self._wait()
+        self.advance(self.SEARCHES)
 
-    def _search_again(self) -> None:
-        """Search with more beams; then keep the slots out of the model's hands."""
+    def _next(self) -> list[_Wait]:
+        """Start the next search for those units that need it."""
+        waits = []
         for pair, units in self._units.items():
-            flagged = [unit for unit in units if unit.result(0).flags]
-            if flagged:
-                self._waits.append(self._then_apart(flagged, pair))
-
-    def _then_apart(self, flagged: list[Unit], pair: Pair) -> _Wait:
-        wait = self._decoder.search_again(flagged, pair)
-
-        def finish() -> None:
-            wait()
-            apart = [unit for unit in flagged if Flag.SLOTS in unit.result(0).flags]
-            for unit in apart:
-                cut_at_slots(unit)
-            self._decoder.search([leaf for unit in apart for leaf in unit.leaves()], pair)()
-
-        return finish
-
-    def _wait(self) -> None:
-        waits, self._waits = self._waits, []
-        for wait in waits:
-            wait()
+            if self._done == 1:
+                units[:] = [unit for unit in units if unit.result(0).flags]
+                if units:
+                    waits.append(self._decoder.search_again(units, pair))
+            elif self._done == 2:
+                units[:] = [unit for unit in units if Flag.SLOTS in unit.result(0).flags]
+                for unit in units:
+                    cut_at_slots(unit)
+                leaves = [leaf for unit in units for leaf in unit.leaves()]
+                waits.append(self._decoder.search(leaves, pair))
+        return waits
 
 
 def _judged(

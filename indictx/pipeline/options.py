@@ -29,7 +29,7 @@ class TranslateOptions:
     keep: KeepRules = DEFAULT
     native_digits: bool = False
     window: int = 2048
-    batch_pieces: int = 2048
+    batch_pieces: int = 1024
     retry: bool = True
     scores: bool = False
 

@@ -1,20 +1,22 @@
 """Text in, text out: plan each line, decode all units of a window in batches, join, check, repair.
 
-While an engine decodes one window, the next one is prepared and the one before is repaired; results
-come out in order, and at most three windows are in memory.
+While an engine decodes one window, the next one is prepared and those before are repaired; results
+come out in order, and at most four windows are in memory.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from threading import Thread
 from types import TracebackType
 from typing import Self, cast
 
 from indictx.engines.base import Engine
-from indictx.errors import UnsupportedPairError, UsageError
+from indictx.errors import ModelError, UnsupportedPairError, UsageError
 from indictx.families.base import Family
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
@@ -25,7 +27,7 @@ from indictx.pipeline.routes import Router
 from indictx.pipeline.units import Plan, Unit, native_digits, plan_line
 from indictx.text.protect import KeepRules, protect
 
-_WINDOWS_AHEAD = 3
+_WINDOWS_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,20 @@ class Translator:
         from indictx.models.store import find_model
 
         manifest = find_model(model)
-        engine = Ct2Engine(
-            manifest.folder,
-            max_source_pieces=manifest.max_source_pieces,
-            compute_type=manifest.compute_type,
-            threads=threads,
-        )
-        return cls(manifest, engine=engine, family=load_family(manifest), options=options)
+        family = load_family(manifest)
+        # Two files are read at the same time; both libraries let go of the interpreter's lock.
+        reading = Thread(target=_load, args=(family,))
+        reading.start()
+        try:
+            engine = Ct2Engine(
+                manifest.folder,
+                max_source_pieces=manifest.max_source_pieces,
+                compute_type=manifest.compute_type,
+                threads=threads,
+            )
+        finally:
+            reading.join()
+        return cls(manifest, engine=engine, family=family, options=options)
 
     def __enter__(self) -> Self:
         return self
@@ -161,7 +170,7 @@ class Translator:
         """Translate texts one by one.
 
         Args:
-            texts: Any texts; line breaks in them end sentences. At most three windows are read ahead.
+            texts: Any texts; line breaks in them end sentences. At most four windows are read ahead.
             tgt_lang: Any code, alias or name of the target language.
             src_lang: Likewise of the source language; ``None`` detects it for each text.
 
@@ -226,11 +235,11 @@ class Translator:
         waiting: deque[list[_Pending]] = deque()
         for window in windows:
             if window is not None:
-                # While one window is decoded, repairs of the one before wait in the same queue.
-                before = waiting[-1] if waiting else []
                 waiting.append([self._start(window, source, target) for target in targets])
-                for pending in before:
-                    pending.decoding.check()
+                # While one window is decoded, repairs of those before wait in the same queue.
+                for age, older in enumerate(reversed(waiting)):
+                    for pending in older:
+                        pending.decoding.advance(age)
             while waiting and (window is None or len(waiting) >= ahead):
                 yield self._collect(waiting.popleft(), targets)
         while waiting:
@@ -309,6 +318,12 @@ class Translator:
         """Return the digits to write; what stays untranslated keeps its own."""
         is_copied = job.pair is None and Flag.UNTRANSLATED in job.flags
         return target.digits if self.options.native_digits and not is_copied else None
+
+
+def _load(family: Family) -> None:
+    # What cannot be read is reported when the first sentence needs it.
+    with suppress(ModelError):
+        family.load()
 
 
 def _join(

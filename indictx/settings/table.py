@@ -114,7 +114,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="batch_pieces",
         kind="int",
-        default=2048,
+        default=1024,
         minimum=1,
         help="Pieces decoded together, times beams; fewer than some 1000 are slow, more take memory.",
     ),

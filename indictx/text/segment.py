@@ -80,13 +80,14 @@ def split(text: str, lang: str | None = None) -> list[Span]:
         Spans that tile the text, each a sentence with its trailing white space; white space at
         the very beginning belongs to the first. None is empty, and an empty text has none.
     """
-    rules = rules_for(lang)
-    ender, stop_pattern = _ender(), _stop()
+    ender = _ender()
     found: list[Span] = []
     start, at = 0, _first_visible(text)
     while match := ender.search(text, at):
         if match.end() == len(text):
             break  # what is left is the last sentence, whatever its last character is
+        # Not needed for a single sentence, and slow to build.
+        rules, stop_pattern = rules_for(lang), _stop()
         if match[0] in _BREAKS:
             at = _after_space(text, match.start())
             ends = True
