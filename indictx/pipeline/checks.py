@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import zip_longest
 
 from indictx.languages import language
 from indictx.pipeline.guard import Flag, loops, mostly_in
@@ -36,6 +37,7 @@ _KINDS = {
     Flag.SLOTS: frozenset({"brace", "percent", "variable", "icu", "code", "escape"}),
 }
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
+_TAG = re.compile(r"(<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*?)?(/?)>)")
 _SEPARATORS = re.compile(r"[,٬]")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 # In graphemes, tags and spaces included: Malayalam says in 40 what English says in 60.
@@ -67,16 +69,56 @@ def check(
     if not target.strip():
         return (str(Flag.EMPTY),) if source.strip() else ()
     found: list[str] = []
-    source_spans, target_spans = protect(source).spans, protect(target).spans
+    source_spans, target_spans = list(_spans(source)), list(_spans(target))
     for name, kinds in _KINDS.items():
         if _texts(source_spans, kinds) != _texts(target_spans, kinds):
             found.append(name)
+    if Check.TAGS not in found and _bad_pairs(target) - _bad_pairs(source):
+        found.append(Check.TAGS)
     if _numbers_differ(source, target):
         found.append(Check.NUMBERS)
     found += _language_flags(source, target, src_lang, tgt_lang)
     if limit is not None and len(graphemes(target)) > limit:
         found.append(Check.TOO_LONG)
     return tuple(map(str, found))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """Yield what is kept, one by one: tags that touch something are a single slot with it."""
+    for span in protect(text).spans:
+        if span.kind not in {"tag", "mixed"}:
+            yield span
+            continue
+        pieces = _TAG.split(span.text)
+        for between, tag in zip_longest(pieces[::5], pieces[1::5], fillvalue=""):
+            yield from protect(between).spans if len(pieces) > 1 else (span,)
+            if tag:
+                yield Span(tag, "tag")
+
+
+def _bad_pairs(text: str) -> Counter[str]:
+    """Count the pairs of tags with nothing between them, and the ends without a beginning."""
+    bad: Counter[str] = Counter()
+    # Names of the tags that are open, and how many of them have something inside.
+    names: list[str] = []
+    filled = position = 0
+    for match in _TAG.finditer(text):
+        if text[position : match.start()].strip():
+            filled = len(names)
+        position = match.end()
+        _, slash, name, is_empty = match.groups()
+        if is_empty:
+            filled = len(names)
+        elif not slash:
+            names.append(name)
+        elif name not in names:
+            bad[name] += 1
+        else:
+            depth = len(names) - 1 - names[::-1].index(name)
+            bad[name] += depth >= filled
+            del names[depth:]
+            filled = min(filled, depth)
+    return +bad
 
 
 def _texts(spans: Iterable[Span], kinds: frozenset[str]) -> Counter[str]:
