@@ -20,8 +20,9 @@ LINES_PER_CUE = 2
 _LEAST_ENDED = 0.2
 
 _ENDED = re.compile(r"(?:[.!?…।॥۔؟᱾꯫♪♫:]|\.\.\.)[\"'”’»)\]]*\Z")
-_NEW_VOICE = re.compile(r"\s*(?:[-–—][^\s\d-]|[-–—]\s|[♪♫\[(]|>>)")
-_DASH = re.compile(r"\s*(?:[-–—](?=[^\s\d-])|[-–—]\s)")
+_NEW_VOICE = re.compile(r"\s*(?:[♪♫\[(]|>>)")
+# Not that of a negative number; marks of direction may stand before it.
+_DASH = r"[\s\u200e\u200f\u202a-\u202e]*(?:[-–—](?=[^\s\d-])|[-–—]\s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +50,31 @@ class Syntax:
 
     Attributes:
         build: Reads raw text; line breaks become spaces.
+        tag: Finds markup.
         line_break: Finds raw line breaks.
         newline: Writes one.
     """
 
     build: Callable[[str], Inline]
+    tag: re.Pattern[str]
     line_break: re.Pattern[str]
     newline: str
+
+    def dash(self) -> re.Pattern[str]:
+        """Return what finds the dash of a voice at the beginning of a line, tags before it too."""
+        return re.compile(rf"(?:\s*(?:{self.tag.pattern}))*{_DASH}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """What one voice says in one cue."""
+    """What one voice says in one cue, without the dash before it: models lose dashes."""
 
     cue: Cue
     key: str
     start: int
     end: int
     inline: Inline
+    has_dash: bool
 
 
 def cue_edits(text: str, cues: Sequence[Cue], syntax: Syntax, options: FormatOptions) -> list[Edit]:
@@ -80,20 +88,23 @@ def cue_edits(text: str, cues: Sequence[Cue], syntax: Syntax, options: FormatOpt
 def _units(text: str, cue: Cue, syntax: Syntax) -> Iterator[_Unit]:
     """Cut a cue where another voice begins: at lines with a dash."""
     raw = text[cue.start : cue.end]
-    starts = [0, *(match.end() for match in syntax.line_break.finditer(raw))]
-    ends = [*(match.start() for match in syntax.line_break.finditer(raw)), len(raw)]
-    voices = [index for index, start in enumerate(starts) if index and _DASH.match(raw, start)]
+    breaks = list(syntax.line_break.finditer(raw))
+    starts = [0, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(raw)]
+    pattern = syntax.dash()
+    voices = [index for index, start in enumerate(starts) if index and pattern.match(raw, start)]
     bounds = [0, *voices, len(starts)]
     for index, (first, last) in enumerate(pairwise(bounds)):
-        start, end = cue.start + starts[first], cue.start + ends[last - 1]
-        dash = _DASH.match(text, start, end) if len(bounds) > 2 else None
+        start, end = starts[first], ends[last - 1]
+        dash = pattern.match(raw, start, end)
         start = dash.end() if dash else start
         yield _Unit(
             cue=cue,
-            key=f"cue {cue.number}" + (f" voice {index + 1}" if len(bounds) > 2 else ""),
-            start=start,
-            end=end,
-            inline=syntax.build(text[start:end]),
+            key=f"cue {cue.number}" + (f" voice {index + 1}" if voices else ""),
+            start=cue.start + start,
+            end=cue.start + end,
+            inline=syntax.build(raw[start:end]),
+            has_dash=dash is not None,
         )
 
 
@@ -117,6 +128,7 @@ def _goes_on(unit: _Unit, following: _Unit) -> bool:
     """Say whether a sentence begins in one cue and ends in the next."""
     return (
         unit.cue.number + 1 == following.cue.number
+        and not following.has_dash
         and "voice" not in unit.key + following.key
         and not (unit.inline.tags or following.inline.tags)
         and 0 <= following.cue.start_ms - unit.cue.end_ms <= LONGEST_GAP_MS

@@ -29,7 +29,7 @@ class SubStation:
     def parse(self, data: bytes, options: FormatOptions) -> SpanDocument:
         """Read dialogue; see :meth:`Format.parse`."""
         text, codec = decode(data, options.encoding)
-        syntax = Syntax(build=_inline, line_break=_BREAK, newline="\\N")
+        syntax = Syntax(build=_inline, tag=_TAG, line_break=_BREAK, newline="\\N")
         return SpanDocument(text, codec, cue_edits(text, _cues(text), syntax, options))
 
 

@@ -63,7 +63,7 @@ class SubRip:
             raise ParseError(
                 "there is no line of times such as 00:00:01,000 --> 00:00:02,500", place="line 1"
             )
-        syntax = Syntax(build=_srt_inline, line_break=_BREAK, newline=_newline(text))
+        syntax = Syntax(build=_srt_inline, tag=_SRT_TAG, line_break=_BREAK, newline=_newline(text))
         return SpanDocument(text, codec, cue_edits(text, cues, syntax, options))
 
 
@@ -133,7 +133,7 @@ class WebVtt:
         text, codec = decode(data, options.encoding)
         if not re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", text):
             raise ParseError("the file does not begin with WEBVTT", place="line 1")
-        syntax = Syntax(build=_vtt_inline, line_break=_BREAK, newline=_newline(text))
+        syntax = Syntax(build=_vtt_inline, tag=_VTT_TAG, line_break=_BREAK, newline=_newline(text))
         return SpanDocument(text, codec, cue_edits(text, _vtt_cues(text), syntax, options))
 
 

@@ -62,7 +62,8 @@ def test_joined_or_not_the_words_are_the_same(texts):
         (["It rains.", "We sow."], 100, ["It rains.", "We sow."]),
         (["बारिश होती है।", "हम बोते हैं।"], 100, ["बारिश होती है।", "हम बोते हैं।"]),
         (["When it rains,", "we sow."], 2000, ["When it rains,", "we sow."]),
-        (["When it rains,", "- we sow."], 100, ["When it rains,", "- we sow."]),
+        (["When it rains,", "- we sow."], 100, ["When it rains,", "we sow."]),
+        (["- When it rains,", "we sow."], 100, ["When it rains, we sow."]),
         (["When it rains,", "[thunder]", "we sow."], 100, ["When it rains,", "[thunder] we sow."]),
         (["- One?\n- Two."], 100, ["One?", "Two."]),
         (["<i>When it rains,</i>", "<i>we sow.</i>"], 100, ["When it rains, we sow."]),
@@ -99,6 +100,44 @@ def test_unicode_arrows_and_numbers_in_texts_are_no_cues():
     data = srt("A --> B\n12")
 
     assert sources(data) == ["A --> B 12"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "found", "written"),
+    [
+        ("- Hello!", ["Hello!"], "- [1]"),
+        ("- Hello!\n- Hi.", ["Hello!", "Hi."], "- [1]\n- [2]"),
+        ("-Hello!\n-Hi.", ["Hello!", "Hi."], "-[1]\n-[2]"),
+        ("Hello!\n– Hi,\nall.", ["Hello!", "Hi, all."], "[1]\n– [2]"),
+        ("— नमस्ते।\n— आइए।", ["नमस्ते।", "आइए।"], "— [1]\n— [2]"),
+        ("<i>- Hello!</i>\n<i>- Hi.</i>", ["Hello!", "Hi."], "<i>- [1]</i>\n<i>- [2]</i>"),
+        ("<i>- Hello!\n- Hi.</i>", ["Hello!", "Hi."], "<i>- [1]\n- [2]</i>"),
+        ("{\\an8}- Hello!\n- Hi.", ["Hello!", "Hi."], "{\\an8}- [1]\n- [2]"),
+        ("\u200f- سلام\u200f\n\u200f- ہاں", ["سلام\u200f", "ہاں"], "\u200f- [1]\n\u200f- [2]"),
+        ("It is\n-5 degrees.", ["It is -5 degrees."], "[1]"),
+        ("- -", [], "- -"),
+    ],
+)
+def test_the_dash_of_a_voice_is_not_translated_and_stays_on_its_line(raw, found, written):
+    document = SRT.parse(srt(raw), FormatOptions())
+
+    assert [segment.source for segment in document.segments] == found
+    got = document.render([f"[{number + 1}]" for number in range(len(found))])
+    assert got == srt(written)
+
+
+def test_voices_of_vtt_and_ass_keep_their_dashes_behind_their_tags():
+    vtt = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Asha>- Hello!\n<v Ravi>- Hi.\n"
+    ass = (
+        b"[Events]\nFormat: Layer, Start, End, Text\n"
+        b"Dialogue: 0,0:00:01.00,0:00:02.00,{\\i1}- Hello!\\N- Hi.{\\i0}\n"
+    )
+
+    for form, data in ((VTT, vtt), (ASS, ass)):
+        document = form.parse(data, FormatOptions())
+        assert [segment.source for segment in document.segments] == ["Hello!", "Hi."]
+        got = document.render(["सुनो!", "हाँ।"])
+        assert got == data.replace(b"Hello!", "सुनो!".encode()).replace(b"Hi.", "हाँ।".encode())
 
 
 @given(LINE)
