@@ -107,6 +107,41 @@ def _read_quoted(text: str, position: int, line: int, dialect: Dialect) -> Cell:
     return Cell(start=position, end=end, value=match[1].replace('""', '"'), is_quoted=True)
 
 
+def read_tabs(text: str) -> tuple[Dialect, list[Row]]:
+    """Return the records of a table separated by tabs, and whether its quotation marks are quoting.
+
+    The registered type text/tab-separated-values has no quoting, so corpora write quotation marks
+    that are just that; spreadsheets quote cells that hold tabs or line breaks. The file itself
+    tells: quoting is meant if every cell that begins with a quotation mark ends with one, if such a
+    cell with a tab or a line break in it leaves its row as wide as the others, and if what it holds
+    are not rows as wide as all others.
+    """
+    raw = Dialect("\t", has_quotes=False)
+    quoted = Dialect("\t")
+    try:
+        rows = read_rows(text, quoted)
+    except ParseError:
+        return raw, read_rows(text, raw)
+    raw_rows = read_rows(text, raw)
+    return (quoted, rows) if _is_quoting(rows, raw_rows) else (raw, raw_rows)
+
+
+def _is_quoting(rows: list[Row], raw_rows: list[Row]) -> bool:
+    cells = [(cell.value, len(row.cells)) for row in rows for cell in row.cells if cell.is_quoted]
+    widths = Counter(_widths(rows))
+    usual = max(widths, key=lambda width: widths[width], default=0)
+    if any(re.search(r"[\t\r\n]", value) and width != usual for value, width in cells):
+        return False
+    raw_widths = set(_widths(raw_rows))
+    is_even = len(raw_widths) == 1 and raw_widths != {1}
+    has_lines = any("\n" in value or "\r" in value for value, _ in cells)
+    return bool(cells) and not (has_lines and is_even)
+
+
+def _widths(rows: list[Row]) -> list[int]:
+    return [len(row.cells) for row in rows if not row.is_blank]
+
+
 def sniff_delimiter(text: str) -> str:
     """Return the delimiter that most rows have, and most of them equally often; else a comma."""
     sample = re.sub(r'"(?:[^"]|"")*+"', "", text[:65536])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indictx.errors import ParseError
 from indictx.formats._codec import Codec, decode
 from indictx.formats._spans import Change, Edit, SpanDocument, apply, edit, is_translatable
-from indictx.formats._table import Cell, Dialect, Row, read_rows, sniff_delimiter
+from indictx.formats._table import Cell, Dialect, Row, read_rows, read_tabs, sniff_delimiter
 from indictx.formats.base import FormatOptions, Segment
 
 _NAME_LENGTH = 40
@@ -54,15 +54,10 @@ class Tabular:
         return SpanDocument(text, codec, edits)
 
     def _read(self, text: str) -> tuple[Dialect, list[Row]]:
+        if self._delimiter == "\t":
+            return read_tabs(text)
         dialect = Dialect(self._delimiter or sniff_delimiter(text))
-        try:
-            return dialect, read_rows(text, dialect)
-        except ParseError:
-            # Corpora have one sentence per cell and quotation marks that are just that.
-            if dialect.delimiter != "\t":
-                raise
-            plain = Dialect("\t", has_quotes=False)
-            return plain, read_rows(text, plain)
+        return dialect, read_rows(text, dialect)
 
 
 def _segment(row: Row, index: int, cell: Cell, names: Sequence[str]) -> Segment:

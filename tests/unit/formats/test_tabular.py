@@ -59,6 +59,48 @@ def test_raw_tables_stay_raw(rows):
     assert got.count(b"\t") == data.count(b"\t")
 
 
+@given(st.text('aक"\t\n\r ', max_size=40), st.booleans())
+def test_any_text_is_a_table_of_tabs_and_comes_back_as_it_was(text, header):
+    document = TSV.parse(text.encode(), FormatOptions(header=header))
+
+    assert document.render(unchanged(document)) == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('a\t"b\tc"\nd\te\n', ["a", "b\tc", "d", "e"]),
+        ('a\t"b\nc"\nd\te\n', ["a", "b\nc", "d", "e"]),
+        ('a\t"b ""c"""\nd\te\n', ["a", 'b "c"', "d", "e"]),
+        ('"a"\t"b"\n', ["a", "b"]),
+        ('"a\nb"\n"c"\n', ["a\nb", "c"]),
+        ('"Come," he said.\tइधर\n', ['"Come," he said.', "इधर"]),
+        ('a "b" c\td\n', ['a "b" c', "d"]),
+        ('"I come\td\ne\tf"\n', ['"I come', "d", "e", 'f"']),
+        ('a\t"b\nc\td\ne\tf"\n', ["a", '"b', "c", "d", "e", 'f"']),
+        ('"a\tb"\nc\td\ne\tf\n', ['"a', 'b"', "c", "d", "e", "f"]),
+    ],
+)
+def test_a_table_of_tabs_shows_whether_its_quotation_marks_quote(text, found):
+    document = TSV.parse(text.encode(), FormatOptions(header=False))
+
+    assert [segment.source for segment in document.segments] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "written"),
+    [
+        ('a "b" c\n', 'क "ख"\tग\nघ', 'क "ख" ग घ\n'),
+        ('"Come," he said.\n', '"आओ," वह बोला।', '"आओ," वह बोला।\n'),
+        ('"a ""b"""\n', 'क "ख"\tग', '"क ""ख""\tग"\n'),
+    ],
+)
+def test_a_translation_is_quoted_as_its_table_of_tabs_is(text, target, written):
+    document = TSV.parse(text.encode(), FormatOptions(header=False))
+
+    assert document.render([target]).decode() == written
+
+
 @pytest.mark.parametrize(
     ("text", "delimiter"),
     [("a;b\n1,5;2\n3,5;4", ";"), ("a|b\nc|d", "|"), ("a,b\nc,d", ","), ("alone\nlines", ",")],
