@@ -90,6 +90,10 @@ def reverse(pieces: list[str], options: DecodeOptions) -> list[str]:
     return pieces[::-1]
 
 
+def invent_numbers(pieces: list[str], options: DecodeOptions) -> list[str]:
+    return [*pieces, *" १९४७"]
+
+
 def loop(pieces: list[str], options: DecodeOptions) -> list[str]:
     return list("और फिर ") * 40
 
@@ -115,6 +119,7 @@ MISBEHAVIORS = [
     repeat_slots,
     invent_slots,
     reverse,
+    invent_numbers,
     loop,
     stay_silent,
     say_blanks,

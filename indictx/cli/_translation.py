@@ -71,7 +71,7 @@ def translate_lines(
             alternatives=translator.options.alternatives,
             as_json=as_json,
             scores=scores,
-            quiet=bool(values["quiet"]),
+            quiet=bool(values["quiet"] or values["strict"]),  # the error says the same
             progress=_progress_total(input_file, values),
         ) as writer:
             if header and not as_json:
@@ -80,7 +80,8 @@ def translate_lines(
             with _recall(values, translator, targets, terms) as recall:
                 _run(translator, writer, windows, values, targets, terms, recall)
     if writer.flagged and values["strict"]:
-        raise FlaggedError(writer.flagged, writer.lines)
+        where = "see the key 'flags' of each line" if as_json else "run with --json to see why"
+        raise FlaggedError(writer.flagged, writer.lines, hint=where)
 
 
 def _terms(values: Values) -> Terms | None:

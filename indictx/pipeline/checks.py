@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from indictx.languages import language
 from indictx.pipeline.guard import Flag, loops, mostly_in
-from indictx.text.normalize import Digits, Level, normalize
+from indictx.pipeline.numbers import invents, numbers
 from indictx.text.protect import Span, protect
 from indictx.text.tokenize import graphemes, words
 
@@ -24,7 +24,6 @@ __all__ = ["Check", "check"]
 class Check(StrEnum):
     """A problem that only shows when source and target lie side by side."""
 
-    NUMBERS = "numbers"
     TAGS = "tags"
     URLS = "urls"
     TOO_LONG = "too_long"
@@ -42,8 +41,6 @@ _SEPARATORS = re.compile(r"[,٬]")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 # In graphemes, tags and spaces included: Malayalam says in 40 what English says in 60.
 _SHORTEST, _LONGEST, _SHORT_TEXT = 0.25, 3.0, 12
-# A number of one digit is often written as a word by one language and not by the other.
-_INVENTED_DIGITS = 2
 
 
 def check(
@@ -75,8 +72,9 @@ def check(
             found.append(name)
     if Check.TAGS not in found and _bad_pairs(target) - _bad_pairs(source):
         found.append(Check.TAGS)
-    if _numbers_differ(source, target):
-        found.append(Check.NUMBERS)
+    # Nothing is hidden here, and numbers in digits stay in digits: a lost one is an error.
+    if numbers(source) - numbers(target) or invents(source, target, src_lang):
+        found.append(Flag.NUMBERS)
     found += _language_flags(source, target, src_lang, tgt_lang)
     if limit is not None and len(graphemes(target)) > limit:
         found.append(Check.TOO_LONG)
@@ -123,20 +121,6 @@ def _bad_pairs(text: str) -> Counter[str]:
 
 def _texts(spans: Iterable[Span], kinds: frozenset[str]) -> Counter[str]:
     return Counter(span.text for span in spans if span.kind in kinds)
-
-
-def _numbers_differ(source: str, target: str) -> bool:
-    wanted, got = _numbers(source), _numbers(target)
-    invented = [number for number in (got - wanted) if len(number) >= _INVENTED_DIGITS]
-    return bool(wanted - got or invented)
-
-
-def _numbers(text: str) -> Counter[str]:
-    """Count the numbers, whatever their digits and their grouping: १२,३४५ is 12345 is 12,345."""
-    if not any(map(str.isdigit, text)):
-        return Counter()
-    latin = normalize(text, level=Level.NFC, digits=Digits.LATIN)
-    return Counter(_SEPARATORS.sub("", match[0]) for match in _NUMBER.finditer(latin))
 
 
 def _language_flags(source: str, target: str, src_lang: str | None, tgt_lang: str) -> list[str]:

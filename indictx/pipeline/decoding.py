@@ -173,10 +173,9 @@ class Decoder:
         """Give the units of one batch their results."""
         flat = [hypothesis.pieces for hypotheses in results for hypothesis in hypotheses]
         texts = iter(self._family.decode(flat, pair))
-        script_code = pair.target.script_code
         for unit, hypotheses in zip(units, results, strict=True):
             unit.results = [
-                _judged(unit, next(texts), hypothesis, size, limit, script_code)
+                _judged(unit, next(texts), hypothesis, size, limit, pair)
                 for hypothesis in hypotheses
             ]
 
@@ -242,7 +241,7 @@ class Decoding:
 
 
 def _judged(
-    unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, script_code: str
+    unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
 ) -> Result:
     flags = flags_of(
         source=unit.text,
@@ -250,7 +249,8 @@ def _judged(
         source_pieces=size,
         target_pieces=hypothesis.pieces,
         max_target_pieces=limit,
-        tgt_script=script_code,
+        tgt_script=pair.target.script_code,
+        src_lang=pair.source.code,
     )
     if lost_slots(unit.text, text):
         flags = (*flags, Flag.SLOTS)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from indictx.languages import script
+from indictx.pipeline.numbers import invents, loses
 from indictx.text.protect import SLOT_CLASS
 
 _NGRAM = 3
@@ -31,6 +32,7 @@ class Flag(StrEnum):
     EMPTY = "empty"
     LENGTH = "length"
     LOOP = "loop"
+    NUMBERS = "numbers"
     SCRIPT = "script"
     SLOTS = "slots"
     UNTRANSLATED = "untranslated"
@@ -44,6 +46,7 @@ def flags_of(
     target_pieces: Sequence[str],
     max_target_pieces: int,
     tgt_script: str,
+    src_lang: str | None = None,
 ) -> tuple[Flag, ...]:
     """Return what looks wrong about one decoded sentence, slots excepted.
 
@@ -54,6 +57,7 @@ def flags_of(
         target_pieces: The hypothesis.
         max_target_pieces: Length at which the search was stopped.
         tgt_script: ISO 15924 code of the target.
+        src_lang: Code of the source language, whose number words may become digits.
     """
     if not target.strip():
         return (Flag.EMPTY,)
@@ -69,6 +73,8 @@ def flags_of(
         found.append(Flag.LOOP)
     if not mostly_in(target, tgt_script) or (_BROKEN in target and _BROKEN not in source):
         found.append(Flag.SCRIPT)
+    if invents(source, target, src_lang) or loses(source, target):
+        found.append(Flag.NUMBERS)
     return tuple(found)
 
 

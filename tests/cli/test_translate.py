@@ -409,6 +409,29 @@ def test_9_only_if_lines_are_flagged(translate, echoing):
     assert translate("--to", "hi", "--strict", stdin="बारिश\nДождь\n").code == 9
 
 
+def test_9_for_a_number_that_the_model_made_up(translate, monkeypatch):
+    class Inventor(EchoEngine):
+        def __init__(self, folder, *, max_source_pieces, **options):
+            super().__init__(max_source_pieces=max_source_pieces)
+
+        def submit(self, sources, prefixes, options):
+            return super().submit([[*source[1:-1], *"1947"] for source in sources], (), options)
+
+    monkeypatch.setattr(ct2, "Ct2Engine", Inventor)
+
+    done = translate("--from", "mr", "--to", "hi", "--strict", "--json", "मी जातो")
+
+    assert done.code == 9
+    assert "numbers" in done.records[0]["flags"]
+    assert done.err == "error: 1 of 1 lines are flagged\nhint: see the key 'flags' of each line\n"
+
+
+def test_a_strict_run_says_once_what_is_flagged(translate):
+    done = translate("--to", "hi", "--strict", stdin="Дождь\n12\n")
+
+    assert done.err == "error: 1 of 2 lines are flagged\nhint: run with --json to see why\n"
+
+
 # Messages
 
 

@@ -32,6 +32,7 @@ def flags(source: str, target: str, tgt_lang: str = HI, **more) -> set[str]:
         ("<g1><g2>One</g2></g1><x3/> day", "<x3/>एक <g1><g2>दिन</g2></g1>"),
         ("Press `make` or %s.", "%s या `make` दबाएँ।"),
         ("One seed.", "1 बीज।"),
+        ("Open from 10-12.", "10 से 12 तक खुला है।"),
         ("OK", "OK"),
         ("", ""),
         ("...", "..."),
@@ -45,10 +46,10 @@ def test_a_good_translation_has_no_flags(source, target):
 @pytest.mark.parametrize(
     ("source", "target", "flag"),
     [
-        ("Pay 12345 rupees now.", "अभी रुपये दें।", Check.NUMBERS),
-        ("Pay 500 rupees now.", "अभी 5000 रुपये दें।", Check.NUMBERS),
-        ("Pay rupees now.", "अभी 250 रुपये दें।", Check.NUMBERS),
-        ("3 cows and 3 goats", "3 गायें और बकरियाँ", Check.NUMBERS),
+        ("Pay 12345 rupees now.", "अभी रुपये दें।", Flag.NUMBERS),
+        ("Pay 500 rupees now.", "अभी 5000 रुपये दें।", Flag.NUMBERS),
+        ("Pay rupees now.", "अभी 250 रुपये दें।", Flag.NUMBERS),
+        ("3 cows and 3 goats", "3 गायें और बकरियाँ", Flag.NUMBERS),
         ("See <b>this</b> today.", "आज यह देखें।", Check.TAGS),
         ("See <b>this</b> today.", "आज यह <b></b> देखें।", Check.TAGS),
         ("See <b>this</b> today.", "आज यह <b> </b> देखें।", Check.TAGS),

@@ -6,6 +6,7 @@ from misbehaving import (
     drop_slots,
     echo,
     fake_translator,
+    invent_numbers,
     invent_slots,
     loop,
     recording,
@@ -311,6 +312,7 @@ def test_repeated_slots_are_shown_and_flagged_where_repairs_are_not_wanted():
         (stay_silent, "empty"),
         (say_blanks, "empty"),
         (answer_in_latin, "script"),
+        (invent_numbers, "numbers"),
     ],
 )
 def test_a_bad_translation_is_searched_again(change, flag):

@@ -1,0 +1,87 @@
+"""Numbers in digits that one text has and the other lacks, compared by value.
+
+Most numbers are slots and never reach the model; what is left are ordinals, names with digits, and
+what the model makes up. A number in words may become one in digits and the other way round, so
+words of the source excuse digits of the target where the source's number words are known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+from indictx.pipeline import _number_words as data
+from indictx.text.tokenize import words
+
+__all__ = ["invents", "loses", "numbers"]
+
+_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+_GROUPING = re.compile("[,٬]")
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+_LIST_NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[.)\]](?=\s|$)")
+_DIGITS_OF_A_WORD = 2
+# Two figures of a number are easily said: 250th is one word in many languages, 1984th is not.
+_LEAST_FIGURES = 3
+
+
+def numbers(text: str) -> Counter[str]:
+    """Count the numbers by value: १२,३४५ is 12345 is 12,345, and 05 is 5.
+
+    What stands apart by other marks than those of grouping and decimals counts apart: 10-12 is two
+    numbers, for another language may say 10 to 12.
+    """
+    return Counter(_value(match[0]) for match in _NUMBER.finditer(text))
+
+
+def invents(source: str, target: str, src_lang: str | None = None) -> bool:
+    """Say whether the target has a number that the source has neither in digits nor in words.
+
+    Args:
+        source: The text, what is kept hidden or not.
+        target: Its translation, likewise.
+        src_lang: Code of the source language. Where its number words are not known, numbers of
+            one digit and round ones (10, 300) are not doubted.
+    """
+    if _NUMBER.search(target) is None:
+        return False
+    extra = numbers(target) - numbers(source)
+    if not extra:
+        return False
+    if _LIST_NUMBER.match(target) and not _LIST_NUMBER.match(source):
+        return True
+    known = data.words_of(src_lang)
+    if known is None:
+        return any(len(number.rstrip("0")) > 1 for number in extra)
+    return sum(map(len, extra.elements())) > _digits_said(source, known)
+
+
+def loses(source: str, target: str) -> bool:
+    """Say whether the source has a number that no one would write as a word and the target lacks."""
+    if _NUMBER.search(source) is None:
+        return False
+    lost = numbers(source) - numbers(target)
+    return any(len(number.strip("0")) >= _LEAST_FIGURES for number in lost)
+
+
+def _value(number: str) -> str:
+    latin = "".join(str(unicodedata.digit(char, char)) for char in number)
+    return _LEADING_ZEROS.sub("", _GROUPING.sub("", latin).replace("٫", "."))
+
+
+def _digits_said(source: str, known: data.NumberWords) -> float:
+    """Return how many digits the number words of a text may stand for."""
+    said = 0.0
+    for word in words(unicodedata.normalize("NFC", source).casefold()):
+        if word in known.large:
+            return float("inf")
+        if word in known.small or _ordinal().sub("", word) in known.small:
+            said += _DIGITS_OF_A_WORD
+    return said
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """Return the endings of Devanagari ordinals and classifiers: पाँचवें, दूगो, तीनों."""
+    return re.compile("(?<=[\u0900-\u0963])(?:वाँ|वां|वीं|वें|वे|गो|ठो|ों|ो)$")
