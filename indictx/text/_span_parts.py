@@ -37,7 +37,7 @@ _DIGIT = r"\d¼-¾⅐-⅞"
 _SEPARATOR = r".,:/\-–×xX٫٬\u2009\u202f"
 _SIGN = r"+\-−±~≈."
 # After these a digit may follow without a space although they are letters.
-_RUPEES = ("Rs", "INR", "रु", "रू", "রু", "રૂ", "ரூ", "రూ", "ರೂ", "രൂ", "No")
+_RUPEES = ("रु", "रू", "রু", "રૂ", "ரூ", "రూ", "ರೂ", "രൂ", "No")
 _UNITS = (
     "am|pm|AM|PM|km|kg|mg|cm|mm|ml|mL|m|g|l|L|s|ms|h|hr|hrs|min|KB|MB|GB|TB|Hz|kHz|MHz|GHz|W|kW|V"
     "|mAh|k|K|M|B|cr|Cr|px|pt|ft|x"
@@ -59,7 +59,25 @@ NUMBER = (
     + rf"|(?<=[{_SEPARATOR}]\d\d)(?![\x00-\x7f]))"
     + _AFTER_NUMBER
 )
-AMOUNT = rf"[{CURRENCY}][ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
+_QUANTITY = rf"[ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
+AMOUNT = rf"(?:(?<![{WORD}])(?:US|HK|NZ|A|C|S)(?=\$))?+[{CURRENCY}]{_QUANTITY}"
+# Read everywhere, unlike रु. and ரூ., which another script needs in letters of its own.
+PRICE_SIGNS = (
+    "Rs",
+    "RS",
+    "rs",
+    "Re.",
+    "INR",
+    "USD",
+    "EUR",
+    "GBP",
+    "AED",
+    "NPR",
+    "LKR",
+    "PKR",
+    "BDT",
+)
+PRICE = rf"(?<![{WORD}.])(?:(?:R[sS]|rs)\.?+|Re\.|{'|'.join(PRICE_SIGNS[4:])}){_QUANTITY}"
 PHONE = (
     rf"(?<![{WORD}+.,:/-])(?:\+\d{{8,15}}(?!\d)|\+\d{{1,3}}[ -]?(?:\(\d{{1,5}}\)[ -]?)?\d{{2,5}}(?:[ -]\d{{2,5}}){{1,4}}"
     r"|\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"

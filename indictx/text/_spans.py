@@ -24,6 +24,8 @@ from indictx.text._span_parts import (
     LABELS,
     NUMBER,
     PHONE,
+    PRICE,
+    PRICE_SIGNS,
     SLOT_CLASS,
     URL_BODY,
     WORD,
@@ -174,6 +176,7 @@ TABLE: tuple[Row, ...] = (
 NUMBER_TABLE: tuple[Row, ...] = (
     Row("phone", (), PHONE, phone, r"\d(?:[ )-]\d|\d{7})"),
     Row("number", (), AMOUNT, None, rf"[{CURRENCY}]"),
+    Row("number", PRICE_SIGNS, PRICE),
     Row("number", (), NUMBER),
 )
 

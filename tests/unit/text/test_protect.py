@@ -9,6 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from indictx.errors import IndictxError, InputError, SlotError, UsageError
+from indictx.languages import languages
 from indictx.text._spans import NUMBER_TABLE, RARE_TABLE, TABLE, WORD, _is_worth_searching, _search
 from indictx.text.protect import (
     SLOT_CLASS,
@@ -45,6 +46,8 @@ SPANS = [
         "foo_bar",
         "--long",
         "₹ 5.50",
+        "Rs. 5",
+        "US$ १२",
         "+91 98765 43210",
     ),
     *(
@@ -315,6 +318,22 @@ def test_mail_and_upi_addresses_are_kept(text, spans):
     assert kept(text) == [(span, "email") for span in spans]
 
 
+@pytest.mark.parametrize("digits", sorted({one.digits for one in languages() if one.digits}))
+@pytest.mark.parametrize("sign", ["", "₹", "₹ ", "Rs. ", "INR ", "$", "৳ "])
+def test_amounts_are_one_span_in_the_digits_of_any_script(sign, digits):
+    amount = sign + "1,205.50".translate(str.maketrans("0123456789", digits))
+
+    assert kept(f"({amount}) {amount}.") == [(amount, "number")] * 2
+
+
+@pytest.mark.parametrize("ender", [*".!?,:;…।॥۔؟᱾꯫", "...", ".)", '."', "?!"])
+@given(number=st.from_regex(r"([₹$]|Rs\. )?[1-9]\d{0,2}(,\d{3}){0,2}(\.\d\d)?%?", fullmatch=True))
+def test_what_ends_a_sentence_stays_outside_the_number(number, ender):
+    protected = protect(f"in {number}{ender}")
+
+    assert (protected.text, protected.spans[0].text) == (f"in \ue000{ender}", number)
+
+
 @pytest.mark.parametrize(
     ("text", "spans"),
     [
@@ -336,6 +355,9 @@ def test_mail_and_upi_addresses_are_kept(text, spans):
         ("10:30 बजे, 10:30:15, 10:30–11:30", ["10:30", "10:30:15", "10:30–11:30"]),
         ("₹ 5.50, ₹1,87,500, €5, 100 ₹", ["₹ 5.50", "₹1,87,500", "€5", "100 ₹"]),
         ("₹5लाख", ["₹5"]),
+        ("Rs. 500, Rs500, rs 20, Re. 1", ["Rs. 500", "Rs500", "rs 20", "Re. 1"]),
+        ("Rs. 1,200.50/- INR 5 USD 20.", ["Rs. 1,200.50/-", "INR 5", "USD 20"]),
+        ("US$ 5, A$7", ["US$ 5", "A$7"]),
         ("18+ और 500/- मात्र", ["18+", "500/-"]),
         ("1920x1080", ["1920x1080"]),
         ("COVID-19 कोविड-19", ["19", "19"]),
@@ -352,9 +374,12 @@ def test_numbers_dates_times_and_amounts_are_kept_with_sign_and_symbol(text, spa
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
-        ("Rs. 500", "Rs. _"),
-        ("Rs500", "Rs_"),
+        ("Rs. 500 each", "_ each"),
+        ("Rs. 5 lakh", "_ lakh"),
+        ("Mrs. 5", "Mrs. _"),
+        ("BUS$5", "BUS_"),
         ("रु. ५००", "रु. _"),
+        ("५०० रुपये", "_ रुपये"),
         ("रु500", "रु_"),
         ("5:30pm", "_pm"),
         ("10km", "_km"),
@@ -728,7 +753,10 @@ def test_a_quarter_megabyte_of_anything_is_protected_and_restored(unit):
 
 def test_every_row_of_the_table_finds_something():
     samples = "\n".join(
-        [*SPANS, "-x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in"]
+        [
+            *SPANS,
+            "Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
+        ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
     for row in TABLE + NUMBER_TABLE + RARE_TABLE:
