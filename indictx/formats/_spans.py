@@ -26,12 +26,14 @@ class Edit:
         spans: Stretches of the text, ``(start, end)``, ascending; empty ones insert.
         write: Turns a target into the raw text of each stretch.
         check: Says what ``write`` has to repair in a target.
+        group: Edits with the same name are all made if one of them is; none for an edit by itself.
     """
 
     segment: Segment
     spans: tuple[tuple[int, int], ...]
     write: Callable[[str], Sequence[str]]
     check: Check | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,14 @@ class SpanDocument:
 
     def _changed(self, targets: Sequence[str | None]) -> list[tuple[Edit, str]]:
         pairs = list(zip(self._edits, targets, strict=True))
+        changed = [
+            target is not None and target != self._kept(one.segment) for one, target in pairs
+        ]
+        groups = {one.group for (one, _), is_new in zip(pairs, changed, strict=True) if is_new}
         return [
-            (one, target)
-            for one, target in pairs
-            if target is not None and target != self._kept(one.segment)
+            (one, one.segment.source if target is None else target)
+            for (one, target), is_new in zip(pairs, changed, strict=True)
+            if is_new or (one.group and one.group in groups)
         ]
 
     def _kept(self, segment: Segment) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from indictx.errors import ParseError
@@ -52,20 +53,35 @@ def _edits(text: str, leaf: Leaf, style: Style, note: str | None) -> Iterator[Ed
             yield edit(segment, leaf.start, leaf.end, style.quoted)
         return
     offsets = raw_offsets(text[leaf.start + 1 : leaf.end - 1])
-    for case in cases:
-        inline = _inline(leaf.value[case.start : case.end], case)
-        if is_translatable(inline.plain()):
-            yield edit(
-                Segment(key=f"{key} {case.name}", source=inline.source, context=note),
-                leaf.start + 1 + offsets[case.start],
-                leaf.start + 1 + offsets[case.end],
-                _writer(inline, style),
-                inline.check,
-            )
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        return leaf.start + 1 + offsets[start], leaf.start + 1 + offsets[end]
+
+    texts = [
+        _inline(case.before + leaf.value[case.start : case.end] + case.after, case)
+        for case in cases
+    ]
+    if not all(is_translatable(each.plain()) for each in texts):
+        # The text around has no words either; it stays where it is.
+        cases = [replace(case, around=()) for case in cases]
+        texts = [_inline(leaf.value[case.start : case.end], case) for case in cases]
+    # The text around is in every case now, so the first to be written removes it.
+    around = sorted({place(*each) for case in cases for each in case.around})
+    for case, inline in zip(cases, texts, strict=True):
+        if not is_translatable(inline.plain()):
+            continue
+        yield Edit(
+            segment=Segment(key=f"{key} {case.name}", source=inline.source, context=note),
+            spans=(place(case.start, case.end), *around),
+            write=_writer(inline, style, len(around)),
+            check=inline.check,
+            group=str(leaf.start) if case.around else "",
+        )
+        around = []
 
 
-def _writer(inline: Inline, style: Style) -> Callable[[str], str]:
-    return lambda target: style.inner(inline.render(target))
+def _writer(inline: Inline, style: Style, others: int) -> Callable[[str], list[str]]:
+    return lambda target: [style.inner(inline.render(target)), *[""] * others]
 
 
 def _inline(value: str, case: Branch) -> Inline:
