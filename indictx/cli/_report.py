@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from indictx import __version__, settings
-from indictx.cli import _machine
+from indictx.bench import machine
 from indictx.errors import IndictxError
 from indictx.models import store
 
@@ -116,7 +116,7 @@ def collect(*, cwd: Path | None = None, check: bool = False) -> Report:
     checked = _attempt(lambda: _check(values), broken) if check and not broken else None
     return Report(
         versions=_versions(),
-        machine=_machine.facts(),
+        machine=machine.facts(),
         paths=_paths(cwd),
         values=values,
         environment=_environment(),

@@ -8,6 +8,7 @@ import typer
 
 from indictx import __version__
 from indictx.cli.batch import batch_command
+from indictx.cli.bench import bench_command
 from indictx.cli.doctor import doctor_command
 from indictx.cli.evaluate import evaluate_command
 from indictx.cli.languages import languages_command
@@ -63,6 +64,7 @@ app.command("transliterate")(transliterate_command)
 app.command("detect")(detect_command)
 app.add_typer(models_app, name="models")
 app.command("evaluate")(evaluate_command)
+app.command("bench")(bench_command)
 app.add_typer(train_app, name="train")
 app.command("doctor")(doctor_command)
 app.command("man")(man_command)

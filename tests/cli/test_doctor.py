@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from indictx import __version__, settings
-from indictx.cli import _machine, _report
+from indictx.bench import machine
+from indictx.cli import _report
 from indictx.cli.doctor import doctor_command
 from indictx.errors import ManifestError, ModelNotFoundError, UsageError
 from indictx.models import store
@@ -188,12 +189,12 @@ def test_the_user_file_is_none_until_it_exists(project):
 
 
 def test_the_processors_name_and_features_come_from_cpuinfo():
-    assert _machine.cpu_name(CPUINFO) == "Example CPU @ 2.00GHz"
-    assert _machine.cpu_features(CPUINFO) == ["sse4_1", "avx", "avx2", "fma", "avx512_vnni"]
+    assert machine.cpu_name(CPUINFO) == "Example CPU @ 2.00GHz"
+    assert machine.cpu_features(CPUINFO) == ["sse4_1", "avx", "avx2", "fma", "avx512_vnni"]
 
 
 def test_features_of_arm_processors_are_found():
-    assert _machine.cpu_features("Features\t: fp asimd asimddp i8mm\n") == [
+    assert machine.cpu_features("Features\t: fp asimd asimddp i8mm\n") == [
         "asimd",
         "asimddp",
         "i8mm",
@@ -201,15 +202,15 @@ def test_features_of_arm_processors_are_found():
 
 
 def test_a_processor_without_cpuinfo_has_a_name_and_no_features():
-    assert _machine.cpu_name("")
-    assert _machine.cpu_features("") == []
+    assert machine.cpu_name("")
+    assert machine.cpu_features("") == []
 
 
 def test_machine_facts_do_without_the_files_of_linux(monkeypatch, tmp_path):
     for name in ("_CPUINFO", "_MEMINFO", "_CGROUP_LIMIT"):
-        monkeypatch.setattr(_machine, name, tmp_path / "missing")
+        monkeypatch.setattr(machine, name, tmp_path / "missing")
 
-    facts = _machine.facts()
+    facts = machine.facts()
 
     assert facts["cpu_features"] == []
     assert facts["memory_free_mib"] is None
@@ -218,22 +219,22 @@ def test_machine_facts_do_without_the_files_of_linux(monkeypatch, tmp_path):
 
 def test_the_memory_limit_of_a_container_is_in_mib(monkeypatch, tmp_path):
     limit = tmp_path / "memory.max"
-    monkeypatch.setattr(_machine, "_CGROUP_LIMIT", limit)
+    monkeypatch.setattr(machine, "_CGROUP_LIMIT", limit)
 
     limit.write_text("536870912\n")
-    assert _machine.facts()["memory_limit_mib"] == 512
+    assert machine.facts()["memory_limit_mib"] == 512
 
     limit.write_text("max\n")
-    assert _machine.facts()["memory_limit_mib"] is None
+    assert machine.facts()["memory_limit_mib"] is None
 
 
 def test_a_runtime_that_refuses_to_start_has_no_compute_types(monkeypatch):
     def refuse():
         raise RuntimeError("unsupported instruction set")
 
-    monkeypatch.setattr(_machine.ct2, "runtime", refuse)
+    monkeypatch.setattr(machine.ct2, "runtime", refuse)
 
-    assert _machine.facts()["compute_types"] is None
+    assert machine.facts()["compute_types"] is None
 
 
 def test_importing_the_command_imports_nothing_heavy():

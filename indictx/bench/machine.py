@@ -18,6 +18,8 @@ _FEATURES = (
 _CPUINFO = Path("/proc/cpuinfo")
 _MEMINFO = Path("/proc/meminfo")
 _CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
+_GOVERNORS = Path("/sys/devices/system/cpu/cpufreq")
+_CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
 def facts() -> dict[str, object]:
@@ -34,6 +36,20 @@ def facts() -> dict[str, object]:
         "memory_free_mib": _memory("MemAvailable"),
         "memory_limit_mib": _limit(),
     }
+
+
+def governor() -> str | None:
+    """Return how the processor's clock is governed, e.g. ``powersave``; ``None`` where untold."""
+    found = sorted({_text(path).strip() for path in _GOVERNORS.glob("policy*/scaling_governor")})
+    return " ".join(filter(None, found)) or None
+
+
+def cpu_quota() -> int | None:
+    """Return how many cores' worth of time the container may use (cgroup v2), rounded up."""
+    quota, _, period = _text(_CPU_QUOTA).strip().partition(" ")
+    if not (quota.isdecimal() and period.isdecimal() and int(period)):
+        return None
+    return max(1, -(-int(quota) // int(period)))
 
 
 def cpu_name(cpuinfo: str) -> str:
