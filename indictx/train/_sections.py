@@ -23,6 +23,9 @@ class Source:
         pairs: Pairs of languages to take; empty is all that the data section allows.
         weights: Weight for some pairs of languages where it is not ``weight``.
         caps: Cap for some pairs of languages where it is not ``cap``.
+        read_as: Codes in its file names that stand for another language of the recipe, such as
+            ``hin_Latn = "eng_Latn"`` for a list of names in both scripts.
+        title: Whether every word of a Latin side gets a capital, as names have.
         trusted: Whether its pairs are known to belong together, so that the test is left out.
         hold_out: Of a source joined by ids, how many ids to keep out, chosen by a hash.
         hold_out_ids: Ids to keep out by name.
@@ -35,6 +38,8 @@ class Source:
     pairs: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     caps: Mapping[str, int] = field(default_factory=dict)
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    title: bool = False
     trusted: bool = False
     hold_out: int = 0
     hold_out_ids: tuple[str, ...] = ()
@@ -189,6 +194,9 @@ class Fit:
             go on with more when the recipe names them.
         weights: Draws some pairs of languages more or less often than there is data.
         max_pieces: Leaves out examples with a longer side; 0 is no limit.
+        short_pieces: The same for the first steps: with short sentences, attention finds out what
+            translates what several times sooner.
+        short_steps: How many first steps.
         batch_pieces: Pieces of a batch, source and target, padding included.
         temperature: 1 draws each direction as often as there is data; larger is more even.
         matrix_rate: Learning rate of matrices, by Muon.
@@ -217,6 +225,8 @@ class Fit:
     pairs: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     max_pieces: int = 0
+    short_pieces: int = 18
+    short_steps: int = 0
     batch_pieces: int = 5000
     temperature: float = 1.5
     matrix_rate: float = 0.003

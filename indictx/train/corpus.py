@@ -97,8 +97,8 @@ def read_source(recipe: Recipe, source: Source, roots: Sequence[Path]) -> Iterat
     files = {path.name.partition(".")[0]: path for path in _tables(folder)}
     make = partial(Part, source=source, facts=_facts(folder))
     for stem, path in files.items():
-        first, _, second = stem.partition("-")
-        if second and recipe.uses(stem, source):
+        first, second = (source.read_as.get(code, code) for code in stem.partition("-")[::2])
+        if second and recipe.uses(f"{first}-{second}", source):
             pair, swapped = _canonical(recipe, first, second)
             yield make(pair=pair, files=(path,), swapped=swapped)
     joined = sorted(stem for stem in files if "-" not in stem)
@@ -180,7 +180,7 @@ def clean_parts(
 
 def part_fingerprint(recipe: Recipe, part: Part, held_out: str) -> str:
     """Return the hash of all that decides what a cleaned part contains."""
-    ids = (part.source.hold_out, part.source.hold_out_ids, recipe.seed)
+    ids = (part.source.hold_out, part.source.hold_out_ids, recipe.seed, part.source.title)
     hashes = [sha256(file) for file in part.files]
     domain, rules = recipe.domain(part.source.domain), recipe.filter
     sizes = (domain.min_words, domain.max_words, domain.markup, rules.max_characters)
@@ -223,6 +223,8 @@ def _clean_part(
     with whole(folder / f"{part.name}.tsv.gz") as path, zipped(path) as stream:
         for left, right in _pairs(recipe, part, counts):
             counts["read"] += 1
+            if part.source.title:
+                left, right = (_titled(*side) for side in ((left, first), (right, second)))
             row = cleaner(left, right)
             if isinstance(row, str):
                 counts[row] += 1
@@ -231,6 +233,12 @@ def _clean_part(
             stream.write(f"{row.first}\t{row.second}\t{_UNIT.join(row.spans)}\n".encode())
     mark_done(folder, wanted, name=f"{part.name}.json", counts=counts)
     return counts
+
+
+def _titled(text: str, code: str) -> str:
+    if not code.endswith("_Latn"):
+        return text
+    return " ".join(word[:1].upper() + word[1:] for word in text.split())
 
 
 @contextlib.contextmanager

@@ -110,12 +110,12 @@ class _Run:
         self._folder = work / "run"
         _pairs(work)  # says what to do if there is no data
         self._pieces = load_pieces(work / "vocab")
-        self._batches = _open_batches(recipe, work, self._pieces)
+        self._work = work
         vocabulary = str(read_mark(work / "vocab").get("pieces"))
         self._path = self._folder / (MAIN if limits.cooldown_s is None else COOLED)
         self._optimizer, self.progress = self._open(work, vocabulary, start_from)
         self._to_device()
-        self._choices, self._rows = self._writable()
+        self._open_batches()
         self._weights: dict[str, Tensor] = {}
         self._forward = _compiled(recipe)
         self.is_sound = True
@@ -161,6 +161,12 @@ class _Run:
             for name, tensor in table.items():
                 table[name] = tensor.to(self._device)
 
+    def _open_batches(self) -> None:
+        fit, step = self._recipe.fit, self.progress.step
+        longest = fit.short_pieces if step < fit.short_steps else fit.max_pieces
+        self._batches = _open_batches(self._recipe, self._work, self._pieces, longest)
+        self._choices, self._rows = self._writable()
+
     def _writable(self) -> tuple[Tensor, Tensor]:
         """Return ids that may be written, and the row of each id among them."""
         import torch
@@ -175,14 +181,19 @@ class _Run:
         settings = self._recipe.fit
         began, first = time.monotonic(), self.progress.step
         log = Log(self._folder, settings.log_steps, self.progress)
-        batches = self._batches.iterate(self.progress.position)
-        if self._device != "cpu":
-            batches = _ahead(batches)
+        batches = self._iterate()
         self._refresh()
         while not (self._is_over(began, first) or stop()):
             self._step(next(batches), log, report)
+            if self.progress.step == settings.short_steps:
+                self._open_batches()
+                batches = self._iterate()
             if time.monotonic() - self._kept_at > settings.save_seconds:
                 self.save()
+
+    def _iterate(self) -> Iterator[Batch]:
+        batches = self._batches.iterate(self.progress.position)
+        return batches if self._device == "cpu" else _ahead(batches)
 
     def _is_over(self, began: float, first: int) -> bool:
         limits, settings, progress = self._limits, self._recipe.fit, self.progress
@@ -224,7 +235,8 @@ class _Run:
             pieces=progress.pieces + batch.pieces,
             seconds=progress.seconds + spent,
             cooled_s=progress.cooled_s + (spent if self._limits.cooldown_s is not None else 0),
-            position=batch.following,
+            # The first batch of all sentences comes after the last of short ones.
+            position=Position() if progress.step + 1 == settings.short_steps else batch.following,
         )
         self.is_sound = True
         log.add(self.progress, loss=loss, guided=guided, factor=rate, norm=norm, report=report)
@@ -289,10 +301,15 @@ class _Run:
         self._kept_at = time.monotonic()
 
 
-def _open_batches(recipe: Recipe, work: Path, pieces: Any) -> Batches:  # noqa: ANN401 - untyped library
+def _open_batches(
+    recipe: Recipe,
+    work: Path,
+    pieces: Any,  # noqa: ANN401 - untyped library
+    longest: int,
+) -> Batches:
     aligned = work / "align" if recipe.fit.guided else None
     packs = [
-        load_pack(work / "pack", aligned, pair).up_to(recipe.fit.max_pieces)
+        load_pack(work / "pack", aligned, pair).up_to(longest)
         for pair in recipe.trained(_pairs(work))
     ]
     if not any(len(pack) for pack in packs):

@@ -30,6 +30,8 @@ _FORBIDDEN = -1e4
 _BRANCH = 0.25
 # Target positions scored at once: what stays in a core's cache, and what fills a GPU.
 _CHUNK, _CHUNK_ON_GPU = 700, 8192
+# A probability that underflowed counts as this one.
+_LEAST = 1e-30
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,22 +244,24 @@ def output_loss(
 
     count, size = len(states), len(table)
     to_states = []
-    to_table = torch.zeros(table.shape, dtype=torch.float32, device=table.device)
-    to_bias = torch.zeros(bias.shape, dtype=torch.float32, device=table.device)
+    # The last column collects the gradient of the bias.
+    sums = torch.zeros(size, table.shape[1] + 1, dtype=torch.float32, device=table.device)
     loss = torch.zeros((), dtype=torch.float32, device=table.device)
     chunk = _CHUNK if states.device.type == "cpu" else _CHUNK_ON_GPU
+    ones = torch.ones_like(states[:chunk, :1])
     with torch.no_grad():
         for part, right in zip(states.split(chunk), gold.split(chunk), strict=True):
-            scores = torch.nn.functional.linear(part, table, bias).float()
+            # Probabilities, then at once the gradient of the scores but for what is constant.
+            errors = torch.nn.functional.linear(part, table, bias).softmax(dim=-1)
             row = torch.arange(len(right), device=right.device)
-            scores -= scores.amax(dim=-1, keepdim=True)
-            chosen = scores[row, right].sum()
-            total = scores.exp_().sum(dim=-1, keepdim=True)
-            loss += total.log().sum() - chosen
-            scores.mul_(1 / (total * count)).sub_(smoothing / size / count)
-            scores[row, right] -= (1 - smoothing) / count
-            to_bias += scores.sum(dim=0)
-            low = scores.to(table.dtype)
-            to_states.append(low @ table)
-            to_table += low.T @ part
-    return float(loss) / count, torch.cat(to_states), to_table, to_bias
+            chosen = errors[row, right]
+            loss -= chosen.float().clamp_min(_LEAST).log().sum()
+            errors[row, right] = chosen - (1 - smoothing)
+            to_states.append(errors @ table)
+            sums += errors.T @ torch.cat([part, ones[: len(part)]], dim=1)
+        # The share of smoothing is the same for every piece: one sum in place of a pass over all.
+        even = smoothing / size
+        total = torch.cat([states.float().sum(dim=0), states.new_full((1,), count).float()])
+        sums = (sums - even * total) / count
+        rows = (torch.cat(to_states) - (even * table.float().sum(dim=0)).to(table.dtype)) / count
+    return float(loss) / count, rows, sums[:, :-1].contiguous(), sums[:, -1].contiguous()

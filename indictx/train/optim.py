@@ -66,7 +66,10 @@ class Optimizer:
         import torch
 
         with torch.no_grad():
-            norms = [gradient.float().norm() for gradient in gradients.values()]
+            norms = [
+                torch.linalg.vector_norm(gradient, dtype=torch.float32)
+                for gradient in gradients.values()
+            ]
             norm = float(torch.stack(norms).norm())
             self._muon(gradients, factor)
             self._adam(gradients, step, factor, min(1.0, self.settings.clip / (norm + 1e-6)))
@@ -84,13 +87,13 @@ class Optimizer:
                 groups.setdefault(tuple(weight.shape), []).append(name)
         for (rows, columns), names in groups.items():
             gradient = torch.stack([gradients[name] for name in names]).float()
-            moment = torch.stack([self.state[name] for name in names])
-            moment.lerp_(gradient, 1 - _MOMENTUM)
-            update = _orthogonal(gradient.lerp(moment, _MOMENTUM)).float()
-            update *= max(1.0, rows / columns) ** 0.5
-            for number, name in enumerate(names):
-                self.state[name].copy_(moment[number])
-                self.weights[name].mul_(1 - rate * decay).add_(update[number], alpha=-rate)
+            moments = [self.state[name] for name in names]
+            torch._foreach_lerp_(moments, list(gradient), 1 - _MOMENTUM)
+            update = _orthogonal(gradient.lerp(torch.stack(moments), _MOMENTUM)).float()
+            weights = [self.weights[name] for name in names]
+            torch._foreach_mul_(weights, 1 - rate * decay)
+            pace = rate * max(1.0, rows / columns) ** 0.5
+            torch._foreach_add_(weights, list(update), alpha=-pace)
 
     def _adam(
         self, gradients: Mapping[str, Tensor], step: int, factor: float, scale: float
@@ -126,11 +129,13 @@ def _is_matrix(name: str, weight: Tensor) -> bool:
 
 def _orthogonal(stack: Tensor) -> Tensor:
     """Return the nearest semi-orthogonal matrices, nearly; ``(matrices, rows, columns)``."""
-    matrix = stack.bfloat16()
-    matrix = matrix / (matrix.norm(dim=(-2, -1), keepdim=True) + 1e-7) / 1.01
-    tall = matrix.shape[-2] > matrix.shape[-1]
-    matrix = matrix.mT if tall else matrix
+    import torch
+
+    tall = stack.shape[-2] > stack.shape[-1]
+    matrix = (stack.mT if tall else stack).bfloat16().contiguous()
+    matrix /= 1.01 * matrix.norm(dim=(-2, -1), keepdim=True) + 1e-7
     for first, second, third in _POLAR:
         square = matrix @ matrix.mT
-        matrix = first * matrix + (second * square + third * square @ square) @ matrix
+        square = torch.baddbmm(square, square, square, beta=second, alpha=third)
+        matrix = torch.baddbmm(matrix, square, matrix, beta=first)
     return matrix.mT if tall else matrix

@@ -85,6 +85,22 @@ def test_an_interrupted_run_equals_an_uninterrupted_one_bit_for_bit(home):
     assert steps[0] == steps[1] == ["5", "10"]
 
 
+def test_the_first_steps_see_short_sentences_and_resuming_around_them_changes_nothing(
+    home, tmp_path
+):
+    text = RECIPE.replace("[fit]", "[fit]\nshort_pieces = 14\nshort_steps = 6")
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    whole, parts = work_of(home, "short"), work_of(home, "short-parts")
+
+    run(tmp_path, whole, 12)
+    counts = [run(tmp_path, parts, steps).examples for steps in (5, 1, 1, 5)]
+
+    first, second = (tensors(folder / "run" / "checkpoint.pt") for folder in (whole, parts))
+    assert all(torch.equal(first[name], second[name]) for name in first)
+    # A batch of so many pieces holds more sentences as long as they are short.
+    assert counts[1] / 6 > 1.1 * (counts[3] - counts[1]) / 6
+
+
 def test_another_seed_gives_other_weights(home, tmp_path):
     text = RECIPE.replace("seed = 7", "seed = 8")
     (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")

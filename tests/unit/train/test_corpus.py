@@ -48,6 +48,32 @@ def test_a_file_with_the_sides_swapped_is_read_the_right_way_round(corpus, tmp_p
     assert first.first.startswith("Ram")
 
 
+def test_a_list_of_names_in_both_scripts_is_read_as_english_and_hindi_with_capitals(
+    corpus, tmp_path
+):
+    (corpus / "names").mkdir()
+    rows = "दाम्बुआक\tdambuk\nलाल किला\tlal QILA\n"
+    (corpus / "names" / "hin_Deva-hin_Latn.tsv").write_text(rows, encoding="utf-8")
+    entry = '[[sources]]\nname = "names"\ntitle = true\nread_as = { hin_Latn = "eng_Latn" }\n'
+    parts = clean_parts(
+        recipe("[vocabulary]", f"{entry}\n[vocabulary]"), [corpus], tmp_path / "clean"
+    )
+    names = next(part for part in parts if part.source.name == "names")
+
+    rows = [(row.first, row.second) for row in read_part(tmp_path / "clean", names)]
+
+    assert names.pair == "eng_Latn-hin_Deva"
+    assert rows == [("Dambuk", "दाम्बुआक"), ("Lal QILA", "लाल किला")]
+
+
+def test_a_file_whose_other_script_is_not_renamed_is_not_read(corpus):
+    (corpus / "names").mkdir()
+    (corpus / "names" / "hin_Deva-hin_Latn.tsv").write_text("राम\tram\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="'names' has no file"):
+        find_parts(recipe("[vocabulary]", '[[sources]]\nname = "names"\n\n[vocabulary]'), [corpus])
+
+
 def test_a_source_joined_by_id_leaves_out_what_is_held_out(corpus, tmp_path):
     parts = clean_parts(recipe(), [corpus], tmp_path / "clean")
     joined = next(part for part in parts if part.name == "joined/eng_Latn-hin_Deva")
