@@ -37,12 +37,12 @@ class PackageDocument:
 
     def render(self, targets: Sequence[str | None]) -> bytes:
         """Return the container with these translations; see :meth:`Document.render`."""
-        changed = {}
-        for name, part, own in self._shares(targets):
-            data = part.render(own)
-            if data != part.render([None] * len(own)):
-                changed[name] = data
-        return self._archive.rebuild(changed)
+        shares = self._shares(targets)
+        old = {name: part.render([None] * len(own)) for name, part, own in shares}
+        if all(part.render(own) == old[name] for name, part, own in shares):
+            return self._archive.rebuild({})
+        new = {name: part.render_beside(own) for name, part, own in shares}
+        return self._archive.rebuild({name: new[name] for name in new if new[name] != old[name]})
 
     def flags(self, targets: Sequence[str | None]) -> list[tuple[str, ...]]:
         """See :meth:`Document.flags`."""

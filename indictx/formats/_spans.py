@@ -95,6 +95,13 @@ class SpanDocument:
         """Return the file with these translations; see :meth:`Document.render`."""
         return self._codec.encode(self.render_text(targets), errors=self._errors)
 
+    def render_beside(self, targets: Sequence[str | None]) -> bytes:
+        """Return the file as a part of something in which other parts are translated."""
+        text = self.render_text(targets)
+        if text == self._text:
+            text = apply(self._text, self._changes)
+        return self._codec.encode(text, errors=self._errors)
+
     def render_text(self, targets: Sequence[str | None]) -> str:
         """Return the file's text with these translations."""
         changes = [

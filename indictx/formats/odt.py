@@ -43,6 +43,14 @@ _COMPLEX = {
 _UNSEEN = re.compile(
     r"officeooo:(?:paragraph-)?rsid|fo:(?:language|country)|style:(?:language|country)-\w+"
 )
+_DIRECTION = "style:writing-mode"
+_ALIGNMENT = "fo:text-align"
+#: What becomes of properties when text runs from right to left. LibreOffice takes start for left.
+_TURNED = {
+    _DIRECTION: {"lr-tb": "rl-tb", "lr": "rl-tb", "page": "rl-tb"},
+    _ALIGNMENT: {"start": "right", "left": "right", "end": "left", "right": "left"},
+}
+_BY_DEFAULT = {_DIRECTION: "rl-tb", _ALIGNMENT: "right"}
 
 
 class Odt:
@@ -62,12 +70,12 @@ class Odt:
         names = [name for name in ("content.xml", "styles.xml") if name in archive.names]
         if "content.xml" not in names:
             raise ParseError("it is not there", place="part content.xml")
-        is_complex = not (options.tgt_lang or "").endswith("_Latn")
-        read = partial(_part, is_complex=is_complex)
+        script = (options.tgt_lang or "").partition("_")[2]
+        read = partial(_part, is_complex=script != "Latn", is_rtl=script == "Arab")
         return PackageDocument(archive, {name: read_part(archive, name, read) for name in names})
 
 
-def _part(data: bytes, *, is_complex: bool) -> SpanDocument:
+def _part(data: bytes, *, is_complex: bool, is_rtl: bool) -> SpanDocument:
     text, codec = decode_xml(data, None)
     root = parse_xml(text)
     reader = _Reader(text, _unseen_styles(text, root))
@@ -78,6 +86,7 @@ def _part(data: bytes, *, is_complex: bool) -> SpanDocument:
         for one in reader.edit(paragraph, f"{prefix}paragraph {number}")
     ]
     changes = list(_complex_script(text, root)) if is_complex else []
+    changes += _turned(text, root) if is_rtl else []
     return SpanDocument(text, codec, edits, changes=changes)
 
 
@@ -91,8 +100,53 @@ def _complex_script(text: str, root: Element) -> Iterator[Change]:
             if latin in values and other not in values
         )
         if added:
-            end = element.inner_start - (2 if text.startswith("/>", element.inner_start - 2) else 1)
-            yield Change(end, end, added)
+            yield _add_attributes(text, element, added)
+
+
+def _add_attributes(text: str, element: Element, raw: str) -> Change:
+    end = element.inner_start - (2 if text.startswith("/>", element.inner_start - 2) else 1)
+    return Change(end, end, raw)
+
+
+def _insert(text: str, element: Element, raw: str) -> Change:
+    """Put something at the beginning of an element, which may be written without an end."""
+    if element.inner_end < element.end:
+        return Change(element.inner_start, element.inner_start, raw)
+    opening = text[element.start : element.end].removesuffix("/>")
+    return Change(element.start, element.end, f"{opening}>{raw}</{element.name}>")
+
+
+def _turned(text: str, root: Element) -> Iterator[Change]:
+    """Let paragraphs, tables and pages run from right to left: as styles say, and by default."""
+    kinds = ("paragraph", "table", "page-layout", "section")
+    for element in root.walk(*(f"style:{kind}-properties" for kind in kinds)):
+        for each in attributes(text, element):
+            turned = _TURNED.get(each.name, {}).get(each.value)
+            if turned is not None:
+                yield Change(each.start, each.end, turned)
+    styles = root.first("office:styles")
+    if styles is not None and "xmlns:fo=" in text[root.start : root.inner_start]:
+        yield _turned_default(text, styles)
+
+
+def _turned_default(text: str, styles: Element) -> Change:
+    """Return what makes paragraphs run from right to left whose styles say nothing about it."""
+    added = "".join(f' {name}="{value}"' for name, value in _BY_DEFAULT.items())
+    whole = f"<style:paragraph-properties{added}/>"
+    defaults = styles.elements("style:default-style")
+    family = "style:family"
+    default = next((e for e in defaults if attribute(text, e, family) == "paragraph"), None)
+    if default is None:
+        raw = f'<style:default-style {family}="paragraph">{whole}</style:default-style>'
+        return _insert(text, styles, raw)
+    properties = default.first("style:paragraph-properties")
+    if properties is None:
+        return _insert(text, default, whole)
+    there = {each.name for each in attributes(text, properties)}
+    missing = "".join(
+        f' {name}="{value}"' for name, value in _BY_DEFAULT.items() if name not in there
+    )
+    return _add_attributes(text, properties, missing)
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:

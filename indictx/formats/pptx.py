@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from indictx.errors import ParseError
 from indictx.formats._package import CONTENT_TYPES, PackageDocument, read_part, typed_parts
 from indictx.formats._runs import Dialect, RunReader
-from indictx.formats._spans import SpanDocument
-from indictx.formats._xml import decode_xml, parse_xml
+from indictx.formats._spans import Change, SpanDocument
+from indictx.formats._xml import Element, attribute, attributes, decode_xml, parse_xml
 from indictx.formats._zip import Archive
 from indictx.formats.base import FormatOptions
 
@@ -34,6 +35,7 @@ _DIALECT = Dialect(
     break_is_inside=False,
     adapt=str,
 )
+_MIRRORED = {"l": "r", "r": "l"}
 
 
 class Pptx:
@@ -42,13 +44,17 @@ class Pptx:
     name = "pptx"
     extensions = (".pptx", ".pptm", ".potx", ".ppsx")
 
-    def parse(self, data: bytes, options: FormatOptions) -> PackageDocument:  # noqa: ARG002
+    def parse(self, data: bytes, options: FormatOptions) -> PackageDocument:
         """Read paragraphs; see :meth:`Format.parse`."""
         archive = Archive(data)
         if not typed_parts(archive, _MAIN):
             raise ParseError("it has no presentation", place=f"part {CONTENT_TYPES}")
         names = sorted(typed_parts(archive, _KIND), key=_position)
-        parts = {name: read_part(archive, name, partial(_part, name=name)) for name in names}
+        is_rtl = (options.tgt_lang or "").endswith("_Arab")
+        parts = {
+            name: read_part(archive, name, partial(_part, name=name, is_rtl=is_rtl))
+            for name in names
+        }
         return PackageDocument(archive, parts)
 
 
@@ -58,11 +64,45 @@ def _position(name: str) -> tuple[bool, int]:
     return "notes" in name, int(number[1]) if number else 0
 
 
-def _part(data: bytes, *, name: str) -> SpanDocument:
+def _part(data: bytes, *, name: str, is_rtl: bool) -> SpanDocument:
     text, codec = decode_xml(data, None)
+    root = parse_xml(text)
     stem = name.rpartition("/")[2].removesuffix(".xml")
-    edits = list(RunReader(text, _DIALECT, stem).edits(parse_xml(text)))
-    return SpanDocument(text, codec, edits)
+    edits = list(RunReader(text, _DIALECT, stem).edits(root))
+    changes = list(_turned(text, root)) if is_rtl else []
+    return SpanDocument(text, codec, edits, changes=changes)
+
+
+def _turned(text: str, root: Element) -> Iterator[Change]:
+    """Let paragraphs run from right to left, and those at the left begin at the right."""
+    for body in root.walk("p:txBody", "a:txBody"):
+        default = "" if _is_title(text, body) else ' algn="r"'
+        for paragraph in body.elements("a:p"):
+            if not any(paragraph.elements("a:r", "a:fld")):
+                continue
+            properties = paragraph.first("a:pPr")
+            if properties is None:
+                at = paragraph.inner_start
+                yield Change(at, at, f'<a:pPr{default} rtl="1"/>')
+                continue
+            there = {each.name: each for each in attributes(text, properties)}
+            if "rtl" not in there:
+                at = properties.start + len("<a:pPr")
+                yield Change(at, at, f'{"" if "algn" in there else default} rtl="1"')
+            elif there["rtl"].value not in {"0", "false"}:
+                continue  # it runs so already, and begins where it should
+            else:
+                yield Change(there["rtl"].start, there["rtl"].end, "1")
+            if "algn" in there and there["algn"].value in _MIRRORED:
+                each = there["algn"]
+                yield Change(each.start, each.end, _MIRRORED[each.value])
+
+
+def _is_title(text: str, body: Element) -> bool:
+    """Say whether a text is a title; these are mostly in the middle, which the layout says."""
+    shape = body.parent
+    kinds = [] if shape is None else [attribute(text, e, "type") for e in shape.walk("p:ph")]
+    return any(kind in {"title", "ctrTitle", "subTitle"} for kind in kinds)
 
 
 PPTX = Pptx()

@@ -301,6 +301,100 @@ def test_bold_of_odt_holds_for_indic_letters_too(tgt_lang, added):
     assert f'<style:text-properties fo:font-weight="bold"{added}/>' in text
 
 
+ODT_STYLES = (
+    '<office:document-styles xmlns:office="o" xmlns:style="s" xmlns:fo="f"><office:styles>{}'
+    "</office:styles></office:document-styles>"
+)
+RTL = 'style:writing-mode="rl-tb" fo:text-align="right"'
+LTR = 'fo:text-align="start" style:writing-mode="page"'
+DEFAULT = '<style:default-style style:family="paragraph">{}</style:default-style>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", DEFAULT.format(f"<style:paragraph-properties {RTL}/>")),
+        (
+            DEFAULT.format("<style:text-properties/>"),
+            DEFAULT.format(f"<style:paragraph-properties {RTL}/><style:text-properties/>"),
+        ),
+        (
+            DEFAULT.format(f"<style:paragraph-properties {LTR}/>"),
+            DEFAULT.format(
+                '<style:paragraph-properties fo:text-align="right" style:writing-mode="rl-tb"/>'
+            ),
+        ),
+        (
+            DEFAULT.format('<style:paragraph-properties fo:margin="0"/>'),
+            DEFAULT.format(f'<style:paragraph-properties fo:margin="0" {RTL}/>'),
+        ),
+    ],
+)
+@pytest.mark.parametrize("tgt_lang", ["urd_Arab", "snd_Arab", "kas_Arab", "hin_Deva"])
+def test_paragraphs_of_odt_run_from_right_to_left_unless_they_say_more(before, after, tgt_lang):
+    own = '<style:style><style:paragraph-properties fo:text-align="{}"/></style:style>'
+    with zipfile.ZipFile(io.BytesIO(odt("<text:p>One</text:p>", own.format("end")))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["styles.xml"] = ODT_STYLES.format(before + own.format("center")).encode()
+    document = ODT.parse(pack(files), FormatOptions(tgt_lang=tgt_lang))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["ایک"]))) as archive:
+        styles, content = (archive.read(f"{name}.xml").decode() for name in ("styles", "content"))
+
+    is_rtl = tgt_lang.endswith("Arab")
+    assert styles == ODT_STYLES.format((after if is_rtl else before) + own.format("center"))
+    assert own.format("left" if is_rtl else "end") in content
+
+
+def test_a_style_of_odt_changes_though_its_part_has_no_text():
+    with zipfile.ZipFile(io.BytesIO(odt("<text:p>One</text:p>"))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["styles.xml"] = ODT_STYLES.format(BOLD).encode()
+    document = ODT.parse(pack(files), FormatOptions(tgt_lang="hin_Deva"))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["एक"]))) as archive:
+        assert b'style:font-weight-complex="bold"' in archive.read("styles.xml")
+    assert document.render(["One"]) == document.render([None]) == pack(files)
+
+
+PPTX_TYPES = (
+    '<Types><Override PartName="/ppt/p.xml" ContentType="presentationml.presentation.main+xml"/>'
+    '<Override PartName="/ppt/slides/slide1.xml" ContentType="presentationml.slide+xml"/></Types>'
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("body", "", '<a:pPr algn="r" rtl="1"/>'),
+        ("body", '<a:pPr lvl="1"/>', '<a:pPr algn="r" rtl="1" lvl="1"/>'),
+        ("body", '<a:pPr algn="l" rtl="0"/>', '<a:pPr algn="r" rtl="1"/>'),
+        ("body", '<a:pPr algn="r"/>', '<a:pPr rtl="1" algn="l"/>'),
+        ("body", '<a:pPr algn="ctr"><a:buNone/></a:pPr>', None),
+        ("body", '<a:pPr algn="r" rtl="1"/>', '<a:pPr algn="r" rtl="1"/>'),
+        ("ctrTitle", "", '<a:pPr rtl="1"/>'),
+    ],
+)
+@pytest.mark.parametrize("tgt_lang", ["urd_Arab", "snd_Deva"])
+def test_paragraphs_of_pptx_run_from_right_to_left(kind, before, after, tgt_lang):
+    slide = (
+        '<p:sld xmlns:a="a" xmlns:p="p"><p:sp><p:nvPr><p:ph type="{}"/></p:nvPr><p:txBody>'
+        "<a:p>{}<a:r><a:t>{}</a:t></a:r></a:p><a:p/></p:txBody></p:sp></p:sld>"
+    )
+    files = {
+        "[Content_Types].xml": PPTX_TYPES,
+        "ppt/p.xml": "<p/>",
+        "ppt/slides/slide1.xml": slide.format(kind, before, "One"),
+    }
+    document = PPTX.parse(pack(files), FormatOptions(tgt_lang=tgt_lang))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["ایک"]))) as archive:
+        got = archive.read("ppt/slides/slide1.xml").decode()
+
+    turned = before.replace("<a:pPr", '<a:pPr rtl="1"') if after is None else after
+    assert got == slide.format(kind, turned if tgt_lang.endswith("Arab") else before, "ایک")
+
+
 def test_what_a_style_of_odt_says_about_indic_letters_stays():
     own = BOLD.replace("/>", ' style:font-weight-complex="normal"/>')
     document = ODT.parse(odt("<text:p>One</text:p>", own), FormatOptions(tgt_lang="hin_Deva"))
