@@ -19,6 +19,7 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.batching import batches
 from indictx.pipeline.guard import Flag, flags_of, lost_slots
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.surface import full_stop
 from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
@@ -243,6 +244,7 @@ class Decoding:
 def _judged(
     unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
 ) -> Result:
+    text = full_stop(unit.text, text, pair.target.sentence_enders)
     flags = flags_of(
         source=unit.text,
         target=text,

@@ -24,6 +24,7 @@ from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
+from indictx.pipeline.surface import respaced
 from indictx.pipeline.units import Plan, Unit, native_digits, plan_line
 from indictx.text.protect import KeepRules, protect
 
@@ -294,7 +295,8 @@ class Translator:
     def _translation(self, job: _Job, target: Language) -> Translation:
         digits = self._digits(job, target)
         ranks = [
-            _join(job, rank, digits, self.options.keep) for rank in range(self.options.alternatives)
+            _join(job, rank, target.code, digits, self.options.keep)
+            for rank in range(self.options.alternatives)
         ]
         best = ranks[0]
         others: dict[str, Alternative] = {}
@@ -327,7 +329,7 @@ def _load(family: Family) -> None:
 
 
 def _join(
-    job: _Job, rank: int, digits: str | None, keep: KeepRules
+    job: _Job, rank: int, tgt_lang: str, digits: str | None, keep: KeepRules
 ) -> tuple[str, float | None, list[Flag]]:
     texts: list[str] = []
     scores: list[float] = []
@@ -345,7 +347,7 @@ def _join(
             text.append(result.text)
             scores.append(result.score)
             flags += result.flags
-        joined = "".join(text)
+        joined = respaced(part.protected, "".join(text), tgt_lang)
         if digits is not None:
             joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:

@@ -114,6 +114,7 @@ _HEXADECIMAL = r"0[xX][0-9a-fA-F]+|[0-9a-f]{7,}|[0-9A-F]{7,}"
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return where a URL or path ends once the sentence's punctuation is taken off."""
+    end = _before_unopened(text, start, end)
     depth = {
         closer: text.count(opener, start, end) - text.count(closer, start, end)
         for opener, closer in ("()", "[]", "{}")
@@ -122,6 +123,16 @@ def trimmed(text: str, start: int, end: int) -> int:
     while depth.get(last := text[end - 1], 0) < 0 or last in ".,;:!?'’*_~":
         depth[last] = depth.get(last, 0) + 1
         end -= 1
+    return end
+
+
+def _before_unopened(text: str, start: int, end: int) -> int:
+    """Return where the first closing parenthesis without an opening one is: [a](http://b.c)d."""
+    depth = 0
+    for match in compiled(r"[()]").finditer(text, start, end):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return match.start()
     return end
 
 

@@ -318,6 +318,19 @@ def test_mail_and_upi_addresses_are_kept(text, spans):
     assert kept(text) == [(span, "email") for span in spans]
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("[a](http://x.in/y)b", "_a_b"),
+        ("[a](http://x.in/y_(z))b", "_a_b"),
+        ("(see http://x.in/y)now", "(see _)now"),
+        ("(http://x.in/y_(z))", "(_)"),
+    ],
+)
+def test_a_parenthesis_around_a_link_is_not_part_of_it(text, rest):
+    assert re.sub(f"[{SLOT_CLASS}]", "_", protect(text).text) == rest
+
+
 @pytest.mark.parametrize("digits", sorted({one.digits for one in languages() if one.digits}))
 @pytest.mark.parametrize("sign", ["", "₹", "₹ ", "Rs. ", "INR ", "$", "৳ "])
 def test_amounts_are_one_span_in_the_digits_of_any_script(sign, digits):

@@ -1,0 +1,151 @@
+"""What is put right around the slots of a translation: white space and the full stop.
+
+Models put a space before or after a slot as they would around a word. Around a name that is right,
+around the marks of ``<b>bold</b>text`` it is not: where a mark touches its text it must go on
+touching it, and where it stands apart it must not be glued to a word. And a full stop behind a slot
+is taken along with it, into the middle of the sentence or into a script that has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_index
+
+__all__ = ["full_stop", "respaced"]
+
+_STOPS = ".।۔᱾꯫"
+_KINDS = frozenset({"tag", "emphasis", "link"})
+_MARKS = "<>[]()*~"
+_ALONE = re.compile(r"<(?:br|hr|img|wbr)\b|.*/>$", re.IGNORECASE | re.DOTALL)
+# Endings of English words that were made bold without them; each language has its own.
+_ENDINGS = frozenset(["s", "es", "d", "ed", "ing", "ly", "er"])
+# Scripts and languages that glue case endings to a word, and so to the mark behind it.
+_APART = frozenset(["Latn", "Arab", "Guru", "Deva"])
+_GLUING = frozenset(["mar", "gom", "npi", "san", "brx"])
+
+
+def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
+    """Return a translation with the spaces around markup that the source has there.
+
+    Args:
+        protected: The source.
+        target: A translation of its text, slots not yet restored.
+        tgt_lang: Code of the target language.
+    """
+    spans = protected.spans
+    if not any(map(_is_markup, spans)):
+        return target
+    wanted = _slots().split(protected.text)
+    parts = _slots().split(target)
+    roles = _roles(spans)
+    code, _, script_code = tgt_lang.partition("_")
+    is_apart = script_code in _APART and code not in _GLUING
+    for place in range(1, len(parts), 2):
+        index = slot_index(parts[place])
+        if index < len(spans) and _is_markup(spans[index]):
+            at = 2 * index + 1  # slots of the source are numbered in order
+            _fit(parts, place, wanted[at - 1], wanted[at + 1], roles[index], is_apart=is_apart)
+    return "".join(parts)
+
+
+def full_stop(source: str, target: str, enders: str) -> str:
+    """Return a translation whose full stop is the target's own, and at its end.
+
+    Args:
+        source: What was translated; only if it ends in a slot and a full stop is anything changed.
+        target: Its translation.
+        enders: Marks that end a sentence of the target's language, the usual full stop first.
+    """
+    if source[-1:] not in _STOPS or _slots().match(source[-2:-1]) is None:
+        return target
+    taken = source[-2:]
+    head, found, tail = target.partition(taken)
+    if not found or (tail and not tail[0].isspace()):
+        return target
+    ended = tail.endswith(tuple(enders))
+    return f"{head}{taken[0]}{tail}{'' if ended else enders[0]}"
+
+
+def _is_markup(span: Span) -> bool:
+    if span.kind == "mixed":
+        return span.text[0] in _MARKS or span.text[-1] in _MARKS
+    return span.kind in _KINDS
+
+
+def _fit(
+    parts: list[str], place: int, before: str, after: str, role: int, *, is_apart: bool
+) -> None:
+    """Give one slot the spaces of its source.
+
+    Args:
+        parts: Text and slots of the target in turn.
+        place: Where the slot is.
+        before: What comes before it in the source, up to another slot.
+        after: What comes behind it.
+        role: 1 if it opens, -1 if it closes, 0 if neither is known.
+        is_apart: The target's language writes no endings behind the slot.
+    """
+    left, right = parts[place - 1], parts[place + 1]
+    has_left_word = _is_word(left[-1:]) or (not left and place > 1)
+    has_right_word = _is_word(right[:1]) or (not right and place + 2 < len(parts))
+    if _touches(before[-1:], is_inside=role < 0):
+        parts[place - 1] = left.rstrip() if role < 0 or _is_word(left.rstrip()[-1:]) else left
+        if role < 0 and parts[place - 1] != left and has_right_word and not _is_word(after[:1]):
+            parts[place + 1] = " " + right
+    elif before[-1:].isspace() and has_left_word:
+        parts[place - 1] = left + " "
+    left, right = parts[place - 1], parts[place + 1]
+    if _touches(after[:1], is_inside=role > 0) and not (role < 1 and _is_ending(after)):
+        parts[place + 1] = right.lstrip() if role > 0 or _is_word(right.lstrip()[:1]) else right
+        if role > 0 and parts[place + 1] != right and has_left_word and not _is_word(before[-1:]):
+            parts[place - 1] = left.rstrip() + " "
+    elif after[:1].isspace() and has_right_word and (role > 0 or is_apart):
+        parts[place + 1] = " " + right.lstrip()
+
+
+def _touches(neighbor: str, *, is_inside: bool) -> bool:
+    return bool(neighbor) and (not neighbor.isspace() if is_inside else _is_word(neighbor))
+
+
+def _is_word(char: str) -> bool:
+    return _word_char().match(char) is not None
+
+
+def _is_ending(text: str) -> bool:
+    found = re.match("[a-z]+", text)
+    return found is not None and found[0] in _ENDINGS
+
+
+def _roles(spans: Sequence[Span]) -> list[int]:
+    """Return for each span whether it opens (1), closes (-1), or neither is known (0)."""
+    open_marks: set[str] = set()
+    return [_role(span, open_marks) for span in spans]
+
+
+def _role(span: Span, open_marks: set[str]) -> int:
+    text = span.text
+    if span.kind == "link":
+        return 1 if text.endswith("[") else -1
+    if span.kind == "emphasis":
+        closes = text in open_marks
+        open_marks ^= {text}
+        return -1 if closes else 1
+    if span.kind == "mixed" or _ALONE.match(text):
+        return 0
+    closing = text.count("</")
+    return 1 if not closing else -1 if closing == text.count("<") else 0
+
+
+@cache
+def _slots() -> re.Pattern[str]:
+    return re.compile(f"([{SLOT_CLASS}])")
+
+
+@cache
+def _word_char() -> re.Pattern[str]:
+    from indictx.text._span_parts import WORD
+
+    return re.compile(f"[{WORD}]")

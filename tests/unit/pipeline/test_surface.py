@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.pipeline.surface import full_stop, respaced
+from indictx.text.protect import protect, slot_char
+
+MARKUP = [
+    "<b>",
+    "</b>",
+    "<br/>",
+    "**",
+    "*",
+    "[",
+    "](http://a.b)",
+    "{n}",
+    "x",
+    "ab",
+    "घर",
+    ",",
+    " ",
+    "5",
+    "`c`",
+]
+MARKUP_TEXTS = st.lists(st.sampled_from(MARKUP)).map("".join)
+S = slot_char(0)
+
+
+def spaced(source: str, target: str, tgt_lang: str = "hin_Deva") -> str:
+    """Return the target as it comes out; both are written with their markup."""
+    protected = protect(source)
+    for index, span in enumerate(protected.spans):
+        target = target.replace(span.text, slot_char(index), 1)
+    return protected.restore_lenient(respaced(protected, target, tgt_lang))
+
+
+@given(MARKUP_TEXTS | st.text())
+def test_the_source_has_the_spaces_of_the_source(text):
+    protected = protect(text)
+
+    assert respaced(protected, protected.text, "hin_Deva") == protected.text
+
+
+@given(MARKUP_TEXTS, MARKUP_TEXTS)
+def test_nothing_but_white_space_changes(source, target):
+    protected = protect(source)
+    given_text = protect(target).text
+
+    once = respaced(protected, given_text, "hin_Deva")
+
+    assert "".join(once.split()) == "".join(given_text.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("<b>Hello</b>world my friend", "<b>हैलो </b> दुनिया मेरे दोस्त", "<b>हैलो</b>दुनिया मेरे दोस्त"),
+        ("**bold**text is here", "**मोटा ** पाठ यहाँ है", "**मोटा**पाठ यहाँ है"),
+        ("[click](http://a.b)here now", "[ दबाएँ ](http://a.b) यहाँ अब", "[दबाएँ](http://a.b)यहाँ अब"),
+        ("see <b>this</b> now", "अब <b> यह </b> देखें", "अब <b>यह</b> देखें"),
+        ("see <b>this</b> now", "अब<b> यह </b>देखें", "अब <b>यह</b> देखें"),
+        ("see <b>this</b> now", "अब<b>यह</b>देखें", "अब <b>यह</b> देखें"),
+        ("see <b>this</b>.", "<b>यह </b>देखें।", "<b>यह</b> देखें।"),
+        ("a **word**, b", "एक ** शब्द **, दो", "एक **शब्द**, दो"),
+        ("the <b>house</b>s are", "वे <b>घर</b> हैं", "वे <b>घर</b> हैं"),
+        ("line<br>next line", "पंक्ति <br> अगली पंक्ति", "पंक्ति<br>अगली पंक्ति"),
+        ("<b> so </b> it is", "<b>ऐसा</b> है", "<b> ऐसा </b> है"),
+        ("{n} files", "{n}फ़ाइलें", "{n}फ़ाइलें"),
+    ],
+)
+def test_marks_touch_what_they_touch_in_the_source(source, target, wanted):
+    assert spaced(source, target) == wanted
+
+
+def test_case_endings_stay_at_the_mark_where_the_language_writes_them_so():
+    assert spaced("in <b>Chennai</b> now", "<b>சென்னை</b>யில் இப்போது", "tam_Taml") == (
+        "<b>சென்னை</b>யில் இப்போது"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        (f"Total {S}.", f"कुल {S}.", f"कुल {S}।"),
+        (f"See page {S}.", f"पेज {S}. देखें", f"पेज {S} देखें।"),
+        (f"See page {S}.", f"पेज {S}. देखें।", f"पेज {S} देखें।"),
+        (f"See page {S}.", f"पेज {S} देखें", f"पेज {S} देखें"),
+        (f"See page {S}", f"पेज {S}.", f"पेज {S}."),
+        (f"Is it {S}?", f"क्या {S}?", f"क्या {S}?"),
+        (f"Total {S}.", f"कुल {S}.5", f"कुल {S}.5"),
+        ("", "", ""),
+    ],
+)
+def test_a_full_stop_behind_a_slot_becomes_the_target_s_own_at_the_end(source, target, wanted):
+    assert full_stop(source, target, "।॥?!.") == wanted
+
+
+def test_a_danda_behind_a_slot_becomes_a_full_stop():
+    assert full_stop(f"कुल {S}।", f"Total {S}।", ".?!") == f"Total {S}."
+
+
+@given(st.text(), st.text(st.sampled_from("अब ।." + S)), st.sampled_from([".?!", "।॥?!."]))
+def test_every_slot_and_letter_of_a_target_stays(source, target, enders):
+    changed = full_stop(source + f"{S}.", target, enders)
+
+    assert [char for char in changed if char not in ".।"] == [
+        char for char in target if char not in ".।"
+    ]
