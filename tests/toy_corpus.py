@@ -83,6 +83,9 @@ log_steps = 5
 
 [export]
 vmap = 400
+title = "Toy"
+caution = 'read "with" care'
+rank = 3
 """
 
 

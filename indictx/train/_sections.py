@@ -262,6 +262,9 @@ class Export:
         max_source_pieces: Longest source, tags and end included.
         beam_size: Default beam.
         length_penalty: Default length penalty.
+        title: One line about it for ``indictx models list``.
+        caution: What a user must know before relying on it; ``translate`` says it in a terminal.
+        rank: How it stands among models for the same languages; higher is chosen first.
     """
 
     pairs: tuple[str, ...] = ()
@@ -270,3 +273,6 @@ class Export:
     max_source_pieces: int = 128
     beam_size: int = 4
     length_penalty: float = 1.0
+    title: str = ""
+    caution: str = ""
+    rank: int = 0

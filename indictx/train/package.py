@@ -11,7 +11,7 @@ from indictx.errors import UsageError
 from indictx.models.manifest import MANIFEST_NAME, SCHEMA
 from indictx.models.verify import sha256
 from indictx.train.clean import SLOTS
-from indictx.train.recipe import Recipe
+from indictx.train.recipe import Export, Recipe
 from indictx.train.stages import whole, write_text
 from indictx.train.vocab import MODEL, domain_tag, lang_tag, slot_piece
 
@@ -68,6 +68,7 @@ def _manifest(recipe: Recipe, pairs: Sequence[str], files: Sequence[Path], kind:
             "max_source_pieces": recipe.export.max_source_pieces,
             "compute_type": kind,
         }
+        | _told(recipe.export)
     )
     lines += ["", "[text]"]
     lines += _table(
@@ -91,6 +92,12 @@ def _manifest(recipe: Recipe, pairs: Sequence[str], files: Sequence[Path], kind:
         facts = {"path": file.name, "size_bytes": file.stat().st_size, "sha256": sha256(file)}
         lines += ["", "[[files]]", *_table(facts)]
     return "\n".join(lines) + "\n"
+
+
+def _told(export: Export) -> dict[str, object]:
+    """Return what the recipe says about the model that is not the default."""
+    told = {"title": export.title, "caution": export.caution, "rank": export.rank}
+    return {key: value for key, value in told.items() if value}
 
 
 def _table(values: Mapping[str, object]) -> list[str]:

@@ -363,6 +363,7 @@ def test_the_command_line_goes_from_corpora_to_a_model_that_translates(home, tmp
     manifest = load_manifest(model)
     assert manifest.serves("ben_Beng-eng_Latn")
     assert manifest.licence == "CC0-1.0"
+    assert (manifest.title, manifest.caution, manifest.rank) == ("Toy", 'read "with" care', 3)
     assert {file.path for file in manifest.files} == {
         *("model.bin", "config.json", "shared_vocabulary.json"),
         *("sentencepiece.model", "vmap.txt"),
