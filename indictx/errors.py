@@ -72,9 +72,10 @@ class ModelError(IndictxError):
 class ModelNotFoundError(ModelError, LookupError):
     """No model is known by this name, and no folder has this path."""
 
-    def __init__(self, query: str, *, close_to: tuple[str, ...] = ()) -> None:
+    def __init__(self, query: str, *, close_to: tuple[str, ...] = (), reason: str = "") -> None:
         hint = f"did you mean {' or '.join(close_to)}?" if close_to else "see `indictx models list`"
-        super().__init__(f"unknown model: {query!r}", hint=hint)
+        message = f"no model at {query!r}: {reason}" if reason else f"unknown model: {query!r}"
+        super().__init__(message, hint=hint)
         self.query = query
         self.close_to = close_to
 
@@ -121,9 +122,11 @@ class LanguageError(IndictxError):
 class UnknownLanguageError(LanguageError, LookupError):
     """No language in the registry has this code, alias or name."""
 
-    def __init__(self, query: str, *, close_to: tuple[str, ...] = ()) -> None:
-        hint = f"did you mean {' or '.join(close_to)}?" if close_to else "see `indictx languages`"
-        super().__init__(f"unknown language: {query!r}", hint=hint)
+    def __init__(
+        self, query: str, *, close_to: tuple[str, ...] = (), hint: str | None = None
+    ) -> None:
+        near = f"did you mean {' or '.join(close_to)}?" if close_to else "see `indictx languages`"
+        super().__init__(f"unknown language: {query!r}", hint=hint or near)
         self.query = query
         self.close_to = close_to
 

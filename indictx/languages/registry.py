@@ -18,6 +18,13 @@ __all__ = ["Language", "Pair", "find", "language", "languages"]
 
 _SHORTEST_SUBSTRING = 3
 _CLOSE_MATCHES = 3
+# ISO 639-2, codes for special situations.
+_NO_LANGUAGE = {
+    "und": "a language not known",
+    "zxx": "text in no language",
+    "mul": "several languages",
+    "mis": "languages without a code",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +143,7 @@ def language(query: str) -> Language:
     """
     found = _lookup(query)
     if found is None:
-        raise UnknownLanguageError(query, close_to=_close_to(query))
+        raise UnknownLanguageError(query, close_to=_close_to(query), hint=_explained(query))
     return found
 
 
@@ -262,6 +269,30 @@ def _close_to(query: str) -> tuple[str, ...]:
         return tuple(row.code for row in table.scripts_of(known.code[:3]))[:_CLOSE_MATCHES]
     from difflib import get_close_matches
 
+    if tag and tag.script and tag.language in _NO_LANGUAGE:
+        return ()
+    if tag and tag.script:
+        # Against whole codes, the script alone would make any nonsense look familiar.
+        written = {row.code[:3]: row for row in table.rows if row.script_code == tag.script}
+        near = get_close_matches(tag.language, written, n=_CLOSE_MATCHES, cutoff=0.6)
+        return tuple(written[subtag].code for subtag in near)
     # More matches than suggestions, since several keys lead to one row.
     keys = get_close_matches(fold(query), table.index, n=4 * _CLOSE_MATCHES, cutoff=0.7)
     return tuple(dict.fromkeys(table.index[key].code for key in keys))[:_CLOSE_MATCHES]
+
+
+def _explained(query: str) -> str | None:
+    """Return what to do about a code that means something, but no language; ``None`` for others."""
+    table = _table()
+    tag = parse_tag(query)
+    script_code = tag.script if tag else query.strip().title()
+    written = [row.code for row in table.rows if row.script_code == script_code]
+    some = f", such as {' or '.join(written[:_CLOSE_MATCHES])}" if written else ""
+    if tag is None:
+        return f"{script_code} is a script; name a language{some}" if written else None
+    if _looks_like_two(tag, table) and tag.language in table.index:
+        source, target = table.index[tag.language], table.index[str(tag.region)]
+        return f"give one language here, {source.code} or {target.code}"
+    if tag.language not in _NO_LANGUAGE:
+        return None
+    return f"{tag.language!r} stands for {_NO_LANGUAGE[tag.language]}; name one{some}"

@@ -120,9 +120,17 @@ def _missing(query: str, name: str) -> ModelError:
     if found is not None:
         wanted = query if query != name else found.name
         return ModelNotInstalledError(wanted)
+    if query and (Path(query).exists() or any(slash in query for slash in "/\\")):
+        return ModelNotFoundError(query, reason=_no_model_at(Path(query)))
     names = [folder.name for folder in installed_folders()]
     names += [manifest.name for manifest in catalog.known()]
     return ModelNotFoundError(query, close_to=tuple(difflib.get_close_matches(query, names)))
+
+
+def _no_model_at(path: Path) -> str:
+    if path.is_dir():
+        return f"the folder has no {MANIFEST_NAME}"
+    return "it is a file, not a model's folder" if path.exists() else "there is no such folder"
 
 
 def in_store(name: str) -> ModelManifest | None:

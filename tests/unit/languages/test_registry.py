@@ -224,6 +224,25 @@ def test_what_is_no_language_is_unknown(query):
         language(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("zxx-Deva", "'zxx' stands for text in no language; name one, such as"),
+        ("und_Taml", "'und' stands for a language not known; name one, such as tam_Taml"),
+        ("mul", "'mul' stands for several languages; name one"),
+        ("en-hi", "give one language here, eng_Latn or hin_Deva"),
+        ("mlym", "Mlym is a script; name a language, such as mal_Mlym"),
+        ("qqq-Deva", "see `indictx languages`"),
+        ("hnn_Deva", "did you mean hne_Deva"),
+    ],
+)
+def test_a_code_that_makes_no_sense_is_explained(query, hint):
+    with pytest.raises(UnknownLanguageError) as caught:
+        language(query)
+
+    assert caught.value.hint.startswith(hint)
+
+
 def test_two_languages_are_not_taken_for_a_language_and_a_region():
     assert language("en-IN").code == language("en-in").code == "eng_Latn"
     with pytest.raises(UnknownLanguageError):

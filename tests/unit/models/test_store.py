@@ -55,6 +55,22 @@ def test_what_is_not_there_is_not_found(alone, query, monkeypatch, tmp_path):
         store.find_model(query)
 
 
+def test_a_path_without_a_model_says_what_is_there(alone, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.txt").touch()
+    reasons = {
+        "empty": "the folder has no manifest.toml",
+        "file.txt": "it is a file, not a model's folder",
+        "nothing": "there is no such folder",
+    }
+
+    for name, reason in reasons.items():
+        with pytest.raises(ModelNotFoundError) as caught:
+            store.find_model(str(tmp_path / name))
+
+        assert str(caught.value) == f"no model at {str(tmp_path / name)!r}: {reason}"
+
+
 def test_a_known_model_that_is_not_here_says_how_to_get_it(alone):
     with pytest.raises(ModelNotInstalledError) as caught:
         store.find_model("indictrans2-en-indic")
