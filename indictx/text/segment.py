@@ -121,12 +121,16 @@ def _ender() -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    verse = r"(?:॥|।।|\|\|)[ \u00a0]{0,2}\d{1,4}(?:[.\-–]\d{1,4})?[ \u00a0]{0,2}(?:॥|।।|\|\|)"
+    number = rf"(?:\d{{1,4}}(?:[.\-–]\d{{1,4}})?|[{_classes.SLOT}])"
+    verse = rf"(?:॥|।।|\|\|)[ \u00a0]{{0,2}}{number}[ \u00a0]{{0,2}}(?:॥|।।|\|\|)"
+    # A verse and its number may both have their marks: हाँ॥ ॥१२॥
+    counted = rf"(?:[ \u00a0]?{verse})?+"
     # A pipe after a letter of a danda script is a danda on an English keyboard.
     letter = r"[\u0900-\u0963\u0980-\u0b77]"
     pipe = rf"(?:(?<={letter})|(?<={letter}[ \u00a0]))\|{{1,2}}(?=\s|$)"
     hyphen = "|".join(rf"(?<=\s{verb})-(?=\s)" for verb in data.URDU_VERBS.split())
-    run = rf"{verse}|[.!?…۔؟。！？{_DANDAS}]++(?:[ \u00a0]?[!?؟{_DANDAS}]++)*+|{pipe}|{hyphen}"
+    more = rf"(?:(?![ \u00a0]?{verse})[ \u00a0]?[!?؟{_DANDAS}]++)*+"
+    run = rf"{verse}|[.!?…۔؟。！？{_DANDAS}]++{more}{counted}|{pipe}{counted}|{hyphen}"
     # A straight quote, or an Urdu one, before a letter opens; standing free, it closes.
     closer = rf"[{re.escape(_CLOSERS)}]|[\"'“‘](?!\w)|\[\d{{1,3}}\]"
     free = r"[ \u00a0]?[\"”»](?=\s|$)"
