@@ -35,6 +35,8 @@ from indictx.settings import resolve
 
 # A process with less than this to do spends more time on waiting than on translating.
 _SMALLEST_WINDOW = 32
+_SHOWN = 5
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def run_batch(arguments: Arguments, *, dry_run: bool = False, **flags: object | None) -> None:
@@ -52,11 +54,16 @@ def run_batch(arguments: Arguments, *, dry_run: bool = False, **flags: object | 
     if dry_run:
         _show(setup)
         return
+    if arguments.segments:
+        raise UsageError("--segments shows what would be done", hint="add --dry-run")
     with _journal(setup) as journal:
         began = time.monotonic()
         todo = [task for task in setup.plan.tasks if not _is_done(task, journal)]
         size, broken = _measure(setup, todo)
         _record_problems(setup, journal, broken)
+        if size.skipped:
+            texts = _many(len(size.skipped), "text")
+            _say(setup, f"{texts} of JSON look meant for programs and stay; --dry-run names them")
         counts = _translate(setup, journal, size)
         seconds = time.monotonic() - began
         _write_report(setup, journal, counts, seconds)
@@ -64,20 +71,35 @@ def run_batch(arguments: Arguments, *, dry_run: bool = False, **flags: object | 
 
 
 def _show(setup: Setup) -> None:
-    """Print the plan: input, output, format, segments and words, separated by tabs."""
+    """Print the plan: input, output, format, segments and words, separated by tabs; or all texts."""
     broken = list(setup.plan.problems)
     for task in setup.plan.tasks:
+        options = _format_options(setup, task)
         try:
-            size = documents.measure(task, _format_options(setup, task))
+            size = documents.measure(task, options)
+            if setup.arguments.segments:
+                _show_segments(task, options)
+                continue
         except (InputError, UsageError) as error:
             broken.append(Problem(source=task.source, error=error))
             continue
         columns = (task.source, task.output, task.format, size.segments, size.words)
         write_line("\t".join(map(str, columns)), "\n")
+        if size.skipped:
+            places = ", ".join(size.skipped[:_SHOWN]) + ", ..." * (len(size.skipped) > _SHOWN)
+            texts = _many(len(size.skipped), "text")
+            _say(setup, f"{task.source}: {texts} for programs stay: {places}; --fields chooses")
     for path in setup.plan.ignored:
         _say(setup, f"{str(path)!r} has no format that is known, and is left alone")
     if broken:
         _refuse(broken, len(setup.plan.tasks) + len(setup.plan.problems))
+
+
+def _show_segments(task: Task, options: FormatOptions) -> None:
+    """Print file, place and text of each segment, with line breaks and tabs as escapes."""
+    for segment in documents.read(task, options).segments:
+        columns = (str(task.source), segment.key, segment.source)
+        write_line("\t".join(column.translate(_ESCAPES) for column in columns), "\n")
 
 
 @contextmanager
@@ -119,6 +141,7 @@ def _format_options(setup: Setup, task: Task) -> FormatOptions:
 def _measure(setup: Setup, tasks: list[Task]) -> tuple[Size, list[Problem]]:
     """Parse all files that are left to do, before the model is loaded."""
     segments = words = 0
+    skipped: tuple[str, ...] = ()
     broken = list(setup.plan.problems)
     for task in tasks:
         try:
@@ -128,7 +151,8 @@ def _measure(setup: Setup, tasks: list[Task]) -> tuple[Size, list[Problem]]:
         else:
             segments += size.segments
             words += size.words
-    return Size(segments, words), broken
+            skipped += size.skipped
+    return Size(segments, words, skipped), broken
 
 
 def _record_problems(setup: Setup, journal: Journal, broken: list[Problem]) -> None:

@@ -44,6 +44,7 @@ class Arguments:
         force: Replace outputs and begin anew.
         keep_going: Translate the other files when one fails.
         jobs: Processes that translate.
+        segments: Of a plan, print all texts.
     """
 
     paths: tuple[str, ...]
@@ -60,6 +61,7 @@ class Arguments:
     force: bool = False
     keep_going: bool = False
     jobs: int = 1
+    segments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

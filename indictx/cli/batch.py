@@ -167,6 +167,10 @@ def batch_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would be done, and stop.")
     ] = False,
+    segments: Annotated[
+        bool,
+        typer.Option("--segments", help="With --dry-run: print file, place and text of all texts."),
+    ] = False,
     jobs: Annotated[
         int,
         typer.Option("--jobs", "-j", min=1, help="Processes that translate, with a model each."),
@@ -227,6 +231,7 @@ def batch_command(
         force=force,
         keep_going=keep_going,
         jobs=jobs,
+        segments=segments,
     )
     run_batch(
         arguments,

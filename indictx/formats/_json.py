@@ -88,6 +88,11 @@ def strings(text: str, offset: int = 0, end: int | None = None) -> list[Leaf]:
     return leaves
 
 
+def has_other_values(text: str) -> bool:
+    """Say whether a JSON text has numbers, booleans or nulls."""
+    return any(match[0][0] not in '"{}[],:' for match in _TOKEN.finditer(text))
+
+
 def _leaf(match: re.Match[str], frames: Sequence[_Frame]) -> Leaf:
     value = json.loads(match[0])
     path = tuple(frame.step for frame in frames)

@@ -71,6 +71,7 @@ class SpanDocument:
         is_bilingual: Translations have a place of their own.
         changes: What else changes with the first translation: the file's language, for instance.
         errors: How to encode what the encoding lacks.
+        skipped: Keys of texts that look as if no person reads them, and that stay as they are.
     """
 
     def __init__(
@@ -82,7 +83,9 @@ class SpanDocument:
         is_bilingual: bool = False,
         changes: Sequence[Change] = (),
         errors: str = "strict",
+        skipped: Sequence[str] = (),
     ) -> None:
+        self.skipped = tuple(skipped)
         self.segments: tuple[Segment, ...] = tuple(each.segment for each in edits)
         self.is_bilingual = is_bilingual
         self._text = text

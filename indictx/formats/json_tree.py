@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indictx.errors import ParseError
 from indictx.formats._codec import decode
-from indictx.formats._json import Leaf, Path, Style, compile_paths, show, strings
+from indictx.formats._json import (
+    Leaf,
+    Path,
+    Style,
+    compile_paths,
+    has_other_values,
+    show,
+    strings,
+)
+from indictx.formats._machine import is_interface, is_machine
 from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable, unique_keys
 from indictx.formats.base import FormatOptions, Segment
 
@@ -17,10 +26,17 @@ _LINE = re.compile(r"[^\r\n]+")
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """One JSON text: all of a file, or a line of it."""
+    """One JSON text: all of a file, or a line of it.
+
+    Attributes:
+        place: Beginning of the keys of its segments.
+        leaves: Its strings.
+        machine: Where those begin that are meant for programs.
+    """
 
     place: str
     leaves: list[Leaf]
+    machine: frozenset[int] = frozenset()
 
 
 class Json:
@@ -34,11 +50,26 @@ class Json:
         text, codec = decode(data, options.encoding)
         style = Style.of(text)
         records = self._records(text)
+        if not options.fields:
+            interface = self._is_interface(text, records)
+            records = [_sorted_out(each, interface=interface) for each in records]
         if options.append:
             edits = [one for each in records for one in _appended(text, each, style, options)]
         else:
             edits = [one for each in records for one in _replaced(each, style, options)]
-        return SpanDocument(text, codec, unique_keys(edits), is_bilingual=options.append)
+        skipped = [
+            each.place + show(leaf.path)
+            for each in records
+            for leaf in each.leaves
+            if leaf.start in each.machine
+        ]
+        return SpanDocument(
+            text, codec, unique_keys(edits), is_bilingual=options.append, skipped=skipped
+        )
+
+    def _is_interface(self, text: str, records: list[_Record]) -> bool:
+        paths = (leaf.path for record in records for leaf in record.leaves)
+        return is_interface(paths, has_other_values=has_other_values(text))
 
     def _records(self, text: str) -> list[_Record]:
         return [_Record("", strings(text))]
@@ -49,6 +80,9 @@ class JsonLines(Json):
 
     name = "jsonl"
     extensions = (".jsonl", ".ndjson")
+
+    def _is_interface(self, text: str, records: list[_Record]) -> bool:  # noqa: ARG002
+        return False
 
     def _records(self, text: str) -> list[_Record]:
         records = []
@@ -71,12 +105,23 @@ def _line_strings(text: str, match: re.Match[str], number: int) -> list[Leaf]:
         raise ParseError(error.reason, place=error.place or f"line {number}") from error
 
 
+def _sorted_out(record: _Record, *, interface: bool) -> _Record:
+    """Return a record that knows which of its strings are meant for programs."""
+    machine = frozenset(
+        leaf.start
+        for leaf in record.leaves
+        if is_translatable(leaf.value) and is_machine(leaf.path, leaf.value, interface=interface)
+    )
+    return replace(record, machine=machine)
+
+
 def _chosen(record: _Record, options: FormatOptions) -> list[Leaf]:
     wanted = compile_paths(options.fields) if options.fields else None
     return [
         leaf
         for leaf in record.leaves
-        if is_translatable(leaf.value) and (wanted is None or wanted.fullmatch(show(leaf.path)))
+        if is_translatable(leaf.value)
+        and (wanted.fullmatch(show(leaf.path)) if wanted else leaf.start not in record.machine)
     ]
 
 

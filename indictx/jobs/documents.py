@@ -25,10 +25,12 @@ class Size:
     Attributes:
         segments: How many, repeats included.
         words: In all of them.
+        skipped: Where texts are that look meant for programs, and stay.
     """
 
     segments: int
     words: int
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +84,19 @@ def measure(task: Task, options: FormatOptions) -> Size:
     Raises:
         InputError: It cannot be read or parsed.
     """
-    document, _, _ = _parse(task, options)
+    document = read(task, options)
     segments = document.segments
-    return Size(len(segments), sum(count_words(one.source) for one in segments))
+    words = sum(count_words(one.source) for one in segments)
+    return Size(len(segments), words, getattr(document, "skipped", ()))
+
+
+def read(task: Task, options: FormatOptions) -> Document:
+    """Read and parse a file, only to look at it.
+
+    Raises:
+        InputError: It cannot be read or parsed.
+    """
+    return _parse(task, options)[0]
 
 
 def open_file(task: Task, options: FormatOptions) -> OpenFile:

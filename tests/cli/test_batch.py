@@ -61,6 +61,40 @@ def test_documents_come_out_in_their_formats(batch):
     assert json.loads(Path("out/c.json").read_text())["id"] == 7
 
 
+def test_a_dry_run_names_what_is_meant_for_programs(batch):
+    write(a__json='{"lang": "en", "kind": "song", "title": "The rain", "n": 1}')
+
+    _, out, err = batch("in", "--out", "out", "--dry-run")
+    _, chosen, no_note = batch("in", "--out", "out", "--dry-run", "--fields", "kind")
+
+    assert out.endswith("json\t1\t2\n")
+    assert err == "note: in/a.json: 2 texts for programs stay: lang, kind; --fields chooses\n"
+    assert (chosen.endswith("json\t1\t1\n"), no_note) == (True, "")
+
+
+def test_a_dry_run_prints_the_texts_if_asked(batch):
+    write(a__txt="One day.\nTwo days.\n", b__json='{"lang": "en", "a b": "Tab\\there\\n\\\\"}')
+
+    code, out, err = batch("in", "--out", "out", "--dry-run", "--segments")
+
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "in/a.txt\tline 1\tOne day.",
+        "in/a.txt\tline 2\tTwo days.",
+        'in/b.json\t["a b"]\tTab\\there\\n\\\\',
+    ]
+    assert not Path("out").exists()
+
+
+def test_texts_are_printed_in_a_dry_run_only(batch):
+    write(a__txt="One day.\n")
+
+    code, _, err = batch("in", "--out", "out", "--segments")
+
+    assert (code, err.splitlines()[-1]) == (2, "hint: add --dry-run")
+    assert not Path("out").exists()
+
+
 def test_a_dry_run_prints_the_plan_and_writes_nothing(batch):
     write(a__txt="The rain stopped.\n", b__txt="One. Two.\nThree.\n", c__bin=b"\0")
 

@@ -49,6 +49,13 @@ def texts(message: str) -> dict[str, str]:
         ("{n, plural, other{# cows}} and {m, plural, other{# goats}}", {}),
         ("Cow #{n, plural, one{# calf} other{# calves}}", {}),
         ("Not '{'n, plural, one{a} other{b}}", {}),
+        (
+            "{n,plural,offset:1 =0{none}other{{n} of {m}}}",
+            {"n =0": "none", "n other": "{n} of {m}"},
+        ),
+        ("{n, selectordinal, one{#st} other{#th}} ", {"n one": "#st", "n other": "#th"}),
+        ("{n, plural, other{it''s '{' here}}", {"n other": "it''s '{' here"}),
+        ("{n, number}", {}),
         ("Broken {n, plural, one{a} other{b}", {}),
     ],
 )

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from indictx.errors import ParseError
 from indictx.formats import FormatOptions, unchanged
-from indictx.formats._icu import branches
 from indictx.formats._json import Style, compile_paths, raw_offsets, show, strings
 from indictx.formats.arb import ARB
 from indictx.formats.json_tree import JSON, JSONL
@@ -109,33 +108,13 @@ def test_a_huge_number_is_an_error_and_no_crash():
 
 def test_appending_twice_changes_nothing():
     options = FormatOptions(append=True, tgt_lang="tam_Taml")
-    data = JSON.parse(b'{"a": "x", "n": {"b": "y"}}', options).render(["X", "Y"])
+    data = JSON.parse(b'{"a": "xx", "n": {"b": "yy"}}', options).render(["X", "Y"])
 
     again = JSON.parse(data, options)
 
-    assert json.loads(data) == {"a": "x", "a_tam": "X", "n": {"b": "y", "b_tam": "Y"}}
+    assert json.loads(data) == {"a": "xx", "a_tam": "X", "n": {"b": "yy", "b_tam": "Y"}}
     assert again.segments == ()
     assert again.render([]) == data
-
-
-@pytest.mark.parametrize(
-    ("message", "texts"),
-    [
-        ("{n, plural, one{# cow} other{# cows}}", ["# cow", "# cows"]),
-        ("{n,plural,offset:1 =0{none}other{{n} of {m}}}", ["none", "{n} of {m}"]),
-        ("{g, select, f{{n, plural, other{she}}} other{they}}", ["she", "they"]),
-        ("{n, selectordinal, one{#st} other{#th}} ", ["#st", "#th"]),
-        ("{n, plural, other{it''s '{' here}}", ["it''s '{' here"]),
-        ("a {n, plural, other{b}}", []),
-        ("{n, plural, other{b}} a", []),
-        ("{n, plural, other{b}", []),
-        ("{n, number}", []),
-        ("{n}", []),
-        ("plain", []),
-    ],
-)
-def test_cases_of_messages_are_found(message, texts):
-    assert [message[each.start : each.end] for each in branches(message)] == texts
 
 
 def test_the_number_sign_of_a_plural_is_a_tag():
@@ -143,3 +122,96 @@ def test_the_number_sign_of_a_plural_is_a_tag():
 
     assert [segment.source for segment in document.segments] == ["You have <x1/> cows"]
     assert document.render(["<x1/> गायें"]) == '{"n": "{n, plural, other{# गायें}}"}'.encode()
+
+
+PROGRAM = {
+    "$schema": "https://example.org/schema of ours",
+    "id": "rain-song",
+    "lang": "en",
+    "createdAt": "2024-01-26T10:30:00Z",
+    "backgroundColor": "#ff9933",
+    "accent": "teal_500",
+    "status": "published",
+    "type": "Feature",
+    "className": "card card-wide",
+    "scripts": {"start": "run the server"},
+    "colors": {"sky": "blue"},
+    "image": "img/rain.png",
+    "zone": "Asia/Kolkata",
+    "answer": "B",
+    "digest": "9f86d081884c7d65",
+    "count": 3,
+}
+PEOPLE = {
+    "title": "The rain song",
+    "mood": "happy",
+    "language": "Hindi",
+    "place": "Male/Female",
+    "illness": "COVID-19",
+    "at": "noon",
+    "src": "Thanks",
+    "label": "OK",
+    "id": "गीत",
+}
+LABELS = {
+    "title": "Farm",
+    "type": "Type",
+    "status": "Closed",
+    "email": "E-mail",
+    "createdAt": "Created at",
+    "color": "COLOR",
+    "pattern": "Does not fit the pattern",
+    "style": {"class": "School class"},
+}
+
+
+def found(value, **options) -> tuple[set[str], set[str]]:
+    document = JSON.parse(json.dumps(value).encode(), FormatOptions(**options))
+    return {segment.source for segment in document.segments}, set(document.skipped)
+
+
+def test_what_is_meant_for_programs_stays_and_is_named():
+    texts, skipped = found(PROGRAM)
+
+    assert texts == set()
+    # The others have no letters but in addresses, colors and the like.
+    assert {"$schema", "lang", "status", "type", "className", "scripts.start", "answer"} <= skipped
+
+
+def test_what_people_read_is_translated():
+    texts, skipped = found({**PEOPLE, "count": 3})
+
+    assert (texts, skipped) == (set(PEOPLE.values()), set())
+
+
+def test_labels_of_an_interface_are_translated_though_their_keys_say_type():
+    texts, skipped = found(LABELS)
+
+    assert (len(texts), skipped) == (len(LABELS), set())
+
+
+def test_the_language_of_an_interface_stays():
+    assert found({"lang": "en", "title": "Farm"}) == ({"Farm"}, {"lang"})
+
+
+def test_fields_that_are_asked_for_are_translated_whatever_they_look_like():
+    assert found(PROGRAM, fields=("status", "scripts.*")) == (
+        {"published", "run the server"},
+        set(),
+    )
+
+
+def test_a_translation_beside_a_text_for_programs_is_not_made():
+    options = FormatOptions(append=True, tgt_lang="hin_Deva")
+    data = b'{"lang": "en", "title": "Farm", "title_hin": "", "n": 1}'
+
+    got = JSON.parse(data, options).render(["खेत"])
+
+    assert json.loads(got) == {"lang": "en", "title": "Farm", "title_hin": "खेत", "n": 1}
+
+
+def test_json_lines_are_records_and_no_interface():
+    document = JSONL.parse(b'{"type": "Feature", "text": "Hello"}\n', FormatOptions())
+
+    assert [segment.source for segment in document.segments] == ["Hello"]
+    assert document.skipped == ("line 1 type",)
