@@ -90,6 +90,8 @@ class Router:
             pair = Pair(candidate, target)
             if self.can(pair):
                 return candidate, pair, ()
+            if candidate.script_code == "Latn" and candidate.code != _PIVOT:
+                break  # romanized text read as English comes out as nonsense
         return candidates[0], None, (Flag.UNTRANSLATED.value,)
 
     def _candidates(self, text: str) -> list[str]:

@@ -1,8 +1,13 @@
 """Which script a text is written in, and which languages that leaves.
 
 Letters are counted per script. Where a script serves several languages, letters that only one of
-them uses decide (Assamese ৰ ৱ, Sindhi ڄ ڳ ڻ, Kashmiri ٲ ۆ ؠ); otherwise the candidates are ranked
-by how much is written in each, so that their scores are priors and not evidence.
+them uses decide (Assamese ৰ ৱ, Sindhi ڄ ڳ ڻ, Kashmiri ٲ ۆ ؠ), and between English and romanized Hindi
+their commonest words; otherwise the candidates are ranked by how much is written in each, so that
+their scores are priors and not evidence.
+
+In text that mixes Latin with another script, letters alone mislead: "मैंने WhatsApp पर message भेजा" is
+Hindi with more Latin letters than others. There the small words that hold a sentence together count
+for more than names, and words in a script without any of them are taken for loans.
 """
 
 from __future__ import annotations
@@ -63,6 +68,24 @@ _OWN_LETTERS = {
 }
 
 
+# Words that nearly every sentence has, none of them a word of another language here.
+_SMALL_WORDS = {
+    "eng_Latn": """the is are was were be been am of and in to for with on at by from this that these it its
+        you your i my we our he she his her they their not do does did have has had will would can
+        what where when how who why there if or but as an a""",
+    "hin_Latn": """hai hain nahi nahin kya aap mujhe mera meri mere tum hum kuch bahut bohot acha accha
+        achha kaise kyun kyu kab kahan mein tha thi raha rahi rahe rha rhi hoga karo karna ke ki ka ko se
+        bhi aur yeh woh abhi kal aaj hun hoon gaya gayi liye sakte""",
+    "hin_Deva": """है हैं हूँ हूं था थी थे के का की को में से ने पर और नहीं यह वह ये वे मैं मैंने हम आप तुम भी
+        तो ही रहा रही रहे गया क्या कि मेरा मेरी मेरे आपका हो एक लिए आहे आणि मी छ मा""",
+}
+_EDGES = ".,;:!?…।॥\"'“”‘’()[]*-"
+_WORDS_READ = 200
+# Letters that one small word outweighs, and what letters count without any.
+_SMALL_WORD_WEIGHT, _LOAN_WEIGHT = 8, 0.5
+_FEWEST_SMALL_WORDS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A language that a text may be in.
@@ -90,13 +113,17 @@ def detect(text: str, *, top: int = 3) -> list[Candidate]:
         Candidates by falling score; none for a text without letters of a known script.
     """
     counts = _letter_counts(text)
-    total = counts.total()
+    scripts_found = _per_script(counts)
+    small = _small_words(text) if "Latn" in scripts_found else Counter()
+    weights = _weights({code: some.total() for code, some in scripts_found.items()}, small)
+    # Letters of unknown scripts have their share too.
+    known = sum(map(Counter.total, scripts_found.values()))
+    total = sum(weights.values()) * counts.total() / known if known else 1
     found = []
-    for code, letters in _per_script(counts).items():
-        share = letters.total() / total
+    for code, letters in scripts_found.items():
         found += [
-            Candidate(lang_code, code, share * prior)
-            for lang_code, prior in _priors(code, letters).items()
+            Candidate(lang_code, code, weights[code] / total * prior)
+            for lang_code, prior in _priors(code, letters, small).items()
         ]
     found.sort(key=lambda one: (-one.score, one.code))
     return found[: max(top, 0)]
@@ -106,6 +133,36 @@ def script_of(text: str) -> str | None:
     """Return the ISO 15924 code of the script most letters are in; ``None`` without letters."""
     shares = {code: letters.total() for code, letters in _per_script(_letter_counts(text)).items()}
     return max(shares, key=lambda code: (shares[code], code), default=None)
+
+
+def _small_words(text: str) -> Counter[str]:
+    """Count the small words of each language that has a list."""
+    found = Counter(
+        word.strip(_EDGES) for word in text[:_SAMPLE_SIZE].casefold().split()[:_WORDS_READ]
+    )
+    return Counter(
+        {
+            code: sum(found[word] for word in found.keys() & own)
+            for code, own in _word_sets().items()
+        }
+    )
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {code: frozenset(text.split()) for code, text in _SMALL_WORDS.items()}
+
+
+def _weights(letters: dict[str, int], small: Counter[str]) -> dict[str, float]:
+    """Return what each script counts for: its letters, in mixed text its small words as well."""
+    if len(letters) < 2 or "Latn" not in letters:
+        return dict(letters)
+    weights = {code: float(count) for code, count in letters.items()}
+    held = {"Latn": small["eng_Latn"] + small["hin_Latn"], "Deva": small["hin_Deva"]}
+    for code in held.keys() & weights.keys():
+        weights[code] *= 1 if held[code] else _LOAN_WEIGHT
+        weights[code] += _SMALL_WORD_WEIGHT * held[code]
+    return weights
 
 
 def _letter_counts(text: str) -> Counter[str]:
@@ -141,10 +198,12 @@ def _ranges() -> tuple[list[int], list[int], list[str]]:
     return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
 
 
-def _priors(script_code: str, letters: Counter[str]) -> dict[str, float]:
-    """Return how likely each language of a script is, given the letters of the text."""
+def _priors(script_code: str, letters: Counter[str], small: Counter[str]) -> dict[str, float]:
+    """Return how likely each language of a script is, given letters and small words of the text."""
     priors = _PRIORS[script_code]
     owner = _owner(script_code, letters)
+    if script_code == "Latn" and small["hin_Latn"] >= _FEWEST_SMALL_WORDS:
+        owner = "hin_Latn" if small["hin_Latn"] > small["eng_Latn"] else None
     if owner is None:
         return priors
     rest = 1 - priors[owner]

@@ -72,6 +72,7 @@ def test_a_target_that_nothing_leads_to_is_refused(router):
         ("", None, ()),
         ("বৃষ্টি", "ben_Beng", ("untranslated",)),
         ("Ω", None, ("untranslated",)),
+        ("Aaj bahut baarish hai", "hin_Latn", ("untranslated",)),
     ],
 )
 def test_a_text_says_its_language(router, text, source, flags):

@@ -52,6 +52,27 @@ def test_latin_may_be_hindi():
     assert "hin_Latn" in [one.code for one in detect("Aaj mausam bahut achha hai.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("मैंने WhatsApp पर message भेजा", "hin_Deva"),
+        ("कल meeting है office में please जल्दी आना", "hin_Deva"),
+        ("Please open the नरेंद्र मोदी अंतरराष्ट्रीय क्रिकेट स्टेडियम page", "eng_Latn"),
+        ("My name is राम कुमार शर्मा and I live in भारत", "eng_Latn"),
+        ("நான் WhatsApp message அனுப்பினேன்", "tam_Taml"),
+        ("The word வணக்கம் is a greeting", "eng_Latn"),
+        ("Kya aap Google pe search kar sakte ho?", "hin_Latn"),
+        ("Aaj mausam bahut achha hai.", "hin_Latn"),
+        ("NAHI, MUJHE KUCH NAHI CHAHIYE!", "hin_Latn"),
+        ("The song Kal Ho Naa Ho was a success", "eng_Latn"),
+        ("Ki and Ka is a film, and the film is good", "eng_Latn"),
+        ("Rice, 5 kg", "eng_Latn"),
+    ],
+)
+def test_small_words_tell_the_language_where_letters_mislead(text, code):
+    assert detect(text)[0].code == code
+
+
 def test_a_script_of_one_language_decides():
     assert detect(SENTENCES["pan_Guru"]) == [Candidate("pan_Guru", "Guru", 1.0)]
 
