@@ -37,18 +37,19 @@ VALUES: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "--batch-pieces": ("batch_pieces", int, False),
 }
 
-#: Options without a value.
-FLAGS: dict[str, str] = {
-    "--force": "force",
-    "--scores": "scores",
-    "--json": "as_json",
-    "--header": "header",
-    "--explain": "explain",
-    "--memory": "memory",
-    "--strict": "strict",
-    "--no-progress": "no_progress",
-    "--quiet": "quiet",
-    "-q": "quiet",
+#: Options without a value, the argument they set, and to what.
+FLAGS: dict[str, tuple[str, bool]] = {
+    "--force": ("force", True),
+    "--scores": ("scores", True),
+    "--json": ("as_json", True),
+    "--header": ("header", True),
+    "--explain": ("explain", True),
+    "--memory": ("memory", True),
+    "--no-memory": ("memory", False),
+    "--strict": ("strict", True),
+    "--no-progress": ("no_progress", True),
+    "--quiet": ("quiet", True),
+    "-q": ("quiet", True),
 }
 
 
@@ -80,7 +81,8 @@ def arguments(argv: Sequence[str]) -> dict[str, object] | None:
         if word == "-" or not word.startswith("-"):
             text.append(word)
         elif word in FLAGS:
-            given[FLAGS[word]] = True
+            key, value = FLAGS[word]
+            given[key] = value
         elif not _take(word, words, given):
             return None
     if text:
