@@ -236,7 +236,7 @@ def _run(
 
     said: set[tuple[str | None, str]] = set()
     for result in recall.translate(texts(), translated) if recall else translated(texts()):
-        for line, translations in zip(waiting.pop(0), result, strict=True):
+        for line, translations in zip(waiting.pop(0), _checked(result, terms), strict=True):
             writer.write(line, translations)
             if _source(values) is None and not values["quiet"]:
                 for one in translations:
@@ -282,6 +282,15 @@ def _with_terms(translator: Translator, rows: Rows, terms: Terms) -> Rows:
 
     columns = [use_terms(translator, column, terms) for column in zip(*rows, strict=True)]
     return list(zip(*columns, strict=True))
+
+
+def _checked(rows: Rows, terms: Terms | None) -> Rows:
+    """Return translations, those of the memory too, with the glossary's misses flagged."""
+    if terms is None:
+        return rows
+    from indictx.pipeline.terms import flag_miss
+
+    return [tuple(flag_miss(one, terms) for one in row) for row in rows]
 
 
 def _progress_total(input_file: Path | None, values: Values) -> int | None:

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from indictx.glossary.endings import is_form
 from indictx.glossary.terms import Glossary, Policy, Term
+from indictx.text.protect import KeepRules, is_slot, protect
 from indictx.text.tokenize import spans
 
 _PREFIX = 2
+_ALL_BUT_NUMBERS = KeepRules(numbers=False)
 # A word-final chillu is a consonant again before an ending: മീൻ, മീനിന്റെ.
 _CHILLUS = str.maketrans("ൺൻർൽൾൿ", "ണനരലളക")
 _HYPHENS = frozenset("-‐‑–")
@@ -103,7 +105,10 @@ class TermFinder:
         )
 
     def find(self, source: str) -> list[Found]:
-        """Return the terms in a source, in order, the longest where several begin."""
+        """Return the terms in a source, in order, the longest where several begin.
+
+        What stands inside of a placeholder, a tag or an address is no term.
+        """
         if not self._by_letters:
             return []
         words = _words(source)
@@ -118,7 +123,7 @@ class TermFinder:
                     found.append(Found(term, words[position].start, end))
                     break
             position += length or 1
-        return found
+        return _outside(found, source) if found else found
 
     def _candidates(self, word: str) -> Iterator[tuple[list[_Word], Term]]:
         letters = _letters(word)
@@ -157,6 +162,27 @@ class TermFinder:
             matched = _match(form, window, self._tgt_lang, inflects=_inflects(term), case=False)
             if matched is not None:
                 yield matched, target[window[0].start : window[-1].end]
+
+
+def _outside(found: list[Found], source: str) -> list[Found]:
+    """Return what is not a piece of something that is kept; a term may be that as a whole."""
+    kept = []
+    position = 0
+    protected = protect(source, _ALL_BUT_NUMBERS)
+    spans_left = iter(protected.spans)
+    for char in protected.text:
+        length = len(next(spans_left).text) if is_slot(char) else 1
+        if length > 1:
+            kept.append((position, position + length))
+        position += length
+    return [
+        one
+        for one in found
+        if not any(
+            start < one.end and one.start < end and not (one.start <= start and end <= one.end)
+            for start, end in kept
+        )
+    ]
 
 
 def _inflects(term: Term) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indictx.glossary import Found, Glossary, Outcome, Term, TermFinder
+from indictx.pipeline.checks import Check
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.translator import Translation, Translator
 from indictx.text.protect import is_slot
@@ -100,6 +101,18 @@ def use_terms(
             first = translations[repair.index]
             translations[repair.index] = _better(first, second, repair) or first
     return translations
+
+
+def flag_miss(translation: Translation, terms: Terms) -> Translation:
+    """Return a translation with the flag ``term`` if a term of its source is not in its target."""
+    if translation.src_lang in (None, translation.tgt_lang):
+        return translation
+    finder = terms.finder(translation.src_lang, translation.tgt_lang)
+    uses = finder.check(translation.source, translation.target)
+    if all(use.outcome is not Outcome.MISS for use in uses):
+        return translation
+    flags = tuple(dict.fromkeys((*translation.flags, str(Check.TERM))))
+    return replace(translation, flags=flags)
 
 
 def _repair_of(index: int, translation: Translation, terms: Terms) -> _Repair | None:

@@ -203,7 +203,7 @@ def test_9_when_segments_are_flagged_and_that_is_forbidden(batch):
 
 
 def test_a_glossary_decides_words(batch):
-    write(a__txt="Soil.\nThe soil is dry.\n", g__tsv="en\thi\nsoil\tमिट्टी\n")
+    write(a__txt="Soil.\nSoil!\n", g__tsv="en\thi\nsoil\tमिट्टी\n")
 
     code, _, _ = batch("in/a.txt", "--out", "out", "--glossary", "in/g.tsv", "--report", "r.json")
 

@@ -118,6 +118,27 @@ def test_hyphens_and_spaces_between_words_are_the_same():
     assert sources(finder(to_hindi("hand wash", "हाथ धोना")).find("a hand-wash")) == ["hand wash"]
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Hello {seed}, take seed.", [19]),
+        ("See seed.example.org and ${seed} or `seed`.", []),
+        ('<a title="seed">seed</a>', [16]),
+        ("One seed, 2 seeds.", [4, 12]),
+    ],
+)
+def test_what_must_not_change_has_no_terms_in_it(source, found):
+    term = to_hindi("seed", "बीज")
+
+    assert [each.start for each in finder(term).find(source)] == found
+
+
+def test_a_term_may_be_something_that_is_kept():
+    term = to_hindi("node.example.org server", "सर्वर")
+
+    assert sources(finder(term).find("A node.example.org server.")) == [term.source]
+
+
 def test_a_found_term_says_where_it_stands():
     source = "The blood-pressure is"
 
