@@ -75,7 +75,7 @@ def test_a_curve_is_a_png_with_a_line_that_falls(tmp_path):
     size = struct.unpack(">I", data[start - 4 : start])[0]
     raw = zlib.decompress(data[start + 4 : start + 4 + size])
     assert len(raw) == height * (3 * width + 1)
-    curve = bytes.fromhex("1f5fbf")
+    curve = bytes.fromhex("0072b2")
     rows = [raw[y * (3 * width + 1) + 1 : (y + 1) * (3 * width + 1)] for y in range(height)]
     drawn = [row.find(curve) // 3 for row in rows if curve in row]
     # From the top left to the bottom right.
