@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from indictx.cli._lines import write_line
 from indictx.errors import InputError, UnsupportedPairError, UsageError
@@ -23,7 +23,7 @@ from indictx.settings import resolve
 if TYPE_CHECKING:
     from indictx.pipeline.translator import Translator
 
-_PICTURES = (".svg", ".html")
+_PICTURES = (".svg", ".png", ".html")
 _PROGRESS_EVERY = 50
 
 
@@ -100,7 +100,7 @@ def _check(request: Request) -> None:
             if given:
                 raise UsageError(f"{name} is for one direction", hint="give one --pair")
     if request.plot and request.plot.suffix not in _PICTURES:
-        raise UsageError(f"{str(request.plot)!r} is no .svg or .html", hint="name it so")
+        raise UsageError(f"{str(request.plot)!r} is no .svg, .png or .html", hint="name it so")
     if request.back_model and not request.no_reference:
         raise UsageError("--back-model is for --no-reference", hint="add --no-reference")
 
@@ -113,8 +113,16 @@ def _sets(request: Request, systems: _Systems) -> list[EvalSet]:
     collection = open_testset(request.testset)
     if request.all_pairs:
         pairs = collection.pairs(systems.serves)
+        if not any(part.codes for part in collection.parts):
+            raise UsageError(
+                f"test set {collection.name!r} does not say which languages it is in",
+                hint="add --pair instead of --all",
+            )
         if not pairs:
-            raise UsageError(f"no model translates a direction of {collection.name!r}")
+            raise UsageError(
+                f"no direction of {collection.name!r} is translated by every model",
+                hint="`indictx models show NAME` lists what a model translates",
+            )
     return [_of_collection(request, collection, pair) for pair in dict.fromkeys(pairs)]
 
 
@@ -318,10 +326,26 @@ def _write_files(
         first, second = outputs[str(sets[0].pair)]
         _write(request.diff, side_by_side(sets[0], first, second))
     if request.plot:
-        from indictx.evaluate.plot import html_page, points_of, svg
+        _plot(request, results)
 
-        draw = svg if request.plot.suffix == ".svg" else html_page
-        _write(request.plot, draw(points_of(results)))
+
+def _plot(request: Request, results: Sequence[Result]) -> None:
+    from indictx.drawing.scene import writes_in_png
+    from indictx.evaluate.plot import html_page, picture, points_of
+
+    path, points = cast("Path", request.plot), points_of(results)
+    if path.suffix == ".html":
+        _write(path, html_page(points))
+    elif path.suffix == ".svg":
+        _write(path, picture(points).svg())
+    else:
+        _write(path, picture(points).png())
+        unwritten = [one.system for one in points if not writes_in_png(one.system)]
+        if unwritten and not request.quiet:
+            print(
+                f"note: PNG has Latin letters only, {unwritten[0]!r} is boxes; .svg has all",
+                file=sys.stderr,
+            )
 
 
 def _saved(evalset: EvalSet, outputs: Sequence[Output]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -335,10 +359,10 @@ def _saved(evalset: EvalSet, outputs: Sequence[Output]) -> Iterator[tuple[str, S
         yield f"{evalset.pair}.reference{suffix}.txt", reference
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    part.write_bytes(content.encode() if isinstance(content, str) else content)
     part.replace(path)
 
 

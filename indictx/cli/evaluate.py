@@ -90,7 +90,9 @@ def evaluate_command(
     plot: Annotated[
         Path | None,
         typer.Option(
-            "--plot", metavar="FILE", help="Draw quality against size and speed: .svg or .html."
+            "--plot",
+            metavar="FILE",
+            help="Draw quality against size and speed: .png, .svg or .html.",
         ),
     ] = None,
     diff: Annotated[

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indictx.languages import language
@@ -20,7 +20,13 @@ from indictx.text.tokenize import words
 __all__ = ["Fidelity", "LineCheck", "check_line", "summarize"]
 
 _NUMBERS = frozenset({"number", "phone"})
-_RUN = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
+# A number, its grouping and decimals: 1,87,500 and 9:30. Ranges and dates are several numbers.
+_RUN = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+# One word, or up to twenty characters, five times in a row: too short for the guard's loops, which
+# need eight words.
+_RUN_ON = re.compile(r"([^\W\d_].{0,19}?)(?:\s?\1){4,}")
+_SHORTEST_RUN_ON = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +94,15 @@ def check_line(source: str | None, translation: str, *, tgt_lang: str) -> LineCh
         translation: What came out.
         tgt_lang: Canonical code of its language.
     """
-    known = source or ""
-    slots, numbers = _kept(known)
-    wanted, found = Counter(numbers), Counter(_kept(translation)[1])
+    known, found = _parts(source or ""), _parts(translation)
     return LineCheck(
-        slots=len(slots),
-        lost_slots=_lost_slots(slots, translation),
-        numbers=len(numbers),
-        lost_numbers=tuple((wanted - found).elements()),
-        new_numbers=() if source is None else tuple((found - wanted).elements()),
-        problems=tuple(_problems(source, translation, language(tgt_lang).script_code)),
-        source_size=_size(known),
+        slots=len(known.slots),
+        lost_slots=_lost_slots(known.slots, translation),
+        numbers=len(known.numbers),
+        lost_numbers=_missing(known.numbers, found),
+        new_numbers=() if source is None else _missing(found.numbers, known),
+        problems=tuple(_problems(source, translation, found, language(tgt_lang).script_code)),
+        source_size=_size(source or ""),
         size=_size(translation),
     )
 
@@ -141,12 +145,40 @@ def sizes(texts: Iterable[str]) -> list[int]:
     return list(map(_size, texts))
 
 
-def _kept(text: str) -> tuple[list[str], list[str]]:
-    """Return the slots of a text, and the digits of its numbers, in order."""
-    spans = protect(text).spans
-    slots = [span.text for span in spans if span.kind not in _NUMBERS]
-    numbers = [span.text for span in spans if span.kind in _NUMBERS]
-    return slots, [_digits(run) for number in numbers for run in _RUN.findall(number)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What of a text can be kept: slots, numbers, digits in words (``19th``), and the rest."""
+
+    slots: list[str]
+    numbers: list[str]
+    other_digits: list[str]
+    visible: str
+
+
+def _parts(text: str) -> _Parts:
+    protected = protect(text)
+    numbers = [span.text for span in protected.spans if span.kind in _NUMBERS]
+    return _Parts(
+        slots=[span.text for span in protected.spans if span.kind not in _NUMBERS],
+        numbers=[one for number in numbers for one in _numbers(number)],
+        other_digits=list(_numbers(protected.text)),
+        visible=protected.text,
+    )
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield the digits of each number as ASCII: १,८७,५०० and 187,500 are the same number."""
+    for run in _RUN.findall(text):
+        parts = run.split(".") if _DATE.fullmatch(run) else [run]
+        for part in parts:
+            digits = "".join(str(unicodedata.digit(char)) for char in part if char.isdigit())
+            # 05/08 is 5/8, but the zeros of 0.05 count.
+            yield digits if len(digits) < len(part) else digits.lstrip("0") or "0"
+
+
+def _missing(numbers: list[str], other: _Parts) -> tuple[str, ...]:
+    """Return the numbers that the other text does not have, not even in words such as 19th."""
+    return tuple((Counter(numbers) - Counter(other.numbers + other.other_digits)).elements())
 
 
 def _lost_slots(slots: list[str], translation: str) -> tuple[str, ...]:
@@ -156,24 +188,26 @@ def _lost_slots(slots: list[str], translation: str) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _digits(number: str) -> str:
-    """Return the digits of a number as ASCII: १,८७,५०० and 187,500 are the same number."""
-    return "".join(str(unicodedata.digit(char)) for char in number if char.isdigit())
-
-
-def _problems(source: str | None, translation: str, script_code: str) -> Iterable[str]:
+def _problems(
+    source: str | None, translation: str, found: _Parts, script_code: str
+) -> Iterator[str]:
     if not translation.strip():
         if source is None or source.strip():
             yield "empty"
         return
-    if loops(words(translation)) and not loops(words(source or "")):
+    if _loops(translation) and not _loops(source or ""):
         yield "loop"
     # Slots and numbers are not in any script; mostly_in looks at letters outside of them.
-    visible = protect(translation).text
-    if not mostly_in(visible, script_code):
+    if not mostly_in(found.visible, script_code):
         yield "script"
-    if source is not None and source.strip() == translation.strip() and _has_letters(visible):
+    if source is not None and source.strip() == translation.strip() and _has_letters(found.visible):
         yield "copied"
+
+
+def _loops(text: str) -> bool:
+    if loops(words(text)):
+        return True
+    return any(len(match[0]) >= _SHORTEST_RUN_ON for match in _RUN_ON.finditer(text))
 
 
 def _has_letters(text: str) -> bool:

@@ -8,17 +8,29 @@ these counts by the same functions that the ``sacrebleu`` command calls.
 from __future__ import annotations
 
 import os
+import secrets
 import statistics
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol, cast
 
+from indictx import __version__
 from indictx._imports import require
 from indictx.errors import InputError, UsageError
 
-__all__ = ["DEFAULT_METRICS", "METRICS", "Comparison", "Counts", "Score", "at_hand", "measure"]
+__all__ = [
+    "DEFAULT_METRICS",
+    "METRICS",
+    "Comparison",
+    "Counts",
+    "Score",
+    "at_hand",
+    "compare",
+    "interval",
+    "measure",
+]
 
 EXTRA = "evaluate"
 DEFAULT_RESAMPLES = 1000
@@ -35,7 +47,7 @@ class MetricSpec:
         help: What it is, in a few words.
         kind: Class of sacreBLEU.
         options: Arguments of that class.
-        prepared: Whether both sides are normalized and cut by indic-nlp-library first.
+        prepared: Whether both sides are normalized and cut as by indic-nlp-library first.
         spm: File of the SentencePiece model that sacreBLEU's tokenizer needs, if any.
     """
 
@@ -89,6 +101,7 @@ class Score:
         preparation: What was done to both sides before sacreBLEU saw them; ``None`` is nothing.
         mean: Mean of the bootstrap resamples; ``None`` if there were none.
         margin: Half the width of their 95 % interval.
+        resamples: Scores of the bootstrap resamples, in the order of their drawing.
     """
 
     metric: str
@@ -97,6 +110,7 @@ class Score:
     preparation: str | None = None
     mean: float | None = None
     margin: float | None = None
+    resamples: tuple[float, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +192,8 @@ def measure(
     preparation = None
     if spec.prepared:
         prepare, preparation = _preparation(tgt_lang)
-        hypotheses = list(map(prepare, hypotheses))
-        references = [list(map(prepare, reference)) for reference in references]
+        hypotheses = [prepare(line.strip()) for line in hypotheses]
+        references = [[prepare(line.strip()) for line in reference] for reference in references]
     stats = metric._extract_corpus_statistics(hypotheses, references)
     return Counts(spec, metric, stats, preparation=preparation)
 
@@ -229,8 +243,10 @@ class Counts:
         stats = self._stats if rows is None else [self._stats[row] for row in rows]
         result = self._metric._aggregate_and_compute(stats)
         mean = margin = None
+        drawn: tuple[float, ...] = ()
         if resamples > 1:
-            mean, margin = _interval(self._resampled(stats, _draw(len(stats), resamples)))
+            drawn = self._resampled(stats, _draw(len(stats), resamples))
+            mean, margin = interval(drawn)
         return Score(
             metric=self.spec.name,
             value=result.score,
@@ -238,6 +254,7 @@ class Counts:
             preparation=self._preparation,
             mean=mean,
             margin=margin,
+            resamples=drawn,
         )
 
     def segments(self) -> list[float]:
@@ -247,31 +264,7 @@ class Counts:
         """
         return [self._metric._aggregate_and_compute([stats]).score for stats in self._stats]
 
-    def compare(self, baseline: Counts, *, resamples: int = DEFAULT_RESAMPLES) -> Comparison:
-        """Test these counts against a baseline's by paired bootstrap resampling.
-
-        The same as ``sacrebleu --paired-bs`` (Koehn 2004, two-sided), except that the p-value of
-        equal outputs is 1.
-
-        Args:
-            baseline: Counts of the same metric on the same segments.
-            resamples: How many resamples.
-        """
-        rows = _draw(len(self._stats), resamples)
-        own = self._metric._aggregate_and_compute(self._stats).score
-        other = self._metric._aggregate_and_compute(baseline._stats).score
-        pairs = zip(
-            self._resampled(self._stats, rows), self._resampled(baseline._stats, rows), strict=True
-        )
-        differences = [abs(left - right) for left, right in pairs]
-        # sacreBLEU calls two equal outputs significantly different; every resample says otherwise.
-        if not any(differences):
-            return Comparison(self.spec.name, own - other, 1.0)
-        usual = statistics.fmean(differences)
-        by_chance = sum(one - usual > abs(own - other) for one in differences)
-        return Comparison(self.spec.name, own - other, (by_chance + 1) / (resamples + 1))
-
-    def _resampled(self, stats: list[list[int]], rows: Iterable[object]) -> list[float]:
+    def _resampled(self, stats: list[list[int]], rows: Iterable[object]) -> tuple[float, ...]:
         """Return the scores of resamples, each given by the indices of its segments."""
         import numpy as np
 
@@ -279,12 +272,40 @@ class Counts:
         # a set of ten thousand segments. float32 is what it sums in.
         counts = np.array(stats, dtype="float32")
         compute = self._metric._compute_score_from_stats
-        return [float(compute(counts[row].sum(0)).score) for row in rows]
+        return tuple(float(compute(counts[row].sum(0)).score) for row in rows)
 
     def _signature(self, resamples: int) -> str:
         self._metric.n_bootstrap = resamples if resamples > 1 else None
         self._metric.seed = _seed() if resamples > 1 else None
         return str(self._metric.get_signature().format())
+
+
+def compare(score: Score, baseline: Score) -> Comparison:
+    """Test a score against a baseline's by paired bootstrap resampling.
+
+    The same as ``sacrebleu --paired-bs`` (Koehn 2004, two-sided), except that the p-value of equal
+    outputs is 1.
+
+    Args:
+        score: Of a system, with resamples.
+        baseline: By the same metric on the same segments, with as many.
+    """
+    difference = score.value - baseline.value
+    pairs = zip(score.resamples, baseline.resamples, strict=True)
+    differences = [abs(own - other) for own, other in pairs]
+    # sacreBLEU calls two equal outputs significantly different; every resample says otherwise.
+    if not any(differences):
+        return Comparison(score.metric, difference, 1.0)
+    usual = statistics.fmean(differences)
+    by_chance = sum(one - usual > abs(difference) for one in differences)
+    return Comparison(score.metric, difference, (by_chance + 1) / (len(differences) + 1))
+
+
+def interval(scores: Sequence[float]) -> tuple[float, float]:
+    """Return the mean of resamples and half the width of the middle 95 %."""
+    ordered = sorted(scores)
+    cut = len(ordered) // 40
+    return statistics.fmean(ordered), (ordered[-cut - 1] - ordered[cut]) / 2
 
 
 def _spec(name: str) -> MetricSpec:
@@ -311,25 +332,39 @@ def _spm_path(name: str) -> Path:
 
 
 def _preparation(tgt_lang: str) -> tuple[Callable[[str], str], str]:
-    """Return what AI4Bharat's compute_metrics.sh does to text in a language, and its name."""
+    """Return what AI4Bharat's compute_metrics.sh does to text in a language, and its name.
+
+    The library itself does it where it is installed, else our restatement of its rules does: the
+    result is the same, and the name says which.
+    """
     from indictx.text import _indicnlp
 
     steps = "normalize+trivial_tokenize"
     if not _indicnlp.has_normalizer(tgt_lang):
         steps = "trivial_tokenize"
-    return partial(_prepared, tgt_lang=tgt_lang), f"indic-nlp-library:{_indicnlp.version()}|{steps}"
+    version = _indicnlp.installed()
+    if version:
+        return _indicnlp.library(tgt_lang), f"indic-nlp-library:{version}|{steps}"
+    return (
+        partial(_by_rules, tgt_lang=tgt_lang),
+        f"indic-nlp-library:{_indicnlp.RULES}|{steps}|by:indictx:{__version__}",
+    )
 
 
-def _prepared(text: str, *, tgt_lang: str) -> str:
+def _by_rules(text: str, *, tgt_lang: str) -> str:
     from indictx.text import _indicnlp
 
-    return _indicnlp.reference_tokenize(
-        _indicnlp.reference_normalize(text.strip(), tgt_lang), tgt_lang
-    )
+    return _indicnlp.reference_tokenize(_indicnlp.reference_normalize(text, tgt_lang), tgt_lang)
 
 
 def _seed() -> str:
     return os.environ.get("SACREBLEU_SEED", _DEFAULT_SEED).lower()
+
+
+@cache
+def _chance() -> int:
+    # Systems are tested on the same resamples, even on those that nobody can draw again.
+    return secrets.randbits(64)
 
 
 def _draw(count: int, resamples: int) -> Iterable[object]:
@@ -337,12 +372,5 @@ def _draw(count: int, resamples: int) -> Iterable[object]:
     import numpy as np
 
     seed = _seed()
-    random = np.random.default_rng(None if seed == "none" else int(seed))
+    random = np.random.default_rng(_chance() if seed == "none" else int(seed))
     return cast("Iterable[object]", random.choice(count, size=(resamples, count), replace=True))
-
-
-def _interval(scores: list[float]) -> tuple[float, float]:
-    """Return the mean and half the width of the middle 95 %."""
-    ordered = sorted(scores)
-    cut = len(ordered) // 40
-    return statistics.fmean(ordered), (ordered[-cut - 1] - ordered[cut]) / 2

@@ -1,8 +1,4 @@
-"""Quality against size and speed, as one SVG picture or an HTML page that holds it.
-
-Drawn by hand: two scatter plots need no plotting library, and SVG is sharp at any size. Fonts are
-named, not embedded, and nothing is loaded from anywhere.
-"""
+"""Quality against size and speed, as an SVG or PNG picture or an HTML page that holds it."""
 
 from __future__ import annotations
 
@@ -11,18 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from indictx.drawing.scales import Scale, linear_scale, log_scale
+from indictx.drawing.scene import COLORS, SHAPES, Item, Label, Line, Mark, Scene, text_width
 from indictx.errors import UsageError
 from indictx.evaluate.results import Result
 
-__all__ = ["Point", "html_page", "points_of", "svg"]
+__all__ = ["Point", "html_page", "picture", "points_of"]
 
+_TITLE = "Quality against size and speed"
 _WIDTH, _HEIGHT = 960, 460
 _PANEL_WIDTH, _PANEL_HEIGHT = 370, 300
 _LEFTS, _TOP = (75, 555), 70
-_FONT = "system-ui, 'DejaVu Sans', 'Noto Sans', Arial, sans-serif"
-# Okabe and Ito's colors can be told apart by nearly everyone; shapes tell without color.
-_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-_SHAPES = ("circle", "square", "diamond", "triangle")
+_GRID = "#e4e4e4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +55,8 @@ def points_of(results: Iterable[Result]) -> list[Point]:
     return [_point(system, found) for system, found in by_system.items()]
 
 
-def svg(points: Sequence[Point], *, title: str = "Quality against size and speed") -> str:
-    """Return the picture.
+def picture(points: Sequence[Point], *, title: str = _TITLE) -> Scene:
+    """Return the picture, to be written as SVG or PNG.
 
     Args:
         points: Systems; those without size or speed are left out of that half.
@@ -73,21 +69,16 @@ def svg(points: Sequence[Point], *, title: str = "Quality against size and speed
         raise UsageError(
             "there is nothing to plot", hint="only models that run here have size and speed"
         )
-    body = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'width="{_WIDTH}" height="{_HEIGHT}" role="img" font-family="{_FONT}" font-size="13">',
-        f"<title>{escape(title)}</title>",
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',
-        f'<text x="{_LEFTS[0]}" y="30" font-size="18" font-weight="600">{escape(title)}</text>',
-        f'<text x="{_LEFTS[0]}" y="50" fill="#555">{escape(_subtitle(points))}</text>',
+    items: list[Item] = [
+        Label(x=_LEFTS[0], y=30, text=title, size=18),
+        Label(x=_LEFTS[0], y=50, text=_subtitle(points), color="#555555"),
         *_panel(points, _LEFTS[0], "Size, MB (smaller is better)", lambda one: one.size_mb),
         *_panel(points, _LEFTS[1], "Lines/s (more is better)", lambda one: one.lines_per_s),
-        "</svg>",
     ]
-    return "\n".join(body) + "\n"
+    return Scene(title=title, width=_WIDTH, height=_HEIGHT, items=tuple(items))
 
 
-def html_page(points: Sequence[Point], *, title: str = "Quality against size and speed") -> str:
+def html_page(points: Sequence[Point], *, title: str = _TITLE) -> str:
     """Return the picture in a page with its numbers in a table."""
     rows = "".join(
         f"<tr><td>{escape(point.system)}<td>{point.quality:.1f}<td>{point.low:.1f}–{point.high:.1f}"
@@ -100,10 +91,10 @@ def html_page(points: Sequence[Point], *, title: str = "Quality against size and
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)}</title>\n"
-        f"<style>body{{font:15px {_FONT};margin:1.5rem;max-width:62rem}}svg{{max-width:100%;"
+        "<style>body{font:15px system-ui,sans-serif;margin:1.5rem;max-width:62rem}svg{max-width:100%;"
         "height:auto}table{border-collapse:collapse}td,th{padding:.3rem .8rem;text-align:right;"
         "border-bottom:1px solid #ddd}td:first-child,th:first-child{text-align:left}</style>\n"
-        f"{svg(points, title=title)}"
+        f"{picture(points, title=title).svg()}"
         f"<table><tr><th>System<th>{metric}<th>Range<th>Directions<th>MB<th>Lines/s{rows}</table>\n"
         "</html>\n"
     )
@@ -136,32 +127,40 @@ def _subtitle(points: Sequence[Point]) -> str:
 
 def _panel(
     points: Sequence[Point], left: int, title: str, read: Callable[[Point], float | None]
-) -> Iterator[str]:
+) -> Iterator[Item]:
     """Draw one scatter plot; size and speed are on a logarithmic scale."""
     shown = [(n, point, x) for n, point in enumerate(points) if (x := read(point))]
     bottom, right = _TOP + _PANEL_HEIGHT, left + _PANEL_WIDTH
-    yield f'<path d="M{left} {_TOP}V{bottom}H{right}" fill="none" stroke="#333"/>'
-    yield _label((left + right) / 2, bottom + 45, title, anchor="middle")
+    yield Label(x=(left + right) / 2, y=bottom + 45, text=title, anchor="middle")
     if not shown:
-        yield _label((left + right) / 2, (_TOP + bottom) / 2, "not known", anchor="middle")
+        yield _frame(left, right, bottom)
+        yield Label(x=(left + right) / 2, y=(_TOP + bottom) / 2, text="not known", anchor="middle")
         return
-    across = _log_scale([x for _, _, x in shown], left, right)
-    up = _linear_scale([y for _, point, _ in shown for y in (point.low, point.high)], bottom, _TOP)
-    yield from _x_ticks(across, bottom)
+    across = log_scale([x for _, _, x in shown], left, right)
+    up = _score_scale([y for _, point, _ in shown for y in (point.low, point.high)], bottom)
     yield from _y_ticks(up, left, right)
-    yield (
-        f'<text transform="translate({left - 50} {(_TOP + bottom) / 2}) rotate(-90)" '
-        f'text-anchor="middle">{escape(points[0].metric)}</text>'
+    yield _frame(left, right, bottom)
+    yield from _x_ticks(across, bottom)
+    yield Label(
+        x=left - 50, y=(_TOP + bottom) / 2, text=points[0].metric, anchor="middle", upward=True
     )
     places = {n: (across.at(x), up.at(point.quality)) for n, point, x in shown}
     for n, point, _ in shown:
         yield from _marked(n, point, *places[n], up)
     taken = [_Box(x - 9, y - 9, x + 9, y + 9) for x, y in places.values()]
+    for n, point, _ in shown:
+        x, _ = places[n]
+        taken.append(_Box(x - 2, up.at(point.high), x + 2, up.at(point.low)))
     # Labels come last, so that no bar or mark of a neighbor covers them; the best choose first.
     for n, point, _ in sorted(shown, key=lambda one: -one[1].quality):
-        box = _free_place(*places[n], len(point.system), taken, _Box(left, _TOP, right, bottom))
+        width = text_width(point.system)
+        box = _free_place(*places[n], width, taken, _Box(left, _TOP, right, bottom))
         taken.append(box)
-        yield _label(box.left, box.top + 12, point.system, anchor="start", color=_color(n))
+        yield Label(x=box.left, y=box.top + 12, text=point.system, color=_color(n))
+
+
+def _frame(left: int, right: int, bottom: int) -> Line:
+    return Line(points=((left, _TOP), (left, bottom), (right, bottom)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +182,8 @@ class _Box:
         return self.left <= other.left and other.right <= self.right
 
 
-def _free_place(x: float, y: float, letters: int, taken: Sequence[_Box], inside: _Box) -> _Box:
+def _free_place(x: float, y: float, width: float, taken: Sequence[_Box], inside: _Box) -> _Box:
     """Return where a label fits beside its mark: right, left, or a few lines up or down."""
-    width = 7.5 * letters
     boxes = [
         _Box(start, y + shift - 8, start + width, y + shift + 8)
         for shift in (0, 17, -17, 34, -34, 51, -51)
@@ -195,76 +193,38 @@ def _free_place(x: float, y: float, letters: int, taken: Sequence[_Box], inside:
     return next((b for b in fitting if not any(map(b.meets, taken))), fitting[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    ticks: tuple[float, ...]
-    at: Callable[[float], float]
-
-
-def _log_scale(values: Sequence[float], start: float, end: float) -> _Scale:
-    low, high = min(values) / 1.5, max(values) * 1.5
-    span = math.log(high / low)
-    steps = [
-        digit * 10.0**power
-        for power in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-        for digit in (1, 2, 5)
-    ]
-    ticks = tuple(step for step in steps if low <= step <= high)
-    return _Scale(ticks, lambda value: start + (end - start) * math.log(value / low) / span)
-
-
-def _linear_scale(values: Sequence[float], start: float, end: float) -> _Scale:
+def _score_scale(values: Sequence[float], bottom: float) -> Scale:
     low, high = min(values), max(values)
     room = max(0.1 * (high - low), 1.0)
-    low, high = max(0.0, low - room), high + room
-    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0) if (high - low) / step <= 8)
-    first = math.ceil(low / step)
-    ticks = tuple(step * n for n in range(first, math.floor(high / step) + 1))
-    return _Scale(ticks, lambda value: start + (end - start) * (value - low) / (high - low))
+    return linear_scale(max(0.0, low - room), high + room, bottom, _TOP)
 
 
-def _x_ticks(scale: _Scale, bottom: float) -> Iterator[str]:
+def _x_ticks(scale: Scale, bottom: float) -> Iterator[Item]:
+    free = -math.inf
     for tick in scale.ticks:
-        x = scale.at(tick)
-        yield f'<path d="M{x:.1f} {bottom}v5" stroke="#333"/>'
-        yield _label(x, bottom + 20, f"{tick:,g}", anchor="middle")
+        x, text = scale.at(tick), f"{tick:,g}"
+        yield Line(points=((x, bottom), (x, bottom + 5)))
+        if x - text_width(text) / 2 > free:
+            yield Label(x=x, y=bottom + 20, text=text, anchor="middle")
+            free = x + text_width(text) / 2 + 3
 
 
-def _y_ticks(scale: _Scale, left: float, right: float) -> Iterator[str]:
+def _y_ticks(scale: Scale, left: float, right: float) -> Iterator[Item]:
     for tick in scale.ticks:
         y = scale.at(tick)
-        yield f'<path d="M{left} {y:.1f}H{right}" stroke="#e4e4e4"/>'
-        yield _label(left - 8, y + 4, f"{tick:g}", anchor="end")
+        yield Line(points=((left, y), (right, y)), color=_GRID)
+        yield Label(x=left - 8, y=y + 4, text=f"{tick:g}", anchor="end")
 
 
-def _marked(n: int, point: Point, x: float, y: float, up: _Scale) -> Iterator[str]:
-    low, high = up.at(point.low), up.at(point.high)
+def _marked(n: int, point: Point, x: float, y: float, up: Scale) -> Iterator[Item]:
     if point.high > point.low:
-        bar = f"M{x:.1f} {low:.1f}V{high:.1f}"
-        yield f'<path d="{bar}" stroke="{_color(n)}" stroke-width="2" opacity="0.6"/>'
-    yield _mark(_SHAPES[n % len(_SHAPES)], x, y, _color(n))
+        bar = ((x, up.at(point.low)), (x, up.at(point.high)))
+        yield Line(points=bar, color=_color(n), width=2)
+    yield Mark(shape=SHAPES[n % len(SHAPES)], x=x, y=y, color=_color(n))
 
 
 def _color(n: int) -> str:
-    return _COLORS[n % len(_COLORS)]
-
-
-def _mark(shape: str, x: float, y: float, color: str) -> str:
-    if shape == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{color}"/>'
-    outlines = {
-        "square": "m-6 -6h12v12h-12z",
-        "diamond": "m0 -8l8 8l-8 8l-8 -8z",
-        "triangle": "m0 -8l8 14h-16z",
-    }
-    return f'<path d="M{x:.1f} {y:.1f}{outlines[shape]}" fill="{color}"/>'
-
-
-def _label(x: float, y: float, text: str, *, anchor: str, color: str = "#222") -> str:
-    # The white outline keeps words legible on lines.
-    halo = 'stroke="#fff" stroke-width="3" paint-order="stroke"'
-    where = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
-    return f'<text {where} fill="{color}" {halo}>{escape(text)}</text>'
+    return COLORS[n % len(COLORS)]
 
 
 def _number(value: float | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from indictx import __version__
+from indictx.evaluate.average import Average, averages
 from indictx.evaluate.fidelity import Fidelity
 from indictx.evaluate.metrics import Comparison, Score
 from indictx.evaluate.results import REFERENCE, Result
@@ -46,8 +47,11 @@ _CHECKS = (
 )
 
 
-def text_rows(results: Iterable[Result]) -> Iterator[tuple[str, ...]]:
-    """Yield one row of :data:`COLUMNS` for each number, most important first within a system."""
+def text_rows(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
+    """Yield one row of :data:`COLUMNS` for each number, most important first within a system.
+
+    Means over directions come last; their ``pair`` is ``mean of 6``.
+    """
     for result in results:
         tests = {test.metric: test for test in result.comparisons}
         for score in result.scores:
@@ -62,24 +66,33 @@ def text_rows(results: Iterable[Result]) -> Iterator[tuple[str, ...]]:
             for score in result.domains.get(domain, ()):
                 yield _score_row(result, domain, fidelity.lines, score, None)
             yield from _check_rows(result, domain, fidelity)
+    for average in averages(results):
+        yield from _average_rows(results[0].testset, average)
 
 
-def as_json(results: Iterable[Result]) -> dict[str, object]:
+def as_json(results: Sequence[Result]) -> dict[str, object]:
     """Return what is written as JSON.
 
-    Keys: ``schema``, ``indictx`` (the version), and ``results``, a list of objects with the fields
-    of :class:`indictx.evaluate.results.Result`.
+    Keys: ``schema``, ``indictx`` (the version), ``results``, a list of objects with the fields of
+    :class:`indictx.evaluate.results.Result`, and ``averages``, likewise of
+    :class:`indictx.evaluate.average.Average`; resamples are left out.
     """
     return {
         "schema": SCHEMA,
         "indictx": __version__,
-        "results": [asdict(result) for result in results],
+        "results": [_without_resamples(asdict(result)) for result in results],
+        "averages": [_without_resamples(asdict(average)) for average in averages(results)],
     }
 
 
 def markdown(results: Sequence[Result]) -> str:
     """Return results as tables, with the signature of every number below them."""
-    parts = [_scores_table(results), _checks_table(results), _domains_table(results)]
+    parts = [
+        _averages_table(averages(results)),
+        _scores_table(results),
+        _checks_table(results),
+        _domains_table(results),
+    ]
     return "\n\n".join(filter(None, [*parts, _conditions(results)])) + "\n"
 
 
@@ -89,14 +102,26 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 
 
+def _without_resamples(value: object) -> object:
+    if isinstance(value, dict):
+        kept = ((key, each) for key, each in value.items() if key != "resamples")
+        return {key: _without_resamples(each) for key, each in kept}
+    if isinstance(value, list | tuple):
+        return [_without_resamples(each) for each in value]
+    return value
+
+
 def _row(
     result: Result, domain: str, lines: int, metric: str, value: str, *rest: str
 ) -> tuple[str, ...]:
-    margin, p_value, signature = (*rest, _NONE, _NONE, _NONE)[:3]
     head = (result.testset, result.pair, result.system, domain, str(lines))
-    # A name may hold anything; a tab in it would shift the columns.
-    cells = (*head, metric, value, margin, p_value, signature)
-    return tuple(" ".join(cell.split()) or _NONE for cell in cells)
+    return _cells(*head, metric, value, *rest)
+
+
+def _cells(*cells: str) -> tuple[str, ...]:
+    """Return a row as wide as :data:`COLUMNS`; a name may hold anything, tabs included."""
+    missing = (_NONE,) * (len(COLUMNS) - len(cells))
+    return tuple(" ".join(cell.split()) or _NONE for cell in (*cells, *missing))
 
 
 def _score_row(
@@ -108,19 +133,25 @@ def _score_row(
     *,
     prefix: str = "",
 ) -> tuple[str, ...]:
+    return _row(result, domain, lines, prefix + score.metric, *_score_cells(score, test))
+
+
+def _score_cells(score: Score, test: Comparison | None) -> tuple[str, str, str, str]:
+    """Return value, margin, p-value and signature."""
     margin = _NONE if score.margin is None else f"{score.margin:.2f}"
     p_value = _NONE if test is None else f"{test.p_value:.4f}"
-    signature = _signature(score)
-    return _row(
-        result,
-        domain,
-        lines,
-        prefix + score.metric,
-        f"{score.value:.2f}",
-        margin,
-        p_value,
-        signature,
-    )
+    return (f"{score.value:.2f}", margin, p_value, _signature(score))
+
+
+def _average_rows(testset: str, average: Average) -> Iterator[tuple[str, ...]]:
+    tests = {test.metric: test for test in average.comparisons}
+    for score, count in zip(average.scores, average.counts, strict=True):
+        head = (testset, f"mean of {count}", average.system, _ALL, str(average.lines))
+        yield _cells(*head, score.metric, *_score_cells(score, tests.get(score.metric)))
+    for test, better, worse in zip(average.comparisons, average.better, average.worse, strict=True):
+        head = (testset, f"mean of {average.directions}", average.system, _ALL, str(average.lines))
+        yield _cells(*head, f"{test.metric}-better", str(better))
+        yield _cells(*head, f"{test.metric}-worse", str(worse))
 
 
 def _check_rows(result: Result, domain: str, fidelity: Fidelity) -> Iterator[tuple[str, ...]]:
@@ -151,6 +182,21 @@ def _signature(score: Score) -> str:
     return f"{score.signature}|{score.preparation}"
 
 
+def _averages_table(found: Sequence[Average]) -> str:
+    if not found:
+        return ""
+    metrics = list(dict.fromkeys(score.metric for one in found for score in one.scores))
+    tested = any(one.comparisons for one in found)
+    header = ["System", "Directions", *metrics, *(["better in", "worse in"] if tested else [])]
+    rows = []
+    for one in found:
+        cells = [_scored(one.scores, one.comparisons, metric) for metric in metrics]
+        if tested:
+            cells += [str(each[0]) if each else "" for each in (one.better, one.worse)]
+        rows.append([one.system, str(one.directions), *cells])
+    return "Mean of all directions:\n\n" + table(header, rows)
+
+
 def _scores_table(results: Sequence[Result]) -> str:
     metrics = _metrics(results)
     scored = [result for result in results if result.scores or result.round_trip]
@@ -162,7 +208,7 @@ def _scores_table(results: Sequence[Result]) -> str:
     header += ["Round trip chrF++"] * back + ["MB", "Lines/s"] * sized
     rows = []
     for result in scored:
-        cells = [_scored(result, metric) for metric in metrics]
+        cells = [_scored(result.scores, result.comparisons, metric) for metric in metrics]
         if back:
             cells.append(_with_margin(result.round_trip[0]) if result.round_trip else "")
         if sized:
@@ -172,12 +218,11 @@ def _scores_table(results: Sequence[Result]) -> str:
     return table(header, rows)
 
 
-def _scored(result: Result, metric: str) -> str:
-    for score in result.scores:
+def _scored(scores: Sequence[Score], tests: Sequence[Comparison], metric: str) -> str:
+    for score in scores:
         if score.metric == metric:
-            test = next((one for one in result.comparisons if one.metric == metric), None)
-            star = "\\*" if test and test.is_significant else ""
-            return _with_margin(score) + star
+            clear = any(test.metric == metric and test.is_significant for test in tests)
+            return _with_margin(score) + ("\\*" if clear else "")
     return ""
 
 
@@ -237,6 +282,9 @@ def _conditions(results: Sequence[Result]) -> str:
     if any(result.comparisons for result in results):
         baseline = next(result.baseline for result in results if result.baseline)
         lines.append(f"- \\*: differs from {baseline}, paired bootstrap, p < 0.05")
+        if len({result.pair for result in results}) > 1:
+            first = _metrics(results)[0]
+            lines.append(f"- better in, worse in: directions with such a difference by {first}")
     if any(result.system == REFERENCE for result in results):
         lines.append(f"- {REFERENCE}: what the reference translation keeps of its source")
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from indictx.evaluate.metrics import (
     Counts,
     Score,
     at_hand,
+    compare,
     measure,
 )
 from indictx.evaluate.systems import ModelFacts, Output
@@ -91,15 +92,13 @@ def evaluate(
         check_length(evalset, output)
     names = list(metrics)
     specs = at_hand(evalset.pair.target.code, names) if evalset.references else ()
-    counted: list[list[Counts]] = []
-    results = []
+    results: list[Result] = []
     for output in outputs:
         counts = [
             measure(spec, output.lines, evalset.references, tgt_lang=evalset.pair.target.code)
             for spec in specs
         ]
-        counted.append(counts)
-        results.append(_result(evalset, output, counts, counted[0], outputs[0].system, resamples))
+        results.append(_result(evalset, output, counts, results[0] if results else None, resamples))
     if evalset.references and evalset.sources:
         results.append(_of_reference(evalset))
     return results
@@ -144,28 +143,22 @@ def _result(
     evalset: EvalSet,
     output: Output,
     counts: Sequence[Counts],
-    baseline: Sequence[Counts],
-    baseline_name: str,
+    baseline: Result | None,
     resamples: int,
 ) -> Result:
     rows = evalset.rows_by_domain()
-    is_baseline = counts is baseline
-    tested = resamples > 1 and not is_baseline
     checks = checks_of(evalset, output.lines)
+    scores = tuple(one.score(resamples=resamples) for one in counts)
+    tested = baseline if counts and resamples > 1 else None
     return Result(
         testset=evalset.name,
         digest=evalset.digest,
         pair=str(evalset.pair),
         lines=evalset.size,
         system=output.system,
-        scores=tuple(one.score(resamples=resamples) for one in counts),
-        baseline=baseline_name if tested and counts else None,
-        comparisons=tuple(
-            one.compare(other, resamples=resamples)
-            for one, other in zip(counts, baseline, strict=True)
-        )
-        if tested
-        else (),
+        scores=scores,
+        baseline=tested.system if tested else None,
+        comparisons=tuple(map(compare, scores, tested.scores)) if tested else (),
         domains={
             domain: tuple(one.score(lines, resamples=resamples) for one in counts)
             for domain, lines in rows.items()

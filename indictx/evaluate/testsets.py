@@ -134,7 +134,8 @@ def open_testset(query: str) -> Collection:
     """
     path = find_testset(query)
     known = query.casefold()
-    name = known if known in _PLACES else path.name.removesuffix(path.suffix)
+    own = path if path.name.strip(".") else path.resolve()
+    name = known if known in _PLACES else own.name.removesuffix(own.suffix)
     return Collection(name, tuple(parts_of(path)))
 
 

@@ -1,19 +1,20 @@
 """Text as IndicTrans2 was trained to read and write it, step by step.
 
 The steps are those of ``inference/engine.py`` in AI4Bharat/IndicTrans2 with the functions of
-indic-nlp-library 0.92 behind it; the golden files of the tests were made with both. Where this
+indic-nlp-library 0.92 behind it, which :mod:`indictx.text._indicnlp` restates; the golden files of
+the tests were made with both. Where this
 module does otherwise, on purpose, ``docs/explanation/families.md`` says so.
 """
 
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 from functools import cache
 
 from indictx.languages.scripts import script
-from indictx.text._indicnlp import reference_normalize
+from indictx.text import _indicnlp
+from indictx.text._indicnlp import reference_tokenize as tokenize
 from indictx.text.transliterate import transliterate
 
 __all__ = [
@@ -69,11 +70,6 @@ _SPACED = (
     ("(\\d)\xa0(\\d)", r"\1.\2"),
 )
 
-# Python's list of punctuation, but the backslash, which the library's pattern loses by accident.
-_PUNCTUATION = re.escape(string.punctuation.replace("\\", ""))
-_BRAHMIC_MARKS = "\u0964\u0965\uaaf0\uaaf1\uabeb-\uabef\u1c7e\u1c7f"
-_ARABIC_MARKS = "\u0609\u060a\u060c\u061e\u066a-\u066d\u06d4"
-_NUMBERS_APART = re.compile("([0-9]+ [,.:/] )+[0-9]+")
 _CONJUNCT_APART = " \u094d "
 # One letter of the script for two of Devanagari: Punjabi rra, and yya, which engine.py mends too.
 _OWN_LETTERS = {"Guru": ("\u0921\u093c", "\u095c"), "Orya": ("\u092f\u093c", "\u095f")}
@@ -110,29 +106,7 @@ def normalize(text: str, lang_code: str) -> str:
     """Return what the normalizer of the language's script makes of a text."""
     if lang_code.endswith("_Arab"):
         return _normalize_urdu(text)
-    return reference_normalize(text, _NORMALIZED_AS.get(lang_code, lang_code))
-
-
-def tokenize(text: str, lang_code: str) -> str:
-    """Return the text with spaces around marks, numbers such as 1,000 excepted."""
-    arabic = lang_code.endswith("_Arab")
-    text = _marks(arabic).sub(r" \1 ", text.replace("\t", " "))
-    text = re.sub(" +", " ", text).strip(" ")
-    # At the start of a sentence the library leaves numbers apart, and so did the training data.
-    return text if arabic else _NUMBERS_APART.sub(_joined_inside, text)
-
-
-@cache
-def _marks(arabic: bool) -> re.Pattern[str]:
-    return re.compile(f"([{_PUNCTUATION}{_ARABIC_MARKS if arabic else _BRAHMIC_MARKS}])")
-
-
-def _joined_inside(match: re.Match[str]) -> str:
-    return _joined(match) if match.start() else match[0]
-
-
-def _joined(match: re.Match[str]) -> str:
-    return match[0].replace(" ", "")
+    return _indicnlp.reference_normalize(text, _NORMALIZED_AS.get(lang_code, lang_code))
 
 
 def to_devanagari(text: str, lang_code: str) -> str:
@@ -187,7 +161,7 @@ def _letter(devanagari: int, own: int, script_code: str) -> str:
 
 def detokenize(text: str) -> str:
     """Return the text without the spaces that :func:`tokenize` puts around marks."""
-    text = _NUMBERS_APART.sub(_joined, text)
+    text = _indicnlp.NUMBERS_APART.sub(_indicnlp.joined, text)
     text = re.sub(r" ([-/\\]) ", r"\1", text)
     text = re.sub(rf" ([!%)\]}},.:;>?{_DANDAS}])", r"\1", text)
     text = re.sub(r"([#$(\[{<@]) ", r"\1", text)
@@ -220,7 +194,7 @@ _URDU = (
     f"{_LETTERS}\u06f0-\u06f9\u0600-\u0603\u060c-\u0615\u061b\u061f\u064b-\u0654\u0656-\u0658"
     "\u066a-\u066c\u0670\u06d4"
 )
-_URDU_MARKS = f"{_PUNCTUATION}\u060c\u061b\u061f\u066a\u066b\u06d4"
+_URDU_MARKS = f"{_indicnlp.PUNCTUATION}\u060c\u061b\u061f\u066a\u066b\u06d4"
 
 
 @cache

@@ -43,6 +43,7 @@ def files(tmp_path):
     write(tmp_path / "set/eng_Latn.txt", ENGLISH)
     write(tmp_path / "set/hin_Deva.txt", HINDI)
     write(tmp_path / "set/domains.txt", ["home", "work"] * 3)
+    write(tmp_path / "bare.tsv", [f"{en}\t{hi}" for en, hi in zip(ENGLISH, HINDI, strict=True)])
     return tmp_path
 
 
@@ -117,7 +118,8 @@ def test_a_model_is_scored_in_several_directions_and_by_domain(indictx, files, t
 
     rows = table(out)
     assert code == 0
-    assert len(chosen(rows, metric="chrF")) == 6
+    assert len(chosen(rows, metric="chrF")) == 7
+    assert len(chosen(rows, metric="chrF", pair="mean of 2")) == 1
     assert len(chosen(rows, metric="chrF", domain="work")) == 2
     assert len(chosen(rows, metric="lines/s")) == 2
 
@@ -190,7 +192,8 @@ def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tin
         ((*FILES, *TWO, "--json", "--markdown"), 2, "two forms"),
         (("--all", "--reference", "ref.txt"), 2, "--all needs --testset"),
         (("--all", "--testset", "set", *TWO), 2, "--hypothesis is for one direction"),
-        ((*FILES, *TWO, "--plot", "plot.jpg"), 2, "is no .svg or .html"),
+        (("--all", "--testset", "bare.tsv"), 2, "does not say which languages it is in"),
+        ((*FILES, *TWO, "--plot", "plot.jpg"), 2, "is no .svg, .png or .html"),
         ((*FILES, *TWO, "--plot", "plot.svg"), 2, "there is nothing to plot"),
         ((*FILES, *TWO[:2], "--diff", "ab.html"), 2, "--diff compares two systems"),
         ((*FILES, *TWO, "--diff", "src.txt"), 2, "'src.txt' exists"),
@@ -286,7 +289,7 @@ def test_no_common_direction_is_said(indictx, files, tiny_folder):
 
     code, _, err = indictx("--all", "--testset", "set", "--model", tiny_folder)
 
-    assert (code, "no model translates a direction of 'set'" in err) == (2, True)
+    assert (code, "no direction of 'set' is translated by every model" in err) == (2, True)
 
 
 def test_source_and_reference_have_equally_many_lines(indictx, files):
@@ -317,3 +320,58 @@ def test_the_best_installed_model_is_evaluated_where_none_is_named(indictx, file
 
     assert code == 0
     assert {row["system"] for row in table(out)} == {"good", "reference"}
+
+
+def test_two_models_are_compared_over_all_directions_at_once(indictx, files, tiny_folder):
+    other = tiny_manifest_model(files / "other-model", name="other", seed=1)
+    models = ("--model", tiny_folder, "--model", other)
+
+    code, out, _ = indictx("--all", "--testset", "set", *models, "--metric", "chrF", *FEW)
+
+    rows = table(out)
+    assert code == 0
+    for system in ("tiny", "other"):
+        values = [
+            float(row["value"])
+            for row in rows
+            if (row["system"], row["metric"], row["domain"]) == (system, "chrF", "all")
+        ]
+        assert len(values) == 3
+        assert values[2] == pytest.approx((values[0] + values[1]) / 2, abs=0.01)
+    means = [row for row in rows if row["pair"] == "mean of 2"]
+    assert [(row["system"], row["metric"]) for row in means] == [
+        ("tiny", "chrF"),
+        ("other", "chrF"),
+        ("other", "chrF-better"),
+        ("other", "chrF-worse"),
+    ]
+    assert (means[0]["p_value"], means[1]["p_value"] != "-") == ("-", True)
+
+
+def test_a_picture_is_png_where_its_name_says_so(indictx, files, tiny_folder):
+    arguments = (*PAIR, "--testset", "set", "--metric", "chrF", *FEW)
+
+    code, _, err = indictx(*arguments, "--model", tiny_folder, "--plot", "plot.png")
+
+    assert (code, err) == (0, "")
+    assert (files / "plot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_name_that_png_cannot_write_is_told(indictx, files, tiny_folder):
+    arguments = (*PAIR, "--testset", "set", "--metric", "chrF", *FEW, "--force")
+
+    for name, told in (("plot.png", True), ("plot.svg", False)):
+        code, _, err = indictx(*arguments, "--model", f"हिन्दी={tiny_folder}", "--plot", name)
+
+        assert code == 0
+        assert ("note: PNG has Latin letters only" in err) is told
+
+
+def test_a_test_set_here_has_the_name_of_this_folder(indictx, files, monkeypatch, tiny_folder):
+    monkeypatch.chdir(files / "set")
+
+    code, out, _ = indictx(
+        *(*PAIR, "--testset", ".", "--model", tiny_folder, "--metric", "chrF", *FEW)
+    )
+
+    assert (code, {row["testset"] for row in table(out)}) == (0, {"set"})

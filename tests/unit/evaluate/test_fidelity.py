@@ -19,8 +19,15 @@ def check(source: str | None, translation: str):
         ("It costs 187,500 rupees.", "इसका दाम 1,87,500 रुपये है।"),
         ("We met on 15-08-1947.", "हम 15.08.1947 को मिले।"),
         ("Add 2.5 litres and 3 spoons.", "3 चम्मच और 2.5 लीटर डालिए।"),
+        ("Wait 2-3 days.", "2–3 दिन रुकिए।"),
+        ("Wait 2-3 days.", "2 से 3 दिन रुकिए।"),
+        ("Due on 5/8/2021.", "तारीख़ 05.08.2021 है।"),
+        ("Come at 9:30.", "9.30 बजे आइए।"),
     ],
-    ids=["native digits", "Indian grouping", "another date", "another order"],
+    ids=[
+        *("native digits", "Indian grouping", "another date", "another order", "another dash"),
+        *("a range in words", "zeros before a month", "another time"),
+    ],
 )
 def test_a_number_is_kept_in_any_digits_and_grouping(source, translation):
     found = check(source, translation)
@@ -34,6 +41,32 @@ def test_a_wrong_number_is_lost_and_new():
     found = check("I have 3 cats and 3 dogs.", "मेरे पास 3 बिल्लियाँ और 4 कुत्ते हैं।")
 
     assert (found.numbers, found.lost_numbers, found.new_numbers) == (2, ("3",), ("4",))
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("On the 2nd of May.", "2 मई को।"),
+        ("The 19th century.", "19वीं सदी।"),
+        ("A 5G phone.", "5जी फ़ोन।"),
+    ],
+)
+def test_digits_in_a_word_are_neither_lost_nor_new(source, translation):
+    found = check(source, translation)
+
+    assert (found.numbers, found.lost_numbers, found.new_numbers) == (0, (), ())
+
+
+def test_a_month_in_words_is_the_only_part_of_a_date_that_is_lost():
+    found = check("On 12-05-2021.", "12 मई 2021 को।")
+
+    assert (found.numbers, found.lost_numbers, found.new_numbers) == (3, ("5",), ())
+
+
+def test_the_zeros_of_a_decimal_count():
+    found = check("Add 0.05 grams.", "5 ग्राम डालिए।")
+
+    assert (found.lost_numbers, found.new_numbers) == (("005",), ("5",))
 
 
 def test_slots_are_counted_as_often_as_they_occur():
@@ -59,8 +92,15 @@ def test_digits_inside_a_slot_are_no_numbers():
         ("Come in.", "Come in.", ("script", "copied")),
         ("42", "42", ()),
         ("Come in.", "आइए और आइए और आइए और आइए और आइए और आइए।", ("loop",)),
+        ("Come in.", "आइए, आइए, आइए, आइए, आइए", ("loop",)),
+        ("Come in.", "आआआआआआआआआआआआ", ("loop",)),
+        ("Come in.", "आइए, आइए, अंदर आइए।", ()),
+        ("No, no, no, no, no!", "नहीं, नहीं, नहीं, नहीं, नहीं!", ()),
     ],
-    ids=["good", "empty", "nothing to say", "script", "copied", "a number", "loop"],
+    ids=[
+        *("good", "empty", "nothing to say", "script", "copied", "a number", "loop", "short loop"),
+        *("one letter", "said twice", "said in the source too"),
+    ],
 )
 def test_problems_are_named(source, translation, problems):
     assert check(source, translation).problems == problems

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_model import SENTENCES, train_sentencepiece
 
+from indictx import __version__
 from indictx.errors import InputError, MissingExtraError, UsageError
 from indictx.evaluate import metrics
-from indictx.evaluate.metrics import METRICS, at_hand, measure
+from indictx.evaluate.metrics import METRICS, at_hand, compare, measure
 from indictx.text import _indicnlp
 
 HINDI = SENTENCES[15:30]
@@ -126,8 +127,10 @@ def test_paired_tests_are_those_of_sacrebleu():
     )()
 
     for name in ("chrF", "BLEU"):
-        baseline, other = (measured(name, lines, [HINDI]) for lines in systems)
-        ours = other.compare(baseline, resamples=RESAMPLES)
+        baseline, other = (
+            measured(name, lines, [HINDI]).score(resamples=RESAMPLES) for lines in systems
+        )
+        ours = compare(other, baseline)
         first, second = theirs[{"chrF": "chrF2"}.get(name, name)]
         assert ours.p_value == pytest.approx(second.p_value, abs=1e-8)
         assert ours.difference == pytest.approx(second.score - first.score, abs=1e-7)
@@ -166,8 +169,23 @@ def test_the_indic_metrics_are_sacrebleu_on_text_cut_as_ai4bharat_cuts_it(
 
     assert ours.value == pytest.approx(theirs["score"], abs=1e-7)
     assert ours.signature == f"{theirs['name']}|{theirs['signature']}"
-    assert ours.preparation == f"indic-nlp-library:{_indicnlp.version()}|normalize+trivial_tokenize"
+    assert ours.preparation == "indic-nlp-library:0.92|normalize+trivial_tokenize"
     assert ours.value != measured(name.removesuffix("-indic"), hypotheses, [HINDI]).score().value
+
+
+@pytest.mark.parametrize("code", ["hin_Deva", "urd_Arab"])
+def test_the_indic_metrics_are_the_same_without_the_library_and_say_so(code, monkeypatch):
+    texts = HINDI if code == "hin_Deva" else SENTENCES[-5:]
+    hypotheses = worse(texts, 3)
+    by_library = measured("BLEU-indic", hypotheses, [texts], code).score(resamples=20)
+    monkeypatch.setattr(_indicnlp, "installed", lambda: None)
+    monkeypatch.setattr(_indicnlp, "library", lambda _: pytest.fail("used"))
+
+    by_rules = measured("BLEU-indic", hypotheses, [texts], code).score(resamples=20)
+
+    assert by_rules.resamples == by_library.resamples
+    assert by_rules.value == by_library.value
+    assert by_rules.preparation == f"{by_library.preparation}|by:indictx:{__version__}"
 
 
 def test_urdu_is_cut_but_not_normalized_for_the_indic_metrics():
@@ -175,7 +193,7 @@ def test_urdu_is_cut_but_not_normalized_for_the_indic_metrics():
 
     score = measured("BLEU-indic", urdu, [urdu], "urd_Arab").score()
 
-    assert score.preparation == f"indic-nlp-library:{_indicnlp.version()}|trivial_tokenize"
+    assert score.preparation == "indic-nlp-library:0.92|trivial_tokenize"
     assert score.value == pytest.approx(100)
 
 
@@ -256,19 +274,29 @@ def test_a_reference_scored_against_itself_is_perfect(name, lines):
 
 
 def test_a_system_does_not_differ_from_itself():
-    counts = measured("chrF", worse(ENGLISH, 3), [ENGLISH], "eng_Latn")
+    score = measured("chrF", worse(ENGLISH, 3), [ENGLISH], "eng_Latn").score(resamples=RESAMPLES)
 
-    comparison = counts.compare(counts, resamples=RESAMPLES)
+    comparison = compare(score, score)
 
     assert (comparison.difference, comparison.p_value) == (0, 1)
     assert not comparison.is_significant
 
 
 def test_a_great_difference_is_significant():
-    good, bad = (measured("chrF", worse(HINDI, n), [HINDI]) for n in (9, 2))
+    good, bad = (
+        measured("chrF", worse(HINDI, n), [HINDI]).score(resamples=RESAMPLES) for n in (9, 2)
+    )
 
-    assert good.compare(bad, resamples=RESAMPLES).is_significant
-    assert good.compare(bad, resamples=RESAMPLES).difference > 0
+    assert compare(good, bad).is_significant
+    assert compare(good, bad).difference > 0
+
+
+def test_systems_are_tested_on_the_same_resamples_even_without_a_seed(monkeypatch):
+    monkeypatch.setenv("SACREBLEU_SEED", "none")
+
+    one, other = (measured("chrF", worse(HINDI, 3), [HINDI]) for _ in range(2))
+
+    assert one.score(resamples=20).resamples == other.score(resamples=20).resamples
 
 
 @pytest.mark.parametrize(

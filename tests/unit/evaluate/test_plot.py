@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indictx.drawing.scene import Label, Line, Mark, text_width
 from indictx.errors import UsageError
 from indictx.evaluate.fidelity import summarize
 from indictx.evaluate.metrics import Score
-from indictx.evaluate.plot import Point, html_page, points_of, svg
+from indictx.evaluate.plot import Point, html_page, picture, points_of
 from indictx.evaluate.results import Result
 from indictx.evaluate.systems import ModelFacts
 
@@ -48,9 +50,13 @@ def result(system: str, value: float, *, margin=None, speed=None, size_bytes=Non
     )
 
 
-def marks(picture: str) -> list[ElementTree.Element]:
+def svg(points) -> str:
+    return picture(points).svg()
+
+
+def marks(text: str) -> list[ElementTree.Element]:
     """Return the round marks of a picture; every first system of a panel has one."""
-    return list(ElementTree.fromstring(picture).iter(f"{SVG}circle"))
+    return list(ElementTree.fromstring(text).iter(f"{SVG}circle"))
 
 
 def test_a_system_is_the_mean_of_its_directions():
@@ -107,6 +113,55 @@ def test_better_is_higher_and_bigger_is_further_right():
 
     assert float(first.get("cy")) < float(other.get("cy"))
     assert float(first.get("cx")) > float(other.get("cx"))
+
+
+@pytest.mark.parametrize("names", [("indictx-mini", "nllb-600m", "indictrans2-1b"), ("a",)])
+def test_no_label_covers_a_mark_a_bar_or_another_label(names):
+    points = [
+        point(name, quality=40.0 + 0.3 * n, size_mb=100.0 + n, lines_per_s=50.0 + n)
+        for n, name in enumerate(names)
+    ]
+
+    items = picture(points).items
+
+    labels = [item for item in items if isinstance(item, Label) and item.text in names]
+    bars = [item for item in items if isinstance(item, Line) and item.width == 2]
+    marks = [item for item in items if isinstance(item, Mark)]
+    assert len(labels) == len(bars) == len(marks) == 2 * len(names)
+    for one in labels:
+        # A label stands from eight above the middle of its line to eight below.
+        left, right, middle = one.x, one.x + text_width(one.text), one.y - 4
+        for other in labels:
+            apart = other.x >= right or other.x + text_width(other.text) <= left
+            assert other is one or apart or abs(other.y - one.y) >= 16
+        for mark in marks:
+            assert not (left < mark.x < right and abs(mark.y - middle) < 8)
+        for bar in bars:
+            (x, low), (_, high) = bar.points
+            assert not (left < x < right and high < middle < low)
+
+
+def test_numbers_below_an_axis_do_not_run_into_each_other():
+    points = [point(size_mb=size) for size in (1.0, 10_000.0)]
+
+    below = [
+        item
+        for item in picture(points).items
+        if isinstance(item, Label) and item.anchor == "middle" and item.y == 390 and item.x < 480
+    ]
+
+    ends = [(one.x - text_width(one.text) / 2, one.x + text_width(one.text) / 2) for one in below]
+    assert len(below) > 3
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
+
+
+def test_the_png_shows_what_the_svg_shows():
+    scene = picture([point("one"), point("two", size_mb=400.0)])
+
+    data = scene.png()
+
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1920, 920)
 
 
 def test_a_system_without_size_is_only_in_the_half_of_speed():
