@@ -136,15 +136,21 @@ def _attempt(fact: Callable[[], _T], broken: list[IndictxError]) -> _T | None:
 
 
 def _check(values: Mapping[str, settings.Value]) -> dict[str, object]:
-    """Translate a line with the model that is set; times in whole milliseconds."""
+    """Translate a line with the model that is set; times in whole milliseconds.
+
+    Where none is set, it is the best one for the language into which translations go by the settings.
+    """
     from indictx.pipeline.translator import Translator
 
     model = values["model"].value
+    wanted = [code for code in _targets(values) if code != "eng_Latn"]
     begun = time.perf_counter()
-    with Translator.load(None if model is None else str(model)) as translator:
+    with Translator.load(
+        None if model is None else str(model), src_lang="en", tgt_lang=wanted[0] if wanted else None
+    ) as translator:
         loaded = time.perf_counter()
-        others = (code for code in translator.router.targets() if code != "eng_Latn")
-        target = next(others, "eng_Latn")
+        able = [code for code in translator.router.targets() if code != "eng_Latn"]
+        target = next((code for code in wanted if code in able), (*able, "eng_Latn")[0])
         result = next(translator.translate([CHECK_SOURCE], src_lang="en", tgt_lang=target))
         done = time.perf_counter()
     return {
@@ -156,6 +162,13 @@ def _check(values: Mapping[str, settings.Value]) -> dict[str, object]:
         "target": result.target,
         "flags": list(result.flags),
     }
+
+
+def _targets(values: Mapping[str, settings.Value]) -> list[str]:
+    from indictx.languages import language
+
+    names: tuple[str, ...] = values["to"].value or ()  # type: ignore[assignment]  # checked there
+    return [language(name).code for name in names]
 
 
 def _models() -> tuple[InstalledModel, ...]:

@@ -221,11 +221,16 @@ def read_entries(path: Path, skipped: Skipped) -> Iterator[Entry]:
     """
     kind = path.suffix.lower()
     if kind not in (".tmx", ".tsv"):
-        raise InputError(f"{str(path)!r} is neither .tmx nor .tsv")
+        raise InputError(
+            f"{str(path)!r} is neither .tmx nor .tsv", hint="give a file with one of these endings"
+        )
     try:
         with path.open("rb") as stream:
             yield from read_tmx(stream, skipped) if kind == ".tmx" else read_tsv(stream)
     except OSError as error:
-        raise InputError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+        raise InputError(
+            f"cannot read {str(path)!r}: {error.strerror or error}",
+            hint="give a file that may be read",
+        ) from error
     except ParseError as error:
         raise error.at(path) from error

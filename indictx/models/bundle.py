@@ -35,6 +35,7 @@ _UNIX, _PLAIN_FILE = 3, (stat.S_IFREG | 0o644) << 16
 _ENCRYPTED = 0x1
 
 # What the standard library raises for a file that is no zip, or not a whole one.
+_REFUSED = "no `indictx models export` writes that; ask for the bundle again where it came from"
 _NOT_A_ZIP = (
     zipfile.BadZipFile,
     EOFError,
@@ -152,7 +153,9 @@ def import_bundle(path: Path, *, force: bool = False) -> ModelManifest:
             _check_entries(entries, manifest, path)
             return _install(manifest, lambda name: archive.open(entries[name]), force=force)
     except FileNotFoundError as error:
-        raise InputError(f"no file {str(path)!r}") from error
+        raise InputError(
+            f"no file {str(path)!r}", hint="give a file that `indictx models export` has written"
+        ) from error
     except _NOT_A_ZIP as error:
         if isinstance(error, ModelError):
             raise
@@ -161,26 +164,33 @@ def import_bundle(path: Path, *, force: bool = False) -> ModelManifest:
             hint="copy it again; `indictx models export` writes it",
         ) from error
     except OSError as error:
-        raise InputError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+        raise InputError(
+            f"cannot read {str(path)!r}: {error.strerror or error}",
+            hint="give a file that may be read",
+        ) from error
 
 
 def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
     entries = archive.infolist()
     if len(entries) > _MOST_FILES:
-        raise InputError(f"{str(path)!r} holds {len(entries)} files, which is too many")
+        raise InputError(
+            f"{str(path)!r} holds {len(entries)} files, which is too many", hint=_REFUSED
+        )
     by_name = {entry.orig_filename: entry for entry in entries}
     if len(by_name) != len(entries):
-        raise InputError(f"{str(path)!r} holds two files of one name")
+        raise InputError(f"{str(path)!r} holds two files of one name", hint=_REFUSED)
     for name, entry in by_name.items():
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG) or entry.is_dir():
-            raise InputError(f"{str(path)!r} holds {name!r}, which is not a plain file")
+            raise InputError(
+                f"{str(path)!r} holds {name!r}, which is not a plain file", hint=_REFUSED
+            )
         if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & _ENCRYPTED:
             # Stored files cannot grow, so a small bundle cannot fill the disk.
-            raise InputError(f"{str(path)!r} holds {name!r} compressed or encrypted")
+            raise InputError(f"{str(path)!r} holds {name!r} compressed or encrypted", hint=_REFUSED)
     # Entries may share their bytes, which is the other way to grow.
     if sum(entry.file_size for entry in entries) > path.stat().st_size:
-        raise InputError(f"{str(path)!r} says that it holds more than its own size")
+        raise InputError(f"{str(path)!r} says that it holds more than its own size", hint=_REFUSED)
     return by_name
 
 
@@ -193,7 +203,7 @@ def _manifest(
             hint="`indictx models export` writes bundles; `indictx models convert` takes other models",
         )
     if entries[MANIFEST_NAME].file_size > _MOST_MANIFEST_BYTES:
-        raise InputError(f"the {MANIFEST_NAME} in {str(path)!r} is too long")
+        raise InputError(f"the {MANIFEST_NAME} in {str(path)!r} is too long", hint=_REFUSED)
     data = archive.read(entries[MANIFEST_NAME])
     return read_manifest(data, place=f"{path}: {MANIFEST_NAME}", folder=path)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from indictx.languages import Pair
+from indictx.languages import Pair, language
 from indictx.models.manifest import ModelFile, ModelManifest
 from indictx.pipeline.decoding import Decoder
 from indictx.pipeline.options import TranslateOptions
@@ -62,6 +62,28 @@ def load_models(
         first.close()
         raise
     return ChainTranslator(first, second)
+
+
+def best_models(src_lang: str | None, tgt_langs: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the best installed model for some languages, or of two that are a chain.
+
+    Args:
+        src_lang: Any code, alias or name of the source language; ``None`` if it is to be detected.
+        tgt_langs: Likewise of the targets.
+
+    Returns:
+        Nothing where there is only the default model, or no model has a way.
+
+    Raises:
+        UnknownLanguageError: A language is not known.
+    """
+    from indictx.models.choose import choose
+    from indictx.models.store import installed_folders
+
+    if len(installed_folders()) < 2:
+        return ()
+    source = None if src_lang is None else language(src_lang).code
+    return choose(source, [language(name).code for name in tgt_langs]).names
 
 
 class _Relay(Decoder):

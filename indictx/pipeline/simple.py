@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from indictx.pipeline.chain import best_models, load_models
 from indictx.pipeline.translator import Translator
 
 
 def translate(text: str, *, tgt_lang: str, src_lang: str | None = None) -> str:
-    """Return the translation of one text by the default model.
+    """Return the translation of one text by the best installed model for its languages.
 
-    The model is loaded at the first call and kept. Many texts are faster through
+    The model is loaded at the first call and kept, and so is one for other languages. Many texts are faster through
     :meth:`Translator.translate`, which also says what is wrong with each.
 
     Args:
@@ -23,10 +24,12 @@ def translate(text: str, *, tgt_lang: str, src_lang: str | None = None) -> str:
         UnsupportedPairError: The model has no way from the source to the target language.
     """
     lines = text.split("\n")
-    results = _translator().translate(lines, tgt_lang=tgt_lang, src_lang=src_lang)
+    translator = _translator(best_models(src_lang, [tgt_lang]))
+    results = translator.translate(lines, tgt_lang=tgt_lang, src_lang=src_lang)
     return "\n".join(result.target for result in results)
 
 
-@lru_cache(maxsize=1)
-def _translator() -> Translator:
-    return Translator.load()
+# Two are enough for there and back; each is some hundred megabytes.
+@lru_cache(maxsize=2)
+def _translator(models: tuple[str, ...]) -> Translator:
+    return load_models(models)

@@ -118,18 +118,30 @@ class Translator:
         *,
         options: TranslateOptions | None = None,
         threads: int | None = None,
+        src_lang: str | None = None,
+        tgt_lang: str | None = None,
     ) -> Self:
-        """Open a model by name or path; ``None`` is the default model.
+        """Open a model by name or path, or the best installed one for some languages.
 
         Args:
-            model: Name of an installed model, or its folder.
+            model: Name of an installed model, or its folder; ``None`` chooses by the languages, and
+                is the default model if those are not given or no model has a way.
             options: How to translate.
             threads: Cores to use; ``None`` is all.
+            src_lang: Any code, alias or name of the source language; ``None`` if it is detected.
+            tgt_lang: Likewise of the target language. Where no model has the way, but two have it
+                through English, both are opened.
 
         Raises:
             ModelError: The model is unknown or damaged.
             EngineError: It cannot be loaded.
         """
+        if model is None and tgt_lang is not None:
+            from indictx.pipeline.chain import best_models, load_models
+
+            models = best_models(src_lang, [tgt_lang])
+            # A chain of two is a translator in all that it does.
+            return cast(Self, load_models(models, options=options, threads=threads))
         from indictx.engines.ct2 import Ct2Engine
         from indictx.families import load_family
         from indictx.models.store import find_model

@@ -144,13 +144,21 @@ def test_a_check_translates_a_line_with_the_model_that_is_set(doctor, monkeypatc
                     model="ours", tgt_lang=tgt_lang, source=text, target="सुप्रभात।", flags=()
                 )
 
-    monkeypatch.setattr(Translator, "load", lambda model: opened.append(model) or Loaded())
+    monkeypatch.setattr(
+        Translator,
+        "load",
+        lambda model, src_lang, tgt_lang: opened.append((model, src_lang, tgt_lang)) or Loaded(),
+    )
     monkeypatch.setenv("INDICTX_MODEL", "ours")
 
     report = json.loads(doctor(as_json=True, check=True))
     lines = doctor(as_json=False, check=True).splitlines()
 
-    assert opened == ["ours", "ours"]
+    monkeypatch.delenv("INDICTX_MODEL")
+    monkeypatch.setenv("INDICTX_TO", "en,hi")
+    doctor(as_json=True, check=True)
+
+    assert opened == [("ours", "en", None), ("ours", "en", None), (None, "en", "hin_Deva")]
     assert report["check"]["tgt_lang"] == "hin_Deva"
     assert report["check"]["target"] == "सुप्रभात।"
     assert report["check"]["load_ms"] >= 0

@@ -12,6 +12,7 @@ import pytest
 from indictx import settings
 from indictx.cli._errors import run
 from indictx.cli.app import app
+from indictx.models import store
 from indictx.pipeline.translator import Translator
 
 LINES = ["புதிய வீடு.", "மழை பெய்கிறது."]
@@ -29,8 +30,9 @@ CASES = {
 
 
 @pytest.fixture
-def halves(tiny_folder):
+def halves(tiny_folder, monkeypatch):
     """Install two models of which only both together have a way from Tamil into Urdu."""
+    monkeypatch.setattr(store, "bundled_folders", list)
     models = settings.home() / "models"
     for name, pairs in (("into", '["tam_Taml-eng_Latn"]'), ("out", '["eng_Latn-urd_Arab"]')):
         shutil.copytree(tiny_folder, models / name)

@@ -206,16 +206,20 @@ def test_links_folders_and_devices_are_refused(tmp_path, nothing_changes, kind):
     entries = [("manifest.toml", manifest_text(files)), (entry, target)]
     path = pack(tmp_path / "a.indictx", entries)
 
-    with pytest.raises(InputError, match="not a plain file"):
+    with pytest.raises(InputError, match="not a plain file") as caught:
         import_bundle(path)
+
+    assert "`indictx models export`" in caught.value.hint
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_files_of_one_name_are_refused(tmp_path, nothing_changes):
     path = pack(tmp_path / "a.indictx", [*whole(), ("model.bin", b"evil")])
 
-    with pytest.raises(InputError, match="two files of one name"):
+    with pytest.raises(InputError, match="two files of one name") as caught:
         import_bundle(path)
+
+    assert "`indictx models export`" in caught.value.hint
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -224,8 +228,10 @@ def test_what_is_compressed_is_refused_so_nothing_can_grow(tmp_path, nothing_cha
     entries = [("manifest.toml", manifest_text(bomb)), *bomb.items()]
     path = pack(tmp_path / "a.indictx", entries, compression=method)
 
-    with pytest.raises(InputError, match="compressed"):
+    with pytest.raises(InputError, match="compressed") as caught:
         import_bundle(path)
+
+    assert "`indictx models export`" in caught.value.hint
 
 
 def test_entries_that_share_their_bytes_are_refused(tmp_path, nothing_changes):
@@ -249,8 +255,10 @@ def test_entries_that_share_their_bytes_are_refused(tmp_path, nothing_changes):
     end[12:20] = struct.pack("<II", len(shared), len(head))
     path.write_bytes(head + shared + bytes(end))
 
-    with pytest.raises(InputError, match=r"more than its own size"):
+    with pytest.raises(InputError, match=r"more than its own size") as caught:
         import_bundle(path)
+
+    assert "`indictx models export`" in caught.value.hint
 
 
 def test_a_size_that_lies_is_found_out(tmp_path, nothing_changes):
@@ -277,8 +285,10 @@ def test_a_missing_file_is_named(tmp_path, nothing_changes):
 def test_thousands_of_files_are_refused(tmp_path, nothing_changes):
     path = pack(tmp_path / "a.indictx", [*whole(), *((str(n), b"") for n in range(1100))])
 
-    with pytest.raises(InputError, match="too many"):
+    with pytest.raises(InputError, match="too many") as caught:
         import_bundle(path)
+
+    assert "`indictx models export`" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -297,8 +307,10 @@ def test_what_is_no_bundle_is_refused(tmp_path, nothing_changes, data):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(InputError, match=r"no file .*a\.indictx"):
+    with pytest.raises(InputError, match=r"no file .*a\.indictx") as caught:
         import_bundle(tmp_path / "a.indictx")
+
+    assert "`indictx models export`" in caught.value.hint
 
 
 def _bundle_bytes() -> bytes:

@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 from tiny_model import tiny_manifest_model
 
+from indictx import settings
 from indictx.errors import ModelNotFoundError, UnsupportedPairError
+from indictx.models import store
 from indictx.models.manifest import load_manifest
-from indictx.pipeline.chain import chain_manifest, load_models
+from indictx.pipeline.chain import best_models, chain_manifest, load_models
 from indictx.pipeline.fingerprint import fingerprint
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.simple import translate
 from indictx.pipeline.translator import Translator
 
 OPTIONS = TranslateOptions(beam_size=1, retry=False)
@@ -91,6 +94,42 @@ def test_the_fingerprint_changes_with_either_model(halves, changed, change):
     models[changed] = replace(one, **{change: new})
 
     assert fingerprint(chain_manifest(*models), OPTIONS, src_lang=None) != before
+
+
+@pytest.fixture
+def installed(halves, monkeypatch):
+    """Install the halves, each under a name of its own, and nothing else."""
+    monkeypatch.setattr(store, "bundled_folders", list)
+    for folder in halves:
+        place = settings.home() / "models" / folder.name
+        shutil.copytree(folder, place)
+        path = place / "manifest.toml"
+        text = path.read_text(encoding="utf-8").replace('name = "tiny"', f'name = "{folder.name}"')
+        path.write_text(text, encoding="utf-8")
+
+
+def test_languages_choose_the_model_where_none_is_named(installed):
+    chosen = {
+        ("en", "ta"): ("out",),
+        ("hi", "ta"): ("into", "out"),
+        ("Hindi", "urd_Arab"): ("into", "out"),
+        (None, "ta"): ("out",),
+        ("ta", "or"): (),
+    }
+
+    assert {pair: best_models(pair[0], [pair[1]]) for pair in chosen} == chosen
+    with Translator.load(options=OPTIONS, threads=1, src_lang="hi", tgt_lang="ta") as translator:
+        (one,) = translator.translate(TEXTS[:1], src_lang="hi", tgt_lang="ta")
+    assert one.model == "into+out"
+
+
+def test_the_shortest_way_takes_the_model_that_has_the_way(installed):
+    assert translate(TEXTS[0], src_lang="hi", tgt_lang="ta") != TEXTS[0]
+
+
+def test_a_model_that_is_named_is_not_chosen_anew(whole, installed):
+    with Translator.load(str(whole), threads=1, src_lang="hi", tgt_lang="ta") as translator:
+        assert translator.manifest.name == "tiny"
 
 
 def test_one_query_is_one_model(whole):
