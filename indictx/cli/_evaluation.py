@@ -93,13 +93,15 @@ def _check(request: Request) -> None:
         raise UsageError("no test set", hint="add --testset, or --source and --reference")
     if not (request.pairs or request.all_pairs):
         raise UsageError("no direction", hint="add --pair, such as --pair en-hi, or --all")
+    if request.pairs and request.all_pairs:
+        raise UsageError("--pair and --all are two choices", hint="give one of them")
     if request.all_pairs and not request.testset:
         raise UsageError("--all needs --testset", hint="add --pair instead")
     if len(request.pairs) != 1 or request.all_pairs:
         for name, given in (("--hypothesis", request.hypotheses), ("--diff", request.diff)):
             if given:
                 raise UsageError(f"{name} is for one direction", hint="give one --pair")
-    if request.plot and request.plot.suffix not in _PICTURES:
+    if request.plot and request.plot.suffix.casefold() not in _PICTURES:
         raise UsageError(f"{str(request.plot)!r} is no .svg, .png or .html", hint="name it so")
     if request.back_model and not request.no_reference:
         raise UsageError("--back-model is for --no-reference", hint="add --no-reference")
@@ -139,9 +141,11 @@ def _of_files(request: Request, pair: Pair) -> EvalSet:
             raise InputError(
                 f"{str(path)!r} has {len(lines)} lines, {str(request.source)!r} has {len(sources)}"
             )
-    if not sources and not references:
+    if request.source is None and not references:
         raise UsageError("there is nothing to evaluate", hint="add --source or --reference")
     named = request.source or request.references[0]
+    if not (sources if request.source else references[0]):
+        raise InputError(f"{str(named)!r} is empty")
     return EvalSet(
         name=named.name if request.limit is None else f"{named.name}[:{request.limit}]",
         pair=pair,
@@ -191,6 +195,8 @@ class _Systems:
         found[str(sets[0].pair)] += read
         if self._request.back_model:
             self._all_back(sets, found)
+        elif self._request.no_reference and read:
+            self._say("note: files are translated back by --back-model MODEL alone; no round trip")
         return found
 
     def _file(self, name: str | None, path: str, evalset: EvalSet) -> Output:
@@ -334,9 +340,10 @@ def _plot(request: Request, results: Sequence[Result]) -> None:
     from indictx.evaluate.plot import html_page, picture, points_of
 
     path, points = cast("Path", request.plot), points_of(results)
-    if path.suffix == ".html":
+    kind = path.suffix.casefold()
+    if kind == ".html":
         _write(path, html_page(points))
-    elif path.suffix == ".svg":
+    elif kind == ".svg":
         _write(path, picture(points).svg())
     else:
         _write(path, picture(points).png())
@@ -350,13 +357,18 @@ def _plot(request: Request, results: Sequence[Result]) -> None:
 
 def _saved(evalset: EvalSet, outputs: Sequence[Output]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield names and lines of files that any other program can score."""
-    for output in outputs:
-        safe = "".join(char if char.isalnum() or char in "-_." else "_" for char in output.system)
-        yield f"{evalset.pair}.{safe}.txt", output.lines
-    yield f"{evalset.pair}.source.txt", evalset.sources
+    columns = [("source", evalset.sources)] if evalset.sources else []
     for number, reference in enumerate(evalset.references, 1):
-        suffix = "" if number == 1 else f"{number}"
-        yield f"{evalset.pair}.reference{suffix}.txt", reference
+        columns.append(("reference" if number == 1 else f"reference{number}", reference))
+    columns += [(output.system, output.lines) for output in outputs]
+    taken: set[str] = set()
+    for name, lines in columns:
+        safe = "".join(char if char.isalnum() or char in "-_." else "_" for char in name)
+        # Two names may differ in what no file name can hold, or in case, which some disks ignore.
+        while safe.casefold() in taken:
+            safe += "_"
+        taken.add(safe.casefold())
+        yield f"{evalset.pair}.{safe}.txt", lines
 
 
 def _write(path: Path, content: str | bytes) -> None:

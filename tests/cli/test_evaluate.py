@@ -43,6 +43,7 @@ def files(tmp_path):
     write(tmp_path / "set/eng_Latn.txt", ENGLISH)
     write(tmp_path / "set/hin_Deva.txt", HINDI)
     write(tmp_path / "set/domains.txt", ["home", "work"] * 3)
+    write(tmp_path / "empty.txt", [])
     write(tmp_path / "bare.tsv", [f"{en}\t{hi}" for en, hi in zip(ENGLISH, HINDI, strict=True)])
     return tmp_path
 
@@ -190,6 +191,13 @@ def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tin
         (("--testset", "set"), 2, "no direction"),
         ((*PAIR, "--testset", "set", "--reference", "ref.txt"), 2, "two test sets"),
         ((*FILES, *TWO, "--json", "--markdown"), 2, "two forms"),
+        (("--all", *PAIR, "--testset", "set"), 2, "--pair and --all are two choices"),
+        (
+            (*PAIR, "--reference", "empty.txt", "--hypothesis", "empty.txt"),
+            5,
+            "'empty.txt' is empty",
+        ),
+        ((*PAIR, "--source", "empty.txt", "--no-reference", *TWO), 5, "'empty.txt' is empty"),
         (("--all", "--reference", "ref.txt"), 2, "--all needs --testset"),
         (("--all", "--testset", "set", *TWO), 2, "--hypothesis is for one direction"),
         (("--all", "--testset", "bare.tsv"), 2, "does not say which languages it is in"),
@@ -351,10 +359,10 @@ def test_two_models_are_compared_over_all_directions_at_once(indictx, files, tin
 def test_a_picture_is_png_where_its_name_says_so(indictx, files, tiny_folder):
     arguments = (*PAIR, "--testset", "set", "--metric", "chrF", *FEW)
 
-    code, _, err = indictx(*arguments, "--model", tiny_folder, "--plot", "plot.png")
+    code, _, err = indictx(*arguments, "--model", tiny_folder, "--plot", "plot.PNG")
 
     assert (code, err) == (0, "")
-    assert (files / "plot.png").read_bytes().startswith(b"\x89PNG")
+    assert (files / "plot.PNG").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_name_that_png_cannot_write_is_told(indictx, files, tiny_folder):
@@ -375,3 +383,30 @@ def test_a_test_set_here_has_the_name_of_this_folder(indictx, files, monkeypatch
     )
 
     assert (code, {row["testset"] for row in table(out)}) == (0, {"set"})
+
+
+def test_systems_with_names_that_files_cannot_have_are_saved_apart(indictx, files):
+    systems = ("a b=same.txt", "a_b=other.txt", "Source=same.txt")
+    named = [part for system in systems for part in ("--hypothesis", system)]
+
+    code, _, _ = indictx(*FILES, *named, "--save", "saved", "--metric", "chrF", *FEW)
+
+    assert code == 0
+    saved = {
+        path.name.removeprefix("eng_Latn-hin_Deva."): path.read_text(encoding="utf-8").splitlines()
+        for path in (files / "saved").iterdir()
+    }
+    assert saved == {
+        "source.txt": ENGLISH,
+        "reference.txt": HINDI,
+        "a_b.txt": HINDI,
+        "a_b_.txt": OTHER,
+        "Source_.txt": HINDI,
+    }
+
+
+def test_files_without_a_model_to_go_back_are_told_so(indictx, files):
+    code, out, err = indictx(*FILES, *TWO, "--no-reference", *FEW)
+
+    assert (code, chosen(table(out), metric="round-trip chrF++")) == (0, [])
+    assert err == "note: files are translated back by --back-model MODEL alone; no round trip\n"
