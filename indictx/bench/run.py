@@ -35,7 +35,7 @@ class Plan:
 
     Attributes:
         manifest: The model.
-        pair: Direction; the model has it without a pivot.
+        pair: Direction.
         corpus: What to translate.
         beam: Beams where the model is measured as it is used.
         threads: Threads likewise.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,9 @@ from pathlib import Path
 
 from indictx.bench import report
 from indictx.bench.corpus import open_corpus, own_languages
+from indictx.bench.result import read_report
 from indictx.bench.run import Plan, measure
-from indictx.cli._lines import write_line
+from indictx.cli._bench_output import STDOUT, draw, show
 from indictx.engines.ct2 import default_threads
 from indictx.errors import UsageError
 from indictx.languages import Pair, language
@@ -21,9 +20,25 @@ from indictx.models.store import find_model
 from indictx.pipeline.routes import Router
 from indictx.settings import resolve
 
-_STDOUT = Path("-")
 _BATCHES = (1024, 256, 4096)
 _BEAMS = (1, 4)
+_ROUNDS, _SECONDS = 3, 30.0
+_PICTURES = (".svg", ".html", ".png")
+_MEASURING = {
+    "tune": "--tune",
+    "model": "--model",
+    "corpus": "--corpus",
+    "source": "--from",
+    "target": "--to",
+    "beams": "--beam",
+    "threads": "--threads",
+    "batches": "--batch",
+    "lines": "--lines",
+    "rounds": "--rounds",
+    "seconds": "--seconds",
+    "watts": "--watts",
+}
+_NOT_TUNING = {"plot": "--plot", "watts": "--watts"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +54,7 @@ class Request:
     batches: str | None = None
     lines: int | None = None
     rounds: int | None = None
-    seconds: float = 30.0
+    seconds: float | None = None
     watts: float | None = None
     json_file: Path | None = None
     as_markdown: bool = False
@@ -58,21 +73,69 @@ def run(request: Request) -> None:
         IndictxError: Of every kind; see ``docs/reference/exit-codes.md``.
     """
     _check(request)
-    plan, say = _plan(request)
-    found = measure(plan, say=say)
-    _show(request, found.as_json(), report.facts(found), report.tables(found))
+    if request.compare:
+        _compare(request, request.compare)
+    elif request.tune:
+        from indictx.cli._bench_tune import tune_machine
+
+        tune_machine(request, *plan_of(request))
+    else:
+        plan, say = plan_of(request)
+        found = measure(plan, say=say)
+        tables = report.tables(found)
+        show(request, found.as_json(), report.facts(found), tables)
+        draw(request, [(plan.manifest.name, found)], tables)
+
+
+def _compare(request: Request, paths: tuple[Path, Path]) -> None:
+    from indictx.bench import compare
+
+    first, second = map(read_report, paths)
+    names = _short_names(paths)
+    table = compare.table(first, second, names)
+    facts = [
+        f"{name}: {one.date}, {one.model.name} {one.model.version}"
+        + (f", commit {one.commit}" if one.commit else "")
+        for name, one in zip(names, (first, second), strict=True)
+    ]
+    facts += [f"warning: {what}" for what in compare.differences(first, second)]
+    show(request, compare.as_json(first, second, names), facts, [table])
+    draw(request, list(zip(names, (first, second), strict=True)), [table])
+
+
+def _short_names(paths: tuple[Path, Path]) -> tuple[str, str]:
+    """Return the names of two files, with their folders where that tells them apart."""
+    first, second = paths
+    if first.name != second.name:
+        return first.name, second.name
+    return str(first), str(second)
 
 
 def _check(request: Request) -> None:
     """Find what cannot be meant before anything is measured."""
-    if request.as_markdown and request.json_file == _STDOUT:
+    if request.as_markdown and request.json_file == STDOUT:
         raise UsageError("--json - and --markdown are two forms", hint="give one of them")
+    if request.dry_run and not request.tune:
+        raise UsageError("--dry-run is for --tune", hint="add --tune")
+    if request.compare:
+        _refuse(request, "--compare", "measures nothing", _MEASURING)
+    if request.tune:
+        _refuse(request, "--tune", "does not use it", _NOT_TUNING)
+    if request.plot and request.plot.suffix not in _PICTURES:
+        raise UsageError(f"{str(request.plot)!r} is no .svg, .html or .png", hint="name it so")
     for path in (request.json_file, request.plot):
-        if path and path != _STDOUT and path.exists() and not request.force:
+        if path and path != STDOUT and path.exists() and not request.force:
             raise UsageError(f"{str(path)!r} exists", hint="add --force to overwrite it")
 
 
-def _plan(request: Request) -> tuple[Plan, Callable[[str], None]]:
+def _refuse(request: Request, flag: str, why: str, others: dict[str, str]) -> None:
+    for name, other in others.items():
+        if getattr(request, name):
+            raise UsageError(f"{flag} and {other}: {flag} {why}", hint=f"drop {other}")
+
+
+def plan_of(request: Request) -> tuple[Plan, Callable[[str], None]]:
+    """Return what to measure and what tells a person of it; everything is checked before."""
     values = {
         name: value.value
         for name, value in resolve(
@@ -97,12 +160,12 @@ def _plan(request: Request) -> tuple[Plan, Callable[[str], None]]:
         beam=int(str(values["beam"] or manifest.decode.beam_size)),
         threads=threads,
         batch_pieces=batch,
-        beams=_numbers("--beam", request.beams) or _BEAMS,
-        thread_counts=_numbers("--threads", request.threads) or _doubling(cores, threads),
-        batches=_numbers("--batch", request.batches) or tuple(dict.fromkeys((batch, *_BATCHES))),
+        beams=numbers("--beam", request.beams) or _BEAMS,
+        thread_counts=numbers("--threads", request.threads) or _doubling(cores, threads),
+        batches=numbers("--batch", request.batches) or tuple(dict.fromkeys((batch, *_BATCHES))),
         lines=request.lines,
-        seconds=request.seconds,
-        rounds=request.rounds or 3,
+        seconds=request.seconds or _SECONDS,
+        rounds=request.rounds or _ROUNDS,
         watts=request.watts,
     )
     return plan, _narrator(quiet=bool(values["quiet"]) or bool(values["no_progress"]))
@@ -119,17 +182,18 @@ def _pair(manifest: ModelManifest, values: dict[str, object]) -> Pair:
     else:
         sources = [language(code) for code in own_languages()]
     pairs = [Pair(source, target) for source in sources for target in wanted if source != target]
+    if len(pairs) == 1:
+        router.route(pairs[0])  # raises where there is no way at all
+        return pairs[0]
     for pair in pairs:
         if router.can(pair) and len(router.route(pair)) == 1:
             return pair
-    if len(pairs) == 1:
-        router.route(pairs[0])  # raises where there is no way at all
     raise UsageError(
         f"{manifest.name!r} has no such direction without a pivot", hint="give --from and --to"
     )
 
 
-def _numbers(flag: str, text: str | None) -> tuple[int, ...]:
+def numbers(flag: str, text: str | None) -> tuple[int, ...]:
     """Return the different whole numbers of a list such as ``1,2,4``, in their order."""
     if text is None:
         return ()
@@ -152,30 +216,3 @@ def _narrator(*, quiet: bool) -> Callable[[str], None]:
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         return lambda _: None
     return lambda text: print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-def _show(
-    request: Request,
-    found: dict[str, object],
-    facts: Sequence[str],
-    tables: Sequence[report.Table],
-) -> None:
-    body = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-    # What took long to measure is shown even where a file cannot be written.
-    if request.json_file == _STDOUT:
-        write_line(body, "")
-    else:
-        shape = report.markdown if request.as_markdown else report.text
-        write_line(shape(facts, tables), "")
-    if request.json_file and request.json_file != _STDOUT:
-        _write(request.json_file, body.encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

@@ -54,9 +54,13 @@ def bench_command(
         typer.Option("--rounds", min=1, help="Runs of each, in turns. Default: 3; to tune, 9."),
     ] = None,
     seconds: Annotated[
-        float,
-        typer.Option("--seconds", min=0.1, help="Time for all runs together, roughly."),
-    ] = 30.0,
+        float | None,
+        typer.Option(
+            "--seconds",
+            min=0.1,
+            help="Time for all runs together, roughly. Default: 30; to tune, 90.",
+        ),
+    ] = None,
     watts: Annotated[
         float | None,
         typer.Option(

@@ -189,7 +189,7 @@ def default_command(
       indictx models default --unset
     """  # noqa: D301
     from indictx.settings import resolve
-    from indictx.settings.edit import set_user_text
+    from indictx.settings.edit import set_user_values
 
     if model is not None and unset:
         raise UsageError("MODEL and --unset are two wishes", hint="give one of them")
@@ -198,7 +198,7 @@ def default_command(
         if value is not None:
             write_line(str(value), "\n")
         return
-    path = set_user_text("model", None if model is None else _settled(model))
+    path = set_user_values({"model": None if model is None else _settled(model)})
     value = resolve({})["model"]
     if model is not None and value.source != str(path):
         print(f"note: {value.source} is stronger, and says {value.value}", file=sys.stderr)

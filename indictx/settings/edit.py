@@ -1,4 +1,4 @@
-"""Change one value in the user file, leaving everything else in it as it is, comments included."""
+"""Change values in the user file, leaving everything else in it as it is, comments included."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import json
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from indictx.errors import UsageError
 from indictx.settings.paths import user_config_path
 
 
-def set_user_text(name: str, value: str | None) -> Path:
-    """Set a setting of kind ``str`` in the user file, or take it out.
+def set_user_values(values: Mapping[str, str | int | None]) -> Path:
+    """Set settings in the user file, or take them out: all of them or none.
 
     Args:
-        name: Of the setting.
-        value: ``None`` takes it out.
+        values: By the names of settings of kind ``str`` or ``int``; ``None`` takes one out.
 
     Returns:
         The file.
@@ -28,14 +28,18 @@ def set_user_text(name: str, value: str | None) -> Path:
     path = user_config_path()
     try:
         before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        after = _edited(before, name, value)
-        wanted = {key: old for key, old in tomllib.loads(before).items() if key != name}
-        if value is not None:
-            wanted[name] = value
+        after, wanted = before, tomllib.loads(before)
+        for name, value in values.items():
+            after = _edited(after, name, value)
+            wanted.pop(name, None)
+            if value is not None:
+                wanted[name] = value
         # A value over several lines, or within a table, is for its owner to edit.
         if tomllib.loads(after) != wanted:
-            raise UsageError(f"cannot change {name!r} in {path}", hint="edit the file yourself")
-        _write(path, after)
+            names = ", ".join(map(repr, values))
+            raise UsageError(f"cannot change {names} in {path}", hint="edit the file yourself")
+        if after != before:
+            _write(path, after)
     except (OSError, ValueError) as error:
         if isinstance(error, UsageError):
             raise
@@ -43,7 +47,7 @@ def set_user_text(name: str, value: str | None) -> Path:
     return path
 
 
-def _edited(text: str, name: str, value: str | None) -> str:
+def _edited(text: str, name: str, value: str | int | None) -> str:
     lines = text.splitlines(keepends=True)
     header = re.compile(r"\s*\[")
     assignment = re.compile(rf"\s*(?:{name}|\"{name}\"|'{name}')\s*=")
