@@ -10,7 +10,7 @@ from indictx.errors import ParseError
 from indictx.formats._package import CONTENT_TYPES, PackageDocument, read_part, typed_parts
 from indictx.formats._runs import Dialect, RunReader
 from indictx.formats._spans import Change, SpanDocument
-from indictx.formats._xml import Element, decode_xml, parse_xml
+from indictx.formats._xml import Element, attribute, decode_xml, parse_xml
 from indictx.formats._zip import Archive
 from indictx.formats.base import FormatOptions
 
@@ -121,13 +121,14 @@ def _part(data: bytes, *, name: str, adapt: Callable[[str], str], is_rtl: bool) 
     prefix = root.name.partition(":")[0]
     dialect = _dialect(prefix, partial(_right_to_left, prefix, adapt) if is_rtl else adapt)
     edits = list(RunReader(text, dialect, stem).edits(root))
-    changes = list(_turned(root, prefix)) if is_rtl else []
+    changes = list(_turned(text, root, prefix)) if is_rtl else []
     return SpanDocument(text, codec, edits, changes=changes)
 
 
 def _right_to_left(prefix: str, adapt: Callable[[str], str], properties: str) -> str:
     """Mark a run as written from right to left; the mark stands behind most other properties."""
     raw = adapt(properties) or f"<{prefix}:rPr></{prefix}:rPr>"
+    raw = re.sub(rf'<{prefix}:rtl\s[^>]*"(?:0|false|off)"\s*/>', "", raw)
     if f"<{prefix}:rtl" in raw or raw.endswith("/>"):
         return raw
     later = re.search(
@@ -137,8 +138,8 @@ def _right_to_left(prefix: str, adapt: Callable[[str], str], properties: str) ->
     return f"{raw[:at]}<{prefix}:rtl/>{raw[at:]}"
 
 
-def _turned(root: Element, prefix: str) -> Iterator[Change]:
-    """Turn paragraphs with text around."""
+def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
+    """Turn paragraphs with text around, those too that say that they run from left to right."""
     bidi = f"<{prefix}:bidi/>"
     for paragraph in root.walk(f"{prefix}:p"):
         if paragraph.first(f"{prefix}:r") is None:
@@ -149,7 +150,10 @@ def _turned(root: Element, prefix: str) -> Iterator[Change]:
             yield Change(at, at, f"<{prefix}:pPr>{bidi}</{prefix}:pPr>")
         elif properties.inner_end == properties.end:
             yield Change(properties.start, properties.end, f"<{prefix}:pPr>{bidi}</{prefix}:pPr>")
-        elif properties.first(f"{prefix}:bidi") is None:
+        elif there := properties.first(f"{prefix}:bidi"):
+            if attribute(text, there, f"{prefix}:val") in {"0", "false", "off"}:
+                yield Change(there.start, there.end, bidi)
+        else:
             before = [
                 child
                 for child in properties.elements()

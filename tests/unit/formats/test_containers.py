@@ -228,10 +228,13 @@ def test_bold_text_is_bold_in_indic_scripts_too(properties, adapted):
             '<w:pPr><w:pStyle w:val="a"/><w:bidi/><w:jc w:val="center"/></w:pPr>',
         ),
         ("<w:pPr><w:bidi/></w:pPr>", "<w:pPr><w:bidi/></w:pPr>"),
+        ('<w:pPr><w:bidi w:val="0"/></w:pPr>', "<w:pPr><w:bidi/></w:pPr>"),
+        ('<w:pPr><w:bidi w:val="1"/></w:pPr>', '<w:pPr><w:bidi w:val="1"/></w:pPr>'),
     ],
 )
-def test_urdu_is_written_from_right_to_left(paragraph, turned):
-    run = '<w:r><w:rPr><w:b/><w:lang w:val="en"/></w:rPr><w:t>One</w:t></w:r>'
+@pytest.mark.parametrize("direction", ["", '<w:rtl w:val="0"/>'])
+def test_urdu_is_written_from_right_to_left(paragraph, turned, direction):
+    run = f'<w:r><w:rPr><w:b/>{direction}<w:lang w:val="en"/></w:rPr><w:t>One</w:t></w:r>'
     data = docx(f"<w:p>{paragraph}{run}</w:p>")
 
     got = DOCX.parse(data, FormatOptions(tgt_lang="urd_Arab")).render(["ایک"])
