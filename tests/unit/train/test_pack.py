@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 
 import numpy as np
@@ -9,8 +10,9 @@ from toy_corpus import RECIPE, write_corpus
 from indictx.train.batches import TAGS, Batches, Position
 from indictx.train.data import prepare
 from indictx.train.export import write_vmap
-from indictx.train.pack import Pack, load_pack
+from indictx.train.pack import Pack, align_packs, load_pack, make_packs, piece_links
 from indictx.train.recipe import parse_recipe
+from indictx.train.stages import read_mark
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, load_pieces, slot_piece
 
 PAIRS = ["eng_Latn-ben_Beng", "eng_Latn-hin_Deva"]
@@ -86,6 +88,53 @@ def test_a_pack_holds_what_the_pieces_spell(work, pieces):
 
     assert english.isascii()
     assert not hindi.isascii()
+
+
+def test_a_pack_up_to_a_length_holds_the_short_examples_and_their_links(work):
+    pack = packs(work)[1]
+    limit = int(np.median(pack.lengths.max(axis=1)))
+
+    short = pack.up_to(limit)
+
+    kept = [row for row in range(len(pack)) if max(pack.lengths[row]) <= limit]
+    assert 0 < len(short) == len(kept) < len(pack)
+    for number, row in enumerate(kept):
+        assert short.domains[number] == pack.domains[row]
+        for side in (0, 1):
+            there, here = pack.starts[row, side], short.starts[number, side]
+            size = pack.lengths[row, side]
+            for key in ("tokens", "partner"):
+                one, other = getattr(short, key), getattr(pack, key)
+                assert np.array_equal(one[here : here + size], other[there : there + size])
+    assert pack.up_to(0) is pack
+    assert len(pack.up_to(1)) == 0
+
+
+def test_examples_with_too_many_pieces_are_counted_and_left_out(work, tmp_path):
+    made = recipe()
+    strict = dataclasses.replace(made, augment=dataclasses.replace(made.augment, max_pieces=7))
+
+    pairs = make_packs(strict, work / "mix", work / "vocab", tmp_path)
+
+    for pair in pairs:
+        facts = read_mark(tmp_path, name=f"{pair}.json")
+        pack = load_pack(tmp_path, None, pair)
+        assert facts["too_long"] > 0
+        assert facts["examples"] == len(pack)
+        assert pack.lengths.max(initial=0) <= 7
+        assert (pack.partner == -1).all()
+
+
+def test_a_pair_without_examples_is_aligned_to_nothing(work, tmp_path):
+    made = recipe()
+    none = dataclasses.replace(made, augment=dataclasses.replace(made.augment, max_pieces=1))
+    told: list[str] = []
+
+    pairs = make_packs(none, work / "mix", work / "vocab", tmp_path / "pack")
+    align_packs(tmp_path / "pack", tmp_path / "align", pairs, report=told.append)
+
+    assert [len(column) for column in piece_links(tmp_path / "align", pairs)] == [0, 0, 0]
+    assert told == [f"align {pair}: 0% of the pieces are linked" for pair in pairs]
 
 
 def test_a_second_time_nothing_is_made_again(work, tmp_path):
