@@ -84,7 +84,7 @@ def _show(setup: Setup) -> None:
             broken.append(Problem(source=task.source, error=error))
             continue
         columns = (task.source, task.output, task.format, size.segments, size.words)
-        write_line("\t".join(map(str, columns)), "\n")
+        write_line(_row(*columns), "\n")
         if size.skipped:
             places = ", ".join(size.skipped[:_SHOWN]) + ", ..." * (len(size.skipped) > _SHOWN)
             texts = _many(len(size.skipped), "text")
@@ -98,8 +98,20 @@ def _show(setup: Setup) -> None:
 def _show_segments(task: Task, options: FormatOptions) -> None:
     """Print file, place and text of each segment, with line breaks and tabs as escapes."""
     for segment in documents.read(task, options).segments:
-        columns = (str(task.source), segment.key, segment.source)
-        write_line("\t".join(column.translate(_ESCAPES) for column in columns), "\n")
+        write_line(_row(task.source, segment.key, segment.source), "\n")
+
+
+def _row(*columns: object) -> str:
+    """Return columns separated by tabs, other tabs and line breaks as escapes.
+
+    Names of files have such, too; those without are not touched, for Windows' sake.
+    """
+    return "\t".join(
+        str(column)
+        if isinstance(column, Path) and str(column).isprintable()
+        else str(column).translate(_ESCAPES)
+        for column in columns
+    )
 
 
 @contextmanager
@@ -179,8 +191,13 @@ def _refuse(broken: list[Problem], total: int) -> NoReturn:
     first = broken[0].error
     if len(broken) == 1:
         raise first
+    hints: set[str] = set()
     for problem in broken:
         print(f"error: {problem.error}", file=sys.stderr)
+        hint = problem.error.hint
+        if hint and hint not in hints:
+            print(f"hint: {hint}", file=sys.stderr)
+            hints.add(hint)
     raise InputError(
         f"{len(broken)} of {total} files cannot be translated",
         hint="add --keep-going to translate the others",
@@ -300,7 +317,7 @@ def _conclude(setup: Setup, counts: Counts, seconds: float) -> None:
             counts.flagged,
             counts.segments,
             what="segments",
-            hint="--report FILE.html shows them with their sources",
+            hint=f"{setup.arguments.report or '--report FILE.html'} shows them with their sources",
         )
 
 

@@ -10,7 +10,7 @@ import glob
 import os
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from indictx.errors import IndictxError, InputError, UnsupportedFormatError, UsageError
@@ -122,7 +122,7 @@ def make_plan(request: Request) -> Plan:
     Raises:
         UsageError: There are no inputs, names collide, or outputs exist.
     """
-    inputs = _unique(_inputs(request))
+    inputs = _unique(_inputs(request), request)
     if not inputs:
         raise UsageError("no files to translate", hint="give files, folders or patterns")
     base = _base([one.root for one in inputs])
@@ -200,11 +200,19 @@ def _is_ours(path: Path) -> bool:
     return path.name.endswith(PART) or STATE_FOLDER in path.parts
 
 
-def _unique(inputs: Iterator[_Input]) -> list[_Input]:
-    """Drop files that were named twice, by whatever path."""
+def _unique(inputs: Iterator[_Input], request: Request) -> list[_Input]:
+    """Drop files that were named twice, by whatever path.
+
+    A link to a file is a file of its own where outputs mirror inputs. In place, it is the file that
+    it leads to: a link must not become a file, nor a file be translated twice.
+    """
     found: dict[Path, _Input] = {}
     for one in inputs:
-        found.setdefault(one.path.resolve(), one)
+        path = one.path.resolve()
+        if request.out is None:
+            found.setdefault(path, replace(one, path=path) if one.path.is_symlink() else one)
+        else:
+            found.setdefault(one.path.parent.resolve() / one.path.name, one)
     return list(found.values())
 
 

@@ -86,6 +86,31 @@ def test_a_dry_run_prints_the_texts_if_asked(batch):
     assert not Path("out").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names of files are plainer there")
+def test_a_dry_run_prints_a_line_for_a_file_whatever_its_name(batch):
+    Path("in").mkdir()
+    Path("in/new\nline\\.txt").write_text("One day.\n")
+
+    _, out, _ = batch("in", "--out", "out", "--dry-run")
+
+    assert out == "in/new\\nline\\\\.txt\tout/new\\nline\\\\.txt\ttxt\t1\t2\n"
+
+
+def test_files_that_cannot_be_read_say_what_to_do(batch):
+    write(a__txt=b"caf\xe9\n", b__txt=b"caf\xe9 open\n", c__txt="One.\n")
+
+    code, _, err = batch("in", "--out", "out")
+
+    assert code == 5
+    assert err.splitlines() == [
+        "error: in/a.txt, line 1: byte 0xe9 is not utf-8: invalid continuation byte",
+        "hint: name the encoding with --encoding, for instance --encoding cp1252",
+        "error: in/b.txt, line 1: byte 0xe9 is not utf-8: invalid continuation byte",
+        "error: 2 of 3 files cannot be translated",
+        "hint: add --keep-going to translate the others",
+    ]
+
+
 def test_texts_are_printed_in_a_dry_run_only(batch):
     write(a__txt="One day.\n")
 

@@ -51,6 +51,30 @@ def test_several_inputs_are_mirrored_below_the_folder_that_holds_them_all():
     assert outputs(plan("in/a", "in/b/x.txt")) == ["out/a/x.txt", "out/b/x.txt"]
 
 
+def test_a_link_is_a_file_of_its_own_where_outputs_mirror_inputs():
+    write("in/real.txt")
+    Path("in/a link.txt").symlink_to("real.txt")
+    Path("in/loop").symlink_to(".")
+
+    made = plan("in", "in/real.txt")
+
+    assert outputs(made) == ["out/a link.txt", "out/real.txt"]
+
+
+def test_in_place_a_link_is_the_file_that_it_leads_to(here):
+    write("in/real.txt", "elsewhere/b.txt")
+    Path("in/a link.txt").symlink_to("real.txt")
+    Path("in/b.txt").symlink_to("../elsewhere/b.txt")
+
+    made = plan("in", out=None)
+
+    assert [task.output.resolve().relative_to(here).as_posix() for task in made.tasks] == [
+        "in/real.txt",
+        "elsewhere/b.txt",
+    ]
+    assert not any(task.output.is_symlink() for task in made.tasks)
+
+
 def test_a_pattern_is_expanded_where_the_shell_did_not():
     write("in/a.txt", "in/b.txt", "in/c.po", "in/deep/d.txt")
 
