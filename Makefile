@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-convert check fix cover docs bare bench clean
+.PHONY: help demo test test-convert check fix cover docs bare bench bench-peers bench-all clean
 
 help:  ## Show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile
@@ -94,6 +94,27 @@ bench: $(STAMPS)/test  ## Measure start-up, speed and memory
 	@echo "Measuring start-up, speed and memory" >&2
 	@$(BIN)/python -m benchmarks
 
+# Far smaller than the build for graphics cards; where pip does not find it, any build will do.
+TORCH ?= torch==2.13.0+cpu
+
+$(STAMPS)/peers: $(STAMPS)/test
+	@echo "Installing Argos Translate and transformers into .peers, 3 GB" >&2
+	@for peer in 'argos argostranslate==1.11.0' 'transformers transformers==5.24.0 sentencepiece'; do \
+		set -- $$peer; python=.peers/$$1/bin/python; shift; \
+		test -x $$python || "$(BIN)/python" -m venv $$(dirname $$(dirname $$python)) || exit 1; \
+		pip="$$python -m pip --disable-pip-version-check --quiet install"; \
+		$$python -c 'import torch' 2>/dev/null || $$pip '$(TORCH)' || $$pip torch || exit 1; \
+		$$pip "$$@" || exit 1; \
+	done
+	@touch $@
+
+bench-peers: $(STAMPS)/peers  ## Install the programs that indictx is measured beside
+
+bench-all: $(STAMPS)/peers  ## Measure everything, hours; put the tables into docs/explanation/performance.md
+	@echo "Measuring everything; the machine should do nothing else" >&2
+	@$(BIN)/python -m benchmarks all --output build/bench/results.json $(BENCH); status=$$?; \
+		$(BIN)/python -m benchmarks.publish build/bench && exit $$status
+
 clean:  ## Remove the environment, builds and caches
 	@echo "Removing $(VENV), builds and caches" >&2
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) .peers build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*

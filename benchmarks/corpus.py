@@ -83,6 +83,11 @@ def sentences(seed: int = 0) -> Iterator[str]:
             yield statement()
 
 
+def file_of(corpus: Path, code: str) -> Path:
+    """Return the file of a language: ``CODE.txt`` of a folder, or the file itself."""
+    return corpus / f"{code}.txt" if corpus.is_dir() else corpus
+
+
 def read_or_make(path: Path | None, count: int) -> list[str]:
     """Return ``count`` lines: those of a file, from its beginning again when it is too short."""
     if path is None:

@@ -25,6 +25,10 @@ class Options:
         rounds: Repetitions of throughput runs.
         few: Lines of the small memory run.
         many: Lines of the large one.
+        peer_lines: Sentences of the comparison with other programs, over all directions.
+        vmap_text: Folder of texts from which ``vmap.txt`` is counted.
+        sizes: Lines of the runs that show whether cost grows linearly.
+        process_lines: Lines for each of several processes.
     """
 
     model: Path
@@ -38,6 +42,10 @@ class Options:
     rounds: int
     few: int
     many: int
+    peer_lines: int = 3_000
+    vmap_text: Path | None = None
+    sizes: tuple[int, ...] = (1_000, 10_000, 100_000, 1_000_000)
+    process_lines: int = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +59,7 @@ class Result:
         goal: What the ratio should be.
         reached: Whether it is.
         facts: Whatever else belongs to the numbers.
+        picture: The same as SVG, if there is one.
     """
 
     name: str
@@ -59,10 +68,13 @@ class Result:
     goal: str = ""
     reached: bool | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    picture: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the result as a JSON object."""
-        return asdict(self)
+        """Return the result as a JSON object, without the picture."""
+        found = asdict(self)
+        del found["picture"]
+        return found
 
 
 def median(values: Sequence[float], digits: int = 4) -> float:

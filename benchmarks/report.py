@@ -1,8 +1,10 @@
-"""Results as text."""
+"""Results as text, and as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Result
@@ -21,7 +23,7 @@ def table(result: Result) -> Iterator[str]:
         )
         yield f"  {first}{rest}"
     if result.ratio is not None:
-        yield f"  ratio {result.ratio:.3f}; goal: {result.goal}; {'reached' if result.reached else 'MISSED'}"
+        yield f"  {_verdict(result)}"
     yield ""
 
 
@@ -36,3 +38,69 @@ def head(conditions: dict[str, Any]) -> Iterator[str]:
     model = conditions["model"]
     yield f"model {model['folder']}, {model['bytes']} bytes, sha256 {model['sha256'][:12]}"
     yield ""
+
+
+def markdown(conditions: dict[str, Any], results: Sequence[Result]) -> Iterator[str]:
+    """Yield a section for each result, below the conditions of all of them."""
+    yield from (f"- {line}" for line in head(conditions) if line)
+    for result in results:
+        yield from ("", f"### {result.name[0].upper()}{result.name[1:]}", "")
+        keys = list(result.rows[0])
+        yield _cells(keys)
+        yield _cells(
+            ["---", *("---:" if _is_number(result.rows[0][key]) else "---" for key in keys[1:])]
+        )
+        yield from (_cells([row[key] for key in keys]) for row in result.rows)
+        if result.ratio is not None:
+            yield from ("", f"{_verdict(result)}.".capitalize().replace("missed", "**missed**"))
+        if result.picture:
+            yield from ("", f"![{result.name}]({picture_name(result)})")
+
+
+def picture_name(result: Result) -> str:
+    """Return the file name of a result's picture."""
+    return f"performance-{result.name.partition(':')[0]}.svg"
+
+
+def write(
+    path: Path,
+    conditions: dict[str, Any],
+    settings: dict[str, str],
+    results: Sequence[Result],
+    *,
+    complete: bool,
+) -> None:
+    """Write results as JSON to ``path``, and Markdown and pictures beside it.
+
+    Args:
+        path: A file ``.json``.
+        conditions: Of the machine.
+        settings: Options of the command line.
+        results: Those that there are so far.
+        complete: Whether these are all.
+    """
+    whole = {
+        "complete": complete,
+        "conditions": conditions,
+        "settings": settings,
+        "results": [one.as_json() for one in results],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = "\n".join(markdown(conditions, results))
+    path.with_suffix(".md").write_text(f"{text}\n", encoding="utf-8")
+    for result in results:
+        if result.picture:
+            path.with_name(picture_name(result)).write_text(result.picture, encoding="utf-8")
+
+
+def _verdict(result: Result) -> str:
+    return f"ratio {result.ratio:.3f}; goal: {result.goal}; {'reached' if result.reached else 'MISSED'}"
+
+
+def _cells(values: Sequence[Any]) -> str:
+    return f"| {' | '.join(str(value).replace('|', '¦') for value in values)} |"
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401 - any cell
+    return isinstance(value, int | float)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.children import BASELINES, indictx, run
-from benchmarks.corpus import duplicates_in_windows, read_or_make
+from benchmarks.corpus import duplicates_in_windows, file_of, read_or_make
 from benchmarks.measure import Options, Result, median
 
 GOAL = 0.90
@@ -21,7 +21,8 @@ TRIAL_LINES = 1500
 
 def measure(options: Options, beam: int) -> Result:
     """Compare the command with the baseline at one beam size."""
-    lines = read_or_make(options.corpus, options.lines)
+    corpus = options.corpus and file_of(options.corpus, options.src_lang)
+    lines = read_or_make(corpus, options.lines)
     threads = str(options.threads)
     with tempfile.TemporaryDirectory() as folder:
         text, batches = Path(folder, "corpus.txt"), Path(folder, "batches.jsonl")

@@ -1,0 +1,1 @@
+"""Other programs with the same weights, each in an environment of its own: ``make bench-peers``."""

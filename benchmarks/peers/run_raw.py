@@ -1,0 +1,90 @@
+"""CTranslate2 alone on pieces, sorted and batched by hand: MODEL THREADS; a request as JSON.
+
+As ``baselines/raw.py``, for several directions, and with the translations, as pieces. The request
+is described in ``protocol.py``.
+"""
+
+import json
+import sys
+import time
+
+import ctranslate2
+
+#: Padded pieces times beams in a batch; the best of them for the first sentences is taken.
+BUDGETS = (512, 1024, 2048, 4096)
+TRIAL = 512
+
+
+def submit(translator, job: dict, beam: int, length_penalty: float, budget: int):  # noqa: ANN001, ANN201
+    """Hand all batches of a job to the workers; return what gives their results in order."""
+    sources, limits = job["pieces"], job["limits"]
+    order = sorted(range(len(sources)), key=lambda index: -len(sources[index]))
+    pending = [None] * len(order)
+    while order:
+        longest = order[0]
+        some = order[: max(1, budget // beam // len(sources[longest]))]
+        order = order[len(some) :]
+        found = translator.translate_batch(
+            [sources[index] for index in some],
+            beam_size=beam,
+            length_penalty=length_penalty if beam > 1 else 1,
+            max_batch_size=0,
+            max_decoding_length=limits[longest],
+            max_input_length=0,
+            asynchronous=True,
+        )
+        for index, one in zip(some, found, strict=True):
+            pending[index] = one
+    return lambda: [one.result().hypotheses[0] for one in pending]
+
+
+def main() -> None:
+    """Answer one request."""
+    model, threads = sys.argv[1:]
+    request = json.load(sys.stdin)
+    search = request["search"].values()
+    begun = time.perf_counter()
+    translator = ctranslate2.Translator(
+        model,
+        device="cpu",
+        compute_type="int8",
+        inter_threads=int(threads),
+        intra_threads=1,
+        max_queued_batches=-1,
+    )
+    load_s = time.perf_counter() - begun
+    walls = {}
+    for budget in BUDGETS * 2:
+        first = request["jobs"][0]
+        some = {"pieces": first["pieces"][:TRIAL], "limits": first["limits"][:TRIAL]}
+        begin = time.perf_counter()
+        submit(translator, some, *search, budget)()
+        walls[budget] = min(time.perf_counter() - begin, walls.get(budget, float("inf")))
+    best = min(walls, key=walls.get)
+    begin = time.perf_counter()
+    pending = [submit(translator, job, *search, best) for job in request["jobs"]]
+    outputs = [one() for one in pending]
+    wall_s = time.perf_counter() - begin
+    latencies = []
+    for job in request["jobs"]:
+        for pieces, limit in list(zip(job["pieces"], job["limits"], strict=True))[
+            : request["singles"]
+        ]:
+            begin = time.perf_counter()
+            submit(translator, {"pieces": [pieces], "limits": [limit]}, *search, best)()
+            latencies.append(1e3 * (time.perf_counter() - begin))
+    print(
+        json.dumps(
+            {
+                "load_s": load_s,
+                "wall_s": wall_s,
+                "outputs": outputs,
+                "latencies_ms": latencies,
+                "facts": {"batch_pieces": best},
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
