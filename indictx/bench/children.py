@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -19,6 +21,7 @@ from indictx.settings.paths import home
 __all__ = ["Children", "Run", "children"]
 
 _PACKAGE = Path(__file__).parents[1]
+_LAUNCHER = Path(__file__).with_name("_launch.py")
 # An installed program has its byte code, and writes when it has a line.
 _UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPROFILEIMPORTTIME")
 
@@ -36,6 +39,15 @@ class Run:
     wall_s: float
     peak_bytes: int | None
     stdout: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Usage:
+    """What :mod:`indictx.bench._launch` writes."""
+
+    wall_s: float
+    peak_bytes: int | None
+    code: int
 
 
 class Children:
@@ -56,24 +68,42 @@ class Children:
             EngineError: It failed; the message is the last thing that it said.
         """
         command = [sys.executable, "-m", module, *arguments]
-        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as output:
+        with (
+            tempfile.TemporaryFile() as given,
+            tempfile.TemporaryFile() as output,
+            tempfile.TemporaryFile() as errors,
+        ):
             given.write("".join(f"{line}\n" for line in lines).encode())
             given.seek(0)
-            with tempfile.TemporaryFile() as errors:
-                started = time.perf_counter()
-                process = subprocess.Popen(  # noqa: S603 - our own modules
-                    command,
-                    stdin=given,
-                    stdout=output,
-                    stderr=errors,
-                    env=self._environment,
-                    cwd=self._folder,
-                )
-                peak_bytes = _wait(process)
-                wall_s = time.perf_counter() - started
-                if process.returncode:
-                    raise EngineError(_complaint(module, process.returncode, _text(errors)))
-            return Run(wall_s=wall_s, peak_bytes=peak_bytes, stdout=_text(output))
+            usage = self._measured(command, given, output, errors)
+            if usage.code:
+                raise EngineError(_complaint(module, usage.code, _text(errors)))
+            return Run(wall_s=usage.wall_s, peak_bytes=usage.peak_bytes, stdout=_text(output))
+
+    def _measured(
+        self, command: list[str], given: IO[bytes], output: IO[bytes], errors: IO[bytes]
+    ) -> _Usage:
+        place = self._folder / "usage.json"
+        launch = [sys.executable, "-I", "-S", str(_LAUNCHER), str(place)]
+        is_posix = hasattr(os, "wait4")
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - our own modules
+            [*launch, *command] if is_posix else command,
+            stdin=given,
+            stdout=output,
+            stderr=errors,
+            env=self._environment,
+            cwd=self._folder,
+            start_new_session=is_posix,
+        )
+        try:
+            code = process.wait()
+        except BaseException:
+            _end(process)
+            raise
+        if not is_posix or code:
+            return _Usage(wall_s=time.perf_counter() - started, peak_bytes=None, code=code)
+        return _Usage(**json.loads(place.read_text(encoding="ascii")))
 
 
 @contextmanager
@@ -98,20 +128,14 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _wait(process: subprocess.Popen[bytes]) -> int | None:
-    """Wait for the end and return the peak of memory; whoever interrupts ends the child first."""
-    try:
-        if sys.platform == "win32":
-            process.wait()
-            return None
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
-    # macOS counts in bytes, others in kibibytes (getrusage(2)).
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it started."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
 
 
 def _text(stream: IO[bytes]) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from indictx.cli._complete import complete_language
+
 
 def bench_command(
     *,
@@ -22,11 +24,23 @@ def bench_command(
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--from", "-f", metavar="LANG", help="Language of the corpus. Default: en."),
+        typer.Option(
+            "--from",
+            "-f",
+            metavar="LANG",
+            help="Language of the corpus. Default: en.",
+            autocompletion=complete_language,
+        ),
     ] = None,
     target: Annotated[
         str | None,
-        typer.Option("--to", "-t", metavar="LANG", help="Target language. Default: hi."),
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="LANG",
+            help="Target language. Default: hi.",
+            autocompletion=complete_language,
+        ),
     ] = None,
     beam: Annotated[
         str | None, typer.Option("--beam", metavar="LIST", help="Beams. Default: 1,4.")

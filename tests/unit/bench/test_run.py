@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import product
 
 import pytest
@@ -167,6 +168,17 @@ def test_a_child_does_not_see_the_settings_of_the_user(tmp_path, monkeypatch):
     settings = json.loads(done.stdout)["settings"]
     assert settings["beam"] == {"value": None, "source": "default"}
     assert settings["window"]["source"] == "default"
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell")
+def test_the_peak_of_a_child_is_its_own_and_not_that_of_a_large_parent():
+    ballast = bytearray(b"x" * 500_000_000)
+
+    with children() as starter:
+        done = starter.run("indictx", "--version")
+
+    assert done.stdout.startswith("indictx ")
+    assert 5_000_000 < done.peak_bytes < 100_000_000 < len(ballast)
 
 
 def test_a_child_that_fails_says_why(tmp_path):
