@@ -17,6 +17,7 @@ __all__ = ["OWN", "Corpus", "open_corpus", "own_languages"]
 OWN = "built-in"
 _FILE = Path(__file__).with_name("sentences.tsv")
 _PLACE = "{place}"
+_MANY = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,28 @@ class Corpus:
     def first(self, count: int) -> Corpus:
         """Return a corpus of at most so many lines."""
         return Corpus(name=self.name, lines=self.lines[:count])
+
+    def sample(self, count: int, *, alike: int = 16) -> Corpus:
+        """Return lines of a few lengths, many of each, in their order.
+
+        A batch holds sentences of one length (``docs/decisions/0015-batches-of-one-length.md``), so
+        that with few lines of all lengths batches would be emptier than those of a long document.
+        From 1,024 lines on, the first lines will do.
+
+        Args:
+            count: How many to return; all where there are fewer.
+            alike: How many to take of neighboring lengths.
+        """
+        blocks = max(1, count // alike)
+        if count >= _MANY or len(self.lines) <= count or len(self.lines) <= blocks * alike:
+            return self.first(count)
+        size = min(alike, count)
+        ranked = sorted(range(len(self.lines)), key=lambda index: (len(self.lines[index]), index))
+        room = len(ranked) // blocks - size
+        starts = [n * len(ranked) // blocks + room // 2 for n in range(blocks)]
+        taken = {index for start in starts for index in ranked[start : start + size]}
+        lines = tuple(line for index, line in enumerate(self.lines) if index in taken)
+        return Corpus(name=self.name, lines=lines)
 
     @property
     def words(self) -> int:

@@ -199,8 +199,8 @@ def _interactive(plan: Plan, loaded: Loaded) -> tuple[Latency, ...]:
 def _lines(plan: Plan, subject: Subject) -> Corpus:
     """Return the lines of a throughput run."""
     if plan.lines is not None:
-        return plan.corpus.first(plan.lines)
-    trial = plan.corpus.first(_TRIAL).lines
+        return plan.corpus.sample(plan.lines)
+    trial = plan.corpus.sample(_TRIAL).lines
     speeds = {}
     with subject.open(1) as loaded:
         for beam in plan.beams:
@@ -215,7 +215,7 @@ def _lines(plan: Plan, subject: Subject) -> Corpus:
         seconds=plan.seconds,
         available=len(plan.corpus.lines),
     )
-    return plan.corpus.first(count)
+    return plan.corpus.sample(count)
 
 
 def _rounds(plan: Plan, subject: Subject, corpus: Corpus, say: Say) -> dict[Cell, list[Timing]]:

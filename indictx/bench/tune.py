@@ -22,7 +22,6 @@ __all__ = [
     "Candidate",
     "Choice",
     "Tuning",
-    "dense_sample",
     "pick",
     "sample_of",
     "thread_candidates",
@@ -36,8 +35,8 @@ SCREENING_ROUNDS = 2
 #: Fewer rounds cannot decide anything; see :func:`indictx.bench.stats.beats`.
 LEAST_ROUNDS = 5
 _HOPELESS = 0.97
-_BLOCK = 32
-# Fewer lines than this fill no batch, and then its size means nothing.
+# Fewer lines than these fill no batch, and then its size means nothing.
+_ALIKE = 32
 _LEAST_LINES, _TRIAL, _WARM_UP = 128, 64, 16
 
 
@@ -141,26 +140,6 @@ def pick(seconds: Mapping[Choice, Sequence[float]], default: Choice) -> Choice:
     return max(found, key=lambda each: each.speedup).choice if found else default
 
 
-def dense_sample(lines: Sequence[str], count: int) -> tuple[str, ...]:
-    """Return lines of a few lengths, many of each, in their order.
-
-    A batch holds sentences of one length, so that in few lines of all lengths no batch would ever
-    be full; in the windows of a long document they are.
-
-    Args:
-        lines: All lines.
-        count: How many to return, roughly; all where there are fewer.
-    """
-    ranked = sorted(range(len(lines)), key=lambda index: (len(lines[index]), index))
-    blocks = max(1, count // _BLOCK)
-    if len(lines) <= blocks * _BLOCK:
-        return tuple(lines)
-    room = len(lines) - _BLOCK
-    starts = [round(room * (n + 0.5) / blocks) for n in range(blocks)]
-    taken = {index for start in starts for index in ranked[start : start + _BLOCK]}
-    return tuple(line for index, line in enumerate(lines) if index in taken)
-
-
 def sample_of(plan: Plan, default: Choice, *, timings: int) -> Corpus:
     """Return the lines to tune with: as many as fit into the time of the plan, but not too few.
 
@@ -170,11 +149,11 @@ def sample_of(plan: Plan, default: Choice, *, timings: int) -> Corpus:
         timings: How often the sample will be translated.
     """
     if plan.lines is not None:
-        return _sampled(plan.corpus, plan.lines)
-    trial = dense_sample(plan.corpus.lines, _TRIAL)
+        return plan.corpus.sample(plan.lines, alike=_ALIKE)
+    trial = plan.corpus.sample(_TRIAL, alike=_ALIKE).lines
     per_line = timer(plan, trial, say=lambda _: None)(default) / len(trial)
     fitting = [step for step in LADDER if step * per_line * timings <= plan.seconds]
-    return _sampled(plan.corpus, max([_LEAST_LINES, *fitting]))
+    return plan.corpus.sample(max([_LEAST_LINES, *fitting]), alike=_ALIKE)
 
 
 def timer(plan: Plan, lines: Sequence[str], *, say: Say) -> Callable[[Choice], float]:
@@ -193,10 +172,6 @@ def timer(plan: Plan, lines: Sequence[str], *, say: Say) -> Callable[[Choice], f
 def timings_of(threads: Sequence[int], batches: Sequence[int], rounds: int) -> int:
     """Return how often work is timed at most."""
     return SCREENING_ROUNDS * (1 + len(threads) + len(batches)) + 4 * rounds
-
-
-def _sampled(corpus: Corpus, count: int) -> Corpus:
-    return Corpus(name=corpus.name, lines=dense_sample(corpus.lines, count))
 
 
 def _timed(

@@ -75,6 +75,27 @@ def test_the_first_lines_are_a_beginning(count):
     assert corpus.first(count).lines == corpus.lines[:count]
 
 
+@given(st.integers(1, 3000), st.integers(1, 64), st.integers(1, 1440))
+def test_a_sample_has_different_lines_in_their_order(count, alike, available):
+    corpus = open_corpus(None, "eng_Latn").first(available)
+
+    sample = corpus.sample(count, alike=alike)
+
+    places = [corpus.lines.index(line) for line in sample.lines]
+    assert places == sorted(set(places))
+    assert min(count, available) - alike < len(places) <= min(count, available)
+
+
+def test_a_sample_has_many_lines_of_each_length_and_all_lengths():
+    corpus = open_corpus(None, "eng_Latn")
+
+    lengths = [len(line) for line in corpus.sample(128).lines]
+    first = [len(line) for line in corpus.first(128).lines]
+
+    assert len(set(lengths)) < len(set(first)) / 2
+    assert max(lengths) > 2 * min(lengths)
+
+
 def test_sentences_and_words_are_counted():
     corpus = Corpus(name="x", lines=("It rains. We stay.", "Go home now."))
 

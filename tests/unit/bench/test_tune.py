@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.bench.corpus import open_corpus
 from indictx.bench.tune import (
     Choice,
-    dense_sample,
     pick,
     thread_candidates,
     timings_of,
@@ -142,29 +140,6 @@ def test_the_pick_does_not_depend_on_the_unit_of_time(seconds, own):
 )
 def test_fewer_threads_than_cores_are_tried(cores, quota, expected):
     assert thread_candidates(cores, quota) == expected
-
-
-@given(st.integers(1, 3000))
-def test_a_sample_has_different_lines_in_their_order(count):
-    lines = open_corpus(None, "eng_Latn").lines
-
-    sample = dense_sample(lines, count)
-
-    places = [lines.index(line) for line in sample]
-    assert places == sorted(set(places))
-    assert 0 < len(sample) <= max(count, 32)
-
-
-def test_a_sample_has_many_lines_of_each_length():
-    sample = dense_sample(open_corpus(None, "eng_Latn").lines, 128)
-
-    most_common = Counter(len(line) // 4 for line in sample).most_common(8)
-
-    assert sum(count for _, count in most_common) > 100
-
-
-def test_a_small_corpus_is_its_own_sample():
-    assert dense_sample(("a", "bb"), 500) == ("a", "bb")
 
 
 def test_of_equal_choices_the_default_stays_in_nineteen_of_twenty_noisy_runs():
