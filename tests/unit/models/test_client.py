@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import http.client
+import io
+import ssl
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from email.message import Message
 from email.utils import formatdate
 
@@ -110,3 +115,102 @@ def test_an_endpoint_may_end_in_a_slash(monkeypatch):
     monkeypatch.setenv("HF_ENDPOINT", "https://mirror.example/hub/")
 
     assert find_access().endpoint == "https://mirror.example/hub"
+
+
+class Answer(io.BytesIO):
+    """A body of which the server said that it is ``promised`` bytes long."""
+
+    status, headers = 200, Message()
+
+    def __init__(self, data: bytes, *, promised: int | None = None) -> None:
+        super().__init__(data)
+        self._promised = len(data) if promised is None else promised
+
+    @property
+    def length(self) -> int:
+        """Bytes that have not come, as `http.client.HTTPResponse` counts them."""
+        return self._promised - self.tell()
+
+
+class Broken(Answer):
+    def read(self, size: int | None = -1) -> bytes:
+        raise http.client.IncompleteRead(b"")
+
+
+class Line:
+    """The line to the server, on which one thing after another happens."""
+
+    def __init__(self, *happenings: Answer | Exception) -> None:
+        self._happenings = list(happenings)
+
+    def open(self, request: urllib.request.Request, timeout: float) -> Answer:
+        happening = self._happenings.pop(0)
+        if isinstance(happening, Exception):
+            raise happening
+        return happening
+
+
+def connected(*happenings: Answer | Exception, attempts: int = 3) -> tuple[Client, list[str]]:
+    """Return a client on such a line, and what it will have said."""
+    said: list[str] = []
+    client = Client(patience=Patience(attempts=attempts, sleep=lambda _: None), say=said.append)
+    client._opener = Line(*happenings)
+    return client, said
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (Answer(b"[1", promised=6), "hub.example closed the connection too early"),
+        (Broken(b""), "hub.example: IncompleteRead"),
+        (TimeoutError("timed out"), "hub.example: timed out"),
+        (http.client.RemoteDisconnected("no answer"), "hub.example: no answer"),
+        (urllib.error.URLError("no route"), "cannot reach hub.example: no route"),
+    ],
+    ids=["cut short", "broken body", "silence", "hung up", "no route"],
+)
+def test_what_may_work_the_next_time_is_tried_again(failure, told):
+    client, said = connected(failure, Answer(b"[1, 2]"))
+
+    assert client.get_json(f"{HUB}/list") == [1, 2]
+    assert len(said) == 1
+    assert said[0].startswith(told)
+
+
+def test_a_server_that_cannot_be_reached_is_given_up_with_a_hint():
+    client, said = connected(*[urllib.error.URLError("no route")] * 3)
+
+    with pytest.raises(PullError, match="giving up: cannot reach") as raised:
+        client.get(HUB, limit_bytes=10)
+
+    assert len(said) == 2
+    assert raised.value.hint == "run the same command again to go on from here"
+
+
+def refusals() -> Sequence[tuple[Answer | Exception, str]]:
+    untrusted = ssl.SSLCertVerificationError(1, "self-signed certificate")
+    untrusted.verify_message = "self-signed certificate"
+    return [
+        (Answer(b"[1, 2, 3, 4, 5]"), "'https://hub.example/list' is longer than 4 bytes"),
+        (urllib.error.URLError(untrusted), "the certificate of hub.example is not trusted"),
+    ]
+
+
+@pytest.mark.parametrize(("happening", "told"), refusals(), ids=["too long", "certificate"])
+def test_what_cannot_work_is_not_tried_again(happening, told):
+    client, said = connected(happening)
+
+    with pytest.raises(PullError) as raised:
+        client.get(f"{HUB}/list?token=secret", limit_bytes=4)
+
+    assert told in str(raised.value)
+    assert "secret" not in str(raised.value)
+    assert said == []
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"\xff\xfe", b"[" * 100_000])
+def test_an_answer_that_is_no_json_is_said(body):
+    client, _ = connected(Answer(body))
+
+    with pytest.raises(PullError, match="did not send JSON"):
+        client.get_json(f"{HUB}/list")
