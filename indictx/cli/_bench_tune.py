@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import statistics
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -128,7 +129,7 @@ def _tables(found: Tuning) -> list[Table]:
                     "default" if each.choice == found.default else "candidate",
                     str(each.choice.threads),
                     str(each.choice.batch_pieces),
-                    f"{sorted(each.seconds)[len(each.seconds) // 2]:.3f}",
+                    f"{statistics.median(each.seconds):.3f}",
                     f"{min(each.seconds):.3f}",
                     f"{each.speedup:.3f}",
                     "yes" if each.is_clearly_faster else "-",

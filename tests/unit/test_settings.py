@@ -13,6 +13,7 @@ from indictx import settings
 from indictx.errors import UsageError
 from indictx.pipeline.options import TranslateOptions
 from indictx.settings import SETTINGS, Setting, Value, paths, resolve, setting
+from indictx.settings.edit import set_user_values
 
 
 @pytest.fixture
@@ -389,3 +390,27 @@ def test_a_number_means_the_same_in_all_places(each, number):
     typed = settings.typed(each, number, place="file")
 
     assert settings.parsed(each, str(number)) == typed == number
+
+
+def test_several_values_are_set_and_taken_out_together(project):
+    path = user_file("# mine\nthreads = 1\nbatch_pieces = 9  # old\n[later]\nthreads = 5\n")
+
+    set_user_values({"threads": 2, "batch_pieces": None})
+
+    assert path.read_text(encoding="utf-8") == "# mine\nthreads = 2\n[later]\nthreads = 5\n"
+
+
+def test_all_values_are_set_or_none(project):
+    text = 'threads = 1\nmodel = """\nbatch_pieces = 9\n"""\n'
+    path = user_file(text)
+
+    with pytest.raises(UsageError, match="cannot change 'threads', 'batch_pieces'"):
+        set_user_values({"threads": 2, "batch_pieces": 512})
+
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_taking_out_what_is_not_there_writes_no_file(project):
+    path = set_user_values({"threads": None})
+
+    assert not path.exists()
