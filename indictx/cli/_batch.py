@@ -51,6 +51,8 @@ def run_batch(arguments: Arguments, *, dry_run: bool = False, **flags: object | 
         IndictxError: Of every kind; see ``docs/reference/exit-codes.md``.
     """
     setup = prepare(arguments, {name: value.value for name, value in resolve(flags).items()})
+    for folder in setup.plan.others:
+        _say(setup, f"{str(folder)!r} has the outputs of another batch, and is left alone")
     if dry_run:
         _show(setup)
         return
@@ -129,7 +131,9 @@ def _journal(setup: Setup) -> Iterator[Journal]:
         try:
             stack.enter_context(locked(state / "lock", on_wait=refuse))
         except OSError as error:
-            raise IndictxError(f"cannot write into {str(state)!r}: {reason(error)}") from error
+            raise IndictxError(
+                f"cannot write into {str(state)!r}: {reason(error)}", hint="choose another --out"
+            ) from error
         journal = Journal.open(
             state / "journal",
             fingerprint=setup.journal_fingerprint,

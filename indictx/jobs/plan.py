@@ -100,12 +100,14 @@ class Plan:
         tasks: By target language, then in the order of the inputs.
         problems: Inputs that were asked for and cannot be translated.
         ignored: Files in folders whose format is not known.
+        others: Folders below those given where another batch has written; they are left alone.
         state: Folder of the journal and the lock.
     """
 
     tasks: tuple[Task, ...]
     problems: tuple[Problem, ...]
     ignored: tuple[Path, ...]
+    others: tuple[Path, ...]
     state: Path
 
 
@@ -122,7 +124,8 @@ def make_plan(request: Request) -> Plan:
     Raises:
         UsageError: There are no inputs, names collide, or outputs exist.
     """
-    inputs = _unique(_inputs(request), request)
+    others: list[Path] = []
+    inputs = _unique(_inputs(request, others), request)
     if not inputs:
         raise UsageError("no files to translate", hint="give files, folders or patterns")
     base = _base([one.root for one in inputs])
@@ -149,15 +152,16 @@ def make_plan(request: Request) -> Plan:
         tasks=tuple(tasks),
         problems=tuple(problems),
         ignored=tuple(ignored),
+        others=tuple(others),
         state=(request.out or base) / STATE_FOLDER,
     )
 
 
-def _inputs(request: Request) -> Iterator[_Input]:
+def _inputs(request: Request, others: list[Path]) -> Iterator[_Input]:
     for text in request.paths:
         path = Path(text)
         if path.is_dir():
-            for file in _walk(path, request):
+            for file in _walk(path, request, others):
                 yield _Input(file, path, is_explicit=False)
         elif path.exists() or not glob.has_magic(text):
             yield _Input(path, path.parent, is_explicit=True)
@@ -170,23 +174,31 @@ def _matches(pattern: str) -> Iterator[_Input]:
     found = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
     files = [path for path in found if path.is_file() and not _is_ours(path)]
     if not files:
-        raise UsageError(f"no file matches {pattern!r}")
+        raise UsageError(
+            f"no file matches {pattern!r}", hint="** stands for all folders below, * for none"
+        )
     fixed = Path(pattern.split("*")[0].split("?")[0].split("[")[0] + "_").parent
     for file in files:
         yield _Input(file, fixed, is_explicit=True)
 
 
-def _walk(folder: Path, request: Request) -> Iterator[Path]:
-    """Yield the files of a folder and those below it, without hidden ones and our own."""
+def _walk(folder: Path, request: Request, others: list[Path]) -> Iterator[Path]:
+    """Yield the files of a folder and those below it, without hidden ones and our own.
+
+    Where another batch has written, there are translations; these are not translated again unless
+    their folder is named. ``others`` takes the names of such folders.
+    """
     forbidden = request.out.resolve() if request.out else None
     ours = (PART,) if request.out else (PART, request.backup)
     for here, folders, files in os.walk(folder, onerror=_refuse):
         at = Path(here)
-        folders[:] = sorted(
+        shown = sorted(
             name
             for name in folders
             if not name.startswith(".") and (at / name).resolve() != forbidden
         )
+        folders[:] = [name for name in shown if not (at / name / STATE_FOLDER).is_dir()]
+        others += [at / name for name in shown if name not in folders]
         for name in sorted(files):
             if not name.startswith(".") and not name.endswith(ours):
                 yield at / name
@@ -332,6 +344,6 @@ def _refuse_all(what: str, paths: Sequence[Path | None]) -> None:
 def _check_writable(folder: Path) -> None:
     existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not existing.is_dir():
-        raise UsageError(f"{str(existing)!r} is not a folder")
+        raise UsageError(f"{str(existing)!r} is not a folder", hint="choose another --out")
     if not os.access(existing, os.W_OK | os.X_OK):
-        raise UsageError(f"cannot write into {str(existing)!r}")
+        raise UsageError(f"cannot write into {str(existing)!r}", hint="choose another --out")

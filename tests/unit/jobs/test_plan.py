@@ -51,6 +51,15 @@ def test_several_inputs_are_mirrored_below_the_folder_that_holds_them_all():
     assert outputs(plan("in/a", "in/b/x.txt")) == ["out/a/x.txt", "out/b/x.txt"]
 
 
+def test_what_another_batch_has_written_is_not_translated_unless_it_is_named():
+    write("in/a.txt", "in/deep/hi/a.txt", "in/deep/hi/.indictx/journal", "in/.indictx/journal")
+
+    made = plan("in")
+
+    assert (outputs(made), made.others) == (["out/a.txt"], (Path("in/deep/hi"),))
+    assert outputs(plan("in/deep/hi")) == ["out/a.txt"]
+
+
 def test_a_link_is_a_file_of_its_own_where_outputs_mirror_inputs():
     write("in/real.txt")
     Path("in/a link.txt").symlink_to("real.txt")
