@@ -17,9 +17,9 @@ from indictx.families.base import Encoded, Family
 from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.batching import batches
-from indictx.pipeline.guard import Flag, flags_of, lost_slots
+from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
-from indictx.pipeline.surface import full_stop
+from indictx.pipeline.surface import empties
 from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
@@ -66,7 +66,7 @@ class Decoder:
 
     def search_again(self, units: Sequence[Unit], pair: Pair) -> _Wait:
         """Start decoding what looks wrong with more beams; the better of both results stays."""
-        leaves = [leaf for unit in units for leaf in unit.leaves() if leaf.results[0].flags]
+        leaves = [leaf for unit in units for leaf in unit.leaves() if _may_improve(leaf.results[0])]
         before = [leaf.results for leaf in leaves]
         encoded = self._pieces([leaf.text for leaf in leaves], pair)
         wait = self._submit(leaves, encoded, pair, wide=True)
@@ -117,7 +117,12 @@ class Decoder:
         limit = self._engine.max_source_pieces
         leaves: list[Unit] = []
         encoded: list[Encoded] = []
-        todo = list(units)
+        todo = []
+        for unit in units:
+            if is_foreign(unit.text, pair.source.script_code):
+                unit.copy(Flag.UNTRANSLATED)
+            else:
+                todo.append(unit)
         while todo:
             longer: list[Unit] = []
             for unit, one in zip(
@@ -229,7 +234,7 @@ class Decoding:
         waits = []
         for pair, units in self._units.items():
             if self._done == 1:
-                units[:] = [unit for unit in units if unit.result(0).flags]
+                units[:] = [unit for unit in units if _may_improve(unit.result(0))]
                 if units:
                     waits.append(self._decoder.search_again(units, pair))
             elif self._done == 2:
@@ -244,7 +249,6 @@ class Decoding:
 def _judged(
     unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
 ) -> Result:
-    text = full_stop(unit.text, text, pair.target.sentence_enders)
     flags = flags_of(
         source=unit.text,
         target=text,
@@ -254,7 +258,7 @@ def _judged(
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
     )
-    if lost_slots(unit.text, text):
+    if lost_slots(unit.text, text) or empties(unit.around, text):
         flags = (*flags, Flag.SLOTS)
     return Result(unit.globalize(text), hypothesis.score, flags)
 
@@ -267,6 +271,10 @@ def most_target_pieces(size: int) -> int:
 def _size_class(size: int) -> int:
     index = bisect_left(_CLASSES, size)
     return _CLASSES[index] if index < len(_CLASSES) else size
+
+
+def _may_improve(result: Result) -> bool:
+    return any(flag is not Flag.UNTRANSLATED for flag in result.flags)
 
 
 def _badness(flags: Sequence[Flag]) -> int:

@@ -7,12 +7,13 @@ seen here from the texts alone, so that the translator can search again, and fla
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
-from indictx.languages import script
+from indictx.languages import script, scripts
 from indictx.pipeline.numbers import invents, loses
 from indictx.text.protect import SLOT_CLASS
 
@@ -96,6 +97,25 @@ def mostly_in(text: str, script_code: str) -> bool:
         return True
     letters = sum(map(str.isalpha, text))
     return letters == 0 or len(inside.findall(text)) >= _LEAST_SHARE * letters
+
+
+def is_foreign(text: str, script_code: str) -> bool:
+    """Say whether a text has letters, but none that a reader of the script's languages knows.
+
+    Latin ones are known everywhere, and those of one Indian script may stand for another's.
+    """
+    if text.isascii():
+        return False
+    text = unicodedata.normalize("NFKC", text)
+    return _known(script_code).search(text) is None and any(map(str.isalpha, text))
+
+
+@cache
+def _known(script_code: str) -> re.Pattern[str]:
+    codes = {script_code, "Latn"}
+    if script(script_code).is_brahmic:
+        codes |= {one.code for one in scripts() if one.is_brahmic}
+    return re.compile(rf"(?![\d_])[{''.join(script(code).pattern for code in sorted(codes))}]")
 
 
 def lost_slots(source: str, target: str) -> bool:

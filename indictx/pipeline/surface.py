@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_index
+from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_char, slot_index
 
-__all__ = ["full_stop", "respaced"]
+__all__ = ["empties", "enclosing", "full_stop", "respaced"]
 
 _STOPS = ".।۔᱾꯫"
 _KINDS = frozenset({"tag", "emphasis", "link"})
@@ -47,7 +47,10 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
         index = slot_index(parts[place])
         if index < len(spans) and _is_markup(spans[index]):
             at = 2 * index + 1  # slots of the source are numbered in order
-            _fit(parts, place, wanted[at - 1], wanted[at + 1], roles[index], is_apart=is_apart)
+            # Beside another slot a mark touches something, but no word.
+            before = wanted[at - 1] or ("," if at > 1 else "")
+            after = wanted[at + 1] or ("," if at + 2 < len(wanted) else "")
+            _fit(parts, place, before, after, roles[index], is_apart=is_apart)
     return "".join(parts)
 
 
@@ -67,6 +70,30 @@ def full_stop(source: str, target: str, enders: str) -> str:
         return target
     ended = tail.endswith(tuple(enders))
     return f"{head}{taken[0]}{tail}{'' if ended else enders[0]}"
+
+
+def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
+    """Return the numbers of slots that open markup around letters and are closed by the next slot.
+
+    Args:
+        text: Slots in it are numbered from 0, in order.
+        spans: What they stand for.
+    """
+    if not any(map(_is_markup, spans)):
+        return ()
+    between = _slots().split(text)
+    roles = _roles(spans)
+    return tuple(
+        index
+        for index in range(len(spans) - 1)
+        if roles[index : index + 2] == [1, -1] and any(map(str.isalpha, between[2 * index + 2]))
+    )
+
+
+def empties(around: Sequence[int], target: str) -> bool:
+    """Say whether a translation has nothing inside of markup that was around words."""
+    bare = "".join(target.split())
+    return any(slot_char(index) + slot_char(index + 1) in bare for index in around)
 
 
 def _is_markup(span: Span) -> bool:
@@ -127,13 +154,15 @@ def _roles(spans: Sequence[Span]) -> list[int]:
 
 def _role(span: Span, open_marks: set[str]) -> int:
     text = span.text
+    if span.kind not in _KINDS:
+        return 0
     if span.kind == "link":
         return 1 if text.endswith("[") else -1
     if span.kind == "emphasis":
         closes = text in open_marks
         open_marks ^= {text}
         return -1 if closes else 1
-    if span.kind == "mixed" or _ALONE.match(text):
+    if _ALONE.match(text):
         return 0
     closing = text.count("</")
     return 1 if not closing else -1 if closing == text.count("<") else 0

@@ -24,8 +24,8 @@ from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
-from indictx.pipeline.surface import respaced
-from indictx.pipeline.units import Plan, Unit, native_digits, plan_line
+from indictx.pipeline.surface import full_stop, respaced
+from indictx.pipeline.units import Plan, Result, Unit, native_digits, plan_line
 from indictx.text.protect import KeepRules, protect
 
 _WINDOWS_AHEAD = 4
@@ -307,7 +307,7 @@ class Translator:
     def _translation(self, job: _Job, target: Language) -> Translation:
         digits = self._digits(job, target)
         ranks = [
-            _join(job, rank, target.code, digits, self.options.keep)
+            _join(job, rank, target, digits, self.options.keep)
             for rank in range(self.options.alternatives)
         ]
         best = ranks[0]
@@ -341,7 +341,7 @@ def _load(family: Family) -> None:
 
 
 def _join(
-    job: _Job, rank: int, tgt_lang: str, digits: str | None, keep: KeepRules
+    job: _Job, rank: int, target: Language, digits: str | None, keep: KeepRules
 ) -> tuple[str, float | None, list[Flag]]:
     texts: list[str] = []
     scores: list[float] = []
@@ -356,10 +356,10 @@ def _join(
                 text.append(piece)
                 continue
             result = piece.result(rank)
-            text.append(result.text)
+            text.append(_with_full_stop(piece, result, target))
             scores.append(result.score)
             flags += result.flags
-        joined = respaced(part.protected, "".join(text), tgt_lang)
+        joined = respaced(part.protected, "".join(text), target.code)
         if digits is not None:
             joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:
@@ -367,6 +367,12 @@ def _join(
         texts.append(part.protected.restore_lenient(joined, digits))
     score = sum(scores) / len(scores) if scores else None
     return "".join(texts), None if score != score else score, flags
+
+
+def _with_full_stop(unit: Unit, result: Result, target: Language) -> str:
+    if Flag.UNTRANSLATED in result.flags:
+        return result.text
+    return full_stop(unit.globalize(unit.text), result.text, target.sentence_enders)
 
 
 def _with_digits(text: str, digits: str, keep: KeepRules) -> str:

@@ -11,14 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from indictx.pipeline.guard import Flag
+from indictx.pipeline.surface import enclosing
 from indictx.text import segment
 from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
 
-# What never goes into a sentence: tabs, other controls, Unicode's line and paragraph separators.
-_SEPARATORS = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029]+)")
+# What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
+# and paragraph separators.
+_BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
+_ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = re.compile(f"[{SLOT_CLASS}]")
+_NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
+_NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
 _LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
 # What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
 _MARKERS = re.compile(
@@ -61,6 +68,7 @@ class Unit:
         results: Translations, best first, once there are any.
         parts: Clauses and the white space between them, if the sentence was too long.
         repairs: What was done to get here.
+        around: Numbers of slots that open markup around words; the next one closes it.
     """
 
     text: str
@@ -68,6 +76,7 @@ class Unit:
     results: list[Result] = field(default_factory=list)
     parts: list[str | Unit] = field(default_factory=list)
     repairs: set[str] = field(default_factory=set)
+    around: tuple[int, ...] = ()
 
     def globalize(self, target: str) -> str:
         """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
@@ -81,9 +90,9 @@ class Unit:
 
         return _SLOT.sub(fill, target)
 
-    def copy(self) -> None:
+    def copy(self, *flags: Flag) -> None:
         """Let the source be its own translation."""
-        self.results = [Result(self.globalize(self.text))]
+        self.results = [Result(self.globalize(self.text), flags=flags)]
 
     def results_for(self, twin: Unit) -> list[Result]:
         """Return this unit's results for another unit of the same text, with the twin's slots."""
@@ -168,8 +177,9 @@ def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
     if not has_letters(line):
         return Plan([line])
     parts: list[str | Cell] = []
-    for cell in _SEPARATORS.split(line):
-        if not has_letters(cell):
+    separators = _ROW_SEPARATORS if _is_row(line) else _SEPARATORS
+    for index, cell in enumerate(separators.split(line)):
+        if index % 2 or not has_letters(cell):
             parts.append(cell)
             continue
         protected = protect(cell, rules)
@@ -180,23 +190,76 @@ def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
     return Plan(parts)
 
 
+def _is_row(line: str) -> bool:
+    """Say whether a line is the row of a table in Markdown; a pipe in code would be no border."""
+    row = line.strip()
+    return row.startswith("|") and row.endswith("|") and "`" not in row
+
+
 def _sentences(protected: Protected, lang_code: str) -> list[str | Unit]:
     parts: list[str | Unit] = []
     text = protected.text
-    found = _MARKERS.match(text)
-    start = found.end() if found and has_letters(text[found.end() :]) else 0
+    start = _after_markers(text)
     if start:
         parts.append(text[:start])
-    for span in segment.split(text[start:], lang_code):
-        parts += _sentence(text[start + span.start : start + span.end], protected)
+    bounds = [start, *(start + span.end for span in segment.split(text[start:], lang_code))]
+    moved = _move_numbers(text, bounds, protected)
+    for index, (first, end) in enumerate(pairwise(bounds)):
+        sentence = text[first:end]
+        marker = _after_markers(sentence) if index in moved else 0
+        parts += [
+            *([sentence[:marker]] if marker else []),
+            *_sentence(sentence[marker:], protected),
+        ]
     return parts
+
+
+def _after_markers(text: str) -> int:
+    found = _MARKERS.match(text)
+    return found.end() if found and has_letters(text[found.end() :]) else 0
+
+
+def _move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]:
+    """Move each number of a list to the item behind it: 1. rice 2. lentils.
+
+    A sentence ends at the full stop of "2.", since the splitter sees slots and not their numbers.
+
+    Returns:
+        Which sentences begin with such a number now.
+    """
+    last = _NUMBERED.search(text[: bounds[0]])
+    number = _number(last[1], protected) if last else None
+    moved: set[int] = set()
+    for index in range(1, len(bounds) - 1):
+        if number is None:
+            break
+        before = _NUMBERED.search(text[bounds[index - 1] : bounds[index]])
+        behind = _NUMBER_FIRST.match(text[bounds[index] : bounds[index + 1]])
+        found = before or behind
+        if found is None or _number(found[1], protected) != number + 1:
+            continue
+        number += 1
+        moved.add(index)
+        if before:
+            bounds[index] -= len(before[0])
+    return moved
+
+
+def _number(slot: str, protected: Protected) -> int | None:
+    text = protected.spans[slot_index(slot)].text
+    return int(text) if text.isdecimal() and len(text) < 4 else None
 
 
 def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
     if not has_letters(sentence):
         return [sentence]
     start, end = _core(sentence, protected)
-    return [sentence[:start], make_unit(sentence[start:end]), sentence[end:]]
+    unit = make_unit(sentence[start:end])
+    if len(unit.slots) > 1:
+        unit.around = enclosing(
+            unit.text, [protected.spans[slot_index(slot)] for slot in unit.slots]
+        )
+    return [sentence[:start], unit, sentence[end:]]
 
 
 def _core(sentence: str, protected: Protected) -> tuple[int, int]:

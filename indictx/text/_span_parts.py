@@ -31,6 +31,9 @@ WORD = (
     r"\U000115dc-\U00011640\U000116ab-\U000116b7\U00011c92-\U00011ef6"
 )
 
+#: Letters and digits in a row that no language writes without a space.
+LONGEST_WORD = 60
+
 CURRENCY = "$¢£¥৲৳૱௹₠-⃀﷼"
 _DIGIT = r"\d¼-¾⅐-⅞"
 # Between two groups of digits: 1,87,500 · 12.5 · 10:30 · 12/03/2024 · 10-12 · 1920x1080
@@ -187,6 +190,35 @@ def comments(text: str) -> Iterator[tuple[int, int]]:
             return
         yield start, end + 3
         start = text.find("<!--", end + 3)
+
+
+def raw_elements(text: str) -> Iterator[tuple[int, int]]:
+    """Yield HTML elements whose content is no language: scripts and styles."""
+    folded = text.lower()
+    if len(folded) != len(text):  # İ and its like are longer in lower case
+        return
+    for name in ("script", "style"):
+        start = folded.find(f"<{name}")
+        while start >= 0:
+            end = folded.find(f"</{name}>", start)
+            if end < 0:
+                break
+            end += len(name) + 3
+            yield start, end
+            start = folded.find(f"<{name}", end)
+
+
+def encoded(text: str) -> Iterator[tuple[int, int]]:
+    """Yield runs of letters and digits longer than any word: keys, Base64, hashes."""
+    for word in text.split():
+        if len(word) >= LONGEST_WORD:
+            break
+    else:
+        return
+    for match in compiled(rf"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{{LONGEST_WORD},}}+={{0,2}}").finditer(
+        text
+    ):
+        yield match.span()
 
 
 def _is_tight(text: str, start: int, end: int) -> bool:

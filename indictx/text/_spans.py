@@ -22,6 +22,7 @@ from indictx.text._span_parts import (
     EMOJI,
     EMOJI_TAIL,
     LABELS,
+    LONGEST_WORD,
     NUMBER,
     PHONE,
     PRICE,
@@ -34,9 +35,11 @@ from indictx.text._span_parts import (
     compiled,
     domain,
     emphasis,
+    encoded,
     file,
     icu,
     phone,
+    raw_elements,
     serial,
     snake,
     trimmed,
@@ -67,6 +70,7 @@ class Row(NamedTuple):
 TABLE: tuple[Row, ...] = (
     Row("icu", ("{",), icu),
     Row("comment", ("<!--",), comments),
+    Row("code", ("<s", "<S"), raw_elements),
     Row("code", ("`",), code),
     Row(
         "tag",
@@ -183,19 +187,22 @@ NUMBER_TABLE: tuple[Row, ...] = (
 #: Rows for text that has a character of :data:`_RARE`.
 RARE_TABLE: tuple[Row, ...] = (
     Row("private", (), f"[{SLOT_CLASS}]++"),
-    # No tokenizer takes these; a lone surrogate cannot even be encoded.
+    # No tokenizer takes these, a lone surrogate cannot even be encoded, and an override of direction
+    # that is left open would turn all that follows.
     Row(
         "control",
         (),
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]++",
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]++",
     ),
     Row("emoji", (), f"[{EMOJI}][{EMOJI}{EMOJI_TAIL}]*+"),
 )
+#: For text that is long enough to have it.
+LONG_ROW = Row("identifier", (), encoded)
 # What every row with the trigger "." needs, and what every row without a trigger needs.
 _DOT_INSIDE = r"\.[A-Za-z\d.]"
 _ANY_DIGIT = r"[\d¼-¾⅐-⅞]"
 _RARE = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f©®\u203c-\u209f\u20c1-\u2bff\u3030\u303d\u3297\u3299"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f©®\u202a-\u202e\u203c-\u209f\u20c1-\u2bff\u3030\u303d\u3297\u3299"
     "\ud800-\uf8ff\ufdd0-\ufdef\ufe0f\ufffe\uffff\U0001f000-\U0010ffff]"
 )
 
@@ -263,7 +270,8 @@ def built_in(text: str, *, numbers: bool) -> Iterator[tuple[int, int, str]]:
         rare: tuple[Row, ...] = ()
     else:
         rare = RARE_TABLE if compiled(_RARE).search(text) else ()
-    for row in (*rare, *_candidates(text, numbers=numbers)):
+    long = (LONG_ROW,) if len(text) >= LONGEST_WORD else ()
+    for row in (*rare, *long, *_candidates(text, numbers=numbers)):
         if _is_worth_searching(row, text):
             for start, end in _search(row, text):
                 yield start, end, row.kind

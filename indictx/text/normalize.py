@@ -122,9 +122,16 @@ def for_model(text: str, lang: Language) -> str:
     """
     if _is_plain_ascii(text):
         return text
+    # Fullwidth and mathematical letters are drawings of letters that the models know.
+    text = _drawn().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return normalize(
         text, lang=lang, level=Level.AGGRESSIVE, digits=Digits.LATIN, joiners=Joiners.STRIP
     )
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    return re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 
 
 def _is_plain_ascii(text: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages.scripts import scripts
-from indictx.pipeline.guard import Flag, flags_of, loops, lost_slots, mostly_in
+from indictx.pipeline.guard import Flag, flags_of, is_foreign, loops, lost_slots, mostly_in
 from indictx.text.protect import slot_char
 
 
@@ -109,3 +109,23 @@ def test_slots_are_lost_unless_both_texts_have_the_same(left, right):
 def test_plain_texts_lose_no_slots():
     assert not lost_slots("abc", "def")
     assert not lost_slots("abc", "क")
+
+
+@pytest.mark.parametrize(
+    ("text", "script_code", "foreign"),
+    [
+        ("Привет", "Latn", True),
+        ("你好", "Deva", True),
+        ("سلام", "Deva", True),
+        ("سلام", "Arab", False),
+        ("நன்றி", "Deva", False),
+        ("நன்றி", "Latn", True),
+        ("Hello", "Taml", False),
+        ("Ｈｅｌｌｏ", "Latn", False),
+        ("日本 and", "Latn", False),
+        ("12 — 🙂", "Latn", False),
+        ("", "Latn", False),
+    ],
+)
+def test_letters_that_no_reader_of_the_language_knows_are_foreign(text, script_code, foreign):
+    assert is_foreign(text, script_code) is foreign

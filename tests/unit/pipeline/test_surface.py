@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.surface import full_stop, respaced
+from indictx.pipeline.surface import empties, enclosing, full_stop, respaced
 from indictx.text.protect import protect, slot_char
 
 MARKUP = [
@@ -68,6 +68,7 @@ def test_nothing_but_white_space_changes(source, target):
         ("line<br>next line", "पंक्ति <br> अगली पंक्ति", "पंक्ति<br>अगली पंक्ति"),
         ("<b> so </b> it is", "<b>ऐसा</b> है", "<b> ऐसा </b> है"),
         ("{n} files", "{n}फ़ाइलें", "{n}फ़ाइलें"),
+        ("see <b>page 45</b> of it", "<b>45 के </b> देखें", "<b>45 के</b> देखें"),
     ],
 )
 def test_marks_touch_what_they_touch_in_the_source(source, target, wanted):
@@ -108,3 +109,28 @@ def test_every_slot_and_letter_of_a_target_stays(source, target, enders):
     assert [char for char in changed if char not in ".।"] == [
         char for char in target if char not in ".।"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("<b>x</b> y **z**", (0, 2)),
+        ("<b></b> [a](http://b.c)", (1,)),
+        ("<b>1</b> a", ()),
+        ("{n} a {m}", ()),
+        ("<b>a <i>b</i></b>", (1,)),
+        ("", ()),
+    ],
+)
+def test_pairs_around_words_are_found(text, around):
+    protected = protect(text)
+
+    assert enclosing(protected.text, protected.spans) == around
+
+
+def test_a_pair_that_lost_its_words_is_empty():
+    one, two = slot_char(0), slot_char(1)
+
+    assert empties((0,), f"घर {one} {two} है")
+    assert not empties((0,), f"{one}घर{two} है")
+    assert not empties((), f"{one}{two}")

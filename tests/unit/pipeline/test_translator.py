@@ -26,7 +26,7 @@ from indictx.errors import (
 from indictx.families.base import Encoded
 from indictx.pipeline.options import TranslateOptions
 from indictx.testing import EchoFamily, echo_translator
-from indictx.text.protect import KeepRules
+from indictx.text.protect import KeepRules, is_slot
 
 # Echoes are right translations only between languages of one script.
 MARATHI_TO_HINDI = {"src_lang": "mar_Deva", "tgt_lang": "hin_Deva"}
@@ -351,6 +351,27 @@ def test_every_translation_of_a_repeated_bad_sentence_is_repaired():
 
     assert [result.target for result in results] == texts
     assert all(result.flags == () for result in results)
+
+
+def test_markup_that_lost_its_words_is_translated_apart():
+    def take_words_out(pieces, options):
+        slots = [piece for piece in pieces if is_slot(piece)]
+        return [*slots, *(piece for piece in pieces if not is_slot(piece))] if slots else pieces
+
+    result = one(fake_translator(take_words_out), "ती <b>घरी</b> जाते")
+
+    assert (result.target, result.flags) == ("ती <b>घरी</b> जाते", ())
+    assert "slots_apart" in result.repairs
+
+
+def test_a_sentence_in_a_script_that_the_source_does_not_use_is_copied_and_flagged():
+    translator = fake_translator(echo)
+
+    result = one(translator, "मी जातो. Привет, мир! ती येते.")
+
+    assert result.target == "मी जातो. Привет, мир! ती येते."
+    assert result.flags == ("untranslated",)
+    assert sorted(sources(translator)) == ["ती येते.", "मी जातो."]
 
 
 # Detection

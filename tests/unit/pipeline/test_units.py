@@ -176,6 +176,29 @@ def test_only_shouted_sentences_are_put_into_sentence_case(text, spoken):
     assert in_sentence_case(text) == spoken
 
 
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("1. भात घे 2. डाळ घे 3. मीठ", ["भात घे", "डाळ घे", "मीठ"]),
+        ("१. भात. २. डाळ.", ["भात.", "डाळ."]),
+        ("1. मी जातो. वर्ष 7. ती येते.", ["मी जातो.", f"वर्ष {slot_char(0)}.", "ती येते."]),
+        ("| मी जातो | ती येते |", ["मी जातो", "ती येते"]),
+        ("मी | ती", ["मी | ती"]),
+        ("\x1b[1;31mमी\x1b[0m जातो", ["मी", "जातो"]),
+    ],
+)
+def test_items_of_a_list_cells_of_a_row_and_colored_stretches_are_units(line, units):
+    plan = plan_line(line, "mar_Deva", DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == units
+
+
+def test_a_unit_knows_which_of_its_slots_are_around_words():
+    (unit,) = plan_line("ती <b>घरी</b> {n} <i></i> **जाते** आज", "mar_Deva", DEFAULT).units()
+
+    assert unit.around == (0, 4)
+
+
 def test_slots_are_those_of_their_cell():
     plan = plan_line("मी {a} {b}\tती {c}", "mar_Deva", DEFAULT)
 

@@ -323,6 +323,11 @@ def test_models_see_few_symbols(text, lang):
     assert "  " not in result
 
 
+def test_drawn_letters_are_letters_to_the_model():
+    assert for_model("Ｈｅｌｌｏ ｗｏｒｌｄ", language("en")) == "Hello world"
+    assert for_model("𝐇𝐞𝐥𝐥𝐨", language("en")) == "Hello"
+
+
 def test_models_see_latin_digits_and_no_joiners():
     got = for_model(" “१९४७” में  गर्\u200dयो—", language("npi_Deva"))
 

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from indictx.errors import IndictxError, InputError, SlotError, UsageError
 from indictx.languages import languages
-from indictx.text._spans import NUMBER_TABLE, RARE_TABLE, TABLE, WORD, _is_worth_searching, _search
+from indictx.text._spans import (
+    LONG_ROW,
+    NUMBER_TABLE,
+    RARE_TABLE,
+    TABLE,
+    WORD,
+    _is_worth_searching,
+    _search,
+)
 from indictx.text.protect import (
     SLOT_CLASS,
     SLOT_COUNT,
@@ -329,6 +337,21 @@ def test_mail_and_upi_addresses_are_kept(text, spans):
 )
 def test_a_parenthesis_around_a_link_is_not_part_of_it(text, rest):
     assert re.sub(f"[{SLOT_CLASS}]", "_", protect(text).text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("<script>alert('x')</script> a", [("<script>alert('x')</script>", "code")]),
+        ("a <STYLE a='b'>p { }</Style>", [("<STYLE a='b'>p { }</Style>", "code")]),
+        ("<script> a", [("<script>", "tag")]),
+        ("\u202eabc\u202c d", [("\u202e", "control"), ("\u202c", "control")]),
+        ("key " + "aB3" * 20 + "== b", [("aB3" * 20 + "==", "identifier")]),
+        ("a" * 59, []),
+    ],
+)
+def test_what_is_no_language_is_kept_whole(text, spans):
+    assert kept(text) == spans
 
 
 @pytest.mark.parametrize("digits", sorted({one.digits for one in languages() if one.digits}))
@@ -768,10 +791,12 @@ def test_every_row_of_the_table_finds_something():
     samples = "\n".join(
         [
             *SPANS,
-            "Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
+            "<script>a</script> "
+            + "aB3" * 20
+            + " Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
-    for row in TABLE + NUMBER_TABLE + RARE_TABLE:
+    for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
