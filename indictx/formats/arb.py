@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import cast
 
 from indictx.errors import ParseError
 from indictx.formats._codec import decode
-from indictx.formats._icu import Branch, branches
-from indictx.formats._inline import Inline, InlineBuilder
-from indictx.formats._json import Leaf, Style, raw_offsets, strings
+from indictx.formats._json import Leaf, Style, strings
+from indictx.formats._messages import case_edits
 from indictx.formats._spans import Change, Edit, SpanDocument, edit, is_translatable, unique_keys
 from indictx.formats.base import FormatOptions, Segment
 
@@ -46,55 +44,12 @@ class Arb:
 
 def _edits(text: str, leaf: Leaf, style: Style, note: str | None) -> Iterator[Edit]:
     key = str(leaf.path[0])
-    cases = branches(leaf.value)
-    if not cases:
-        if is_translatable(leaf.value):
-            segment = Segment(key=key, source=leaf.value, context=note)
-            yield edit(segment, leaf.start, leaf.end, style.quoted)
-        return
-    offsets = raw_offsets(text[leaf.start + 1 : leaf.end - 1])
-
-    def place(start: int, end: int) -> tuple[int, int]:
-        return leaf.start + 1 + offsets[start], leaf.start + 1 + offsets[end]
-
-    texts = [
-        _inline(case.before + leaf.value[case.start : case.end] + case.after, case)
-        for case in cases
-    ]
-    if not all(is_translatable(each.plain()) for each in texts):
-        # The text around has no words either; it stays where it is.
-        cases = [replace(case, around=()) for case in cases]
-        texts = [_inline(leaf.value[case.start : case.end], case) for case in cases]
-    # The text around is in every case now, so the first to be written removes it.
-    around = sorted({place(*each) for case in cases for each in case.around})
-    for case, inline in zip(cases, texts, strict=True):
-        if not is_translatable(inline.plain()):
-            continue
-        yield Edit(
-            segment=Segment(key=f"{key} {case.name}", source=inline.source, context=note),
-            spans=(place(case.start, case.end), *around),
-            write=_writer(inline, style, len(around)),
-            check=inline.check,
-            group=str(leaf.start) if case.around else "",
-        )
-        around = []
-
-
-def _writer(inline: Inline, style: Style, others: int) -> Callable[[str], list[str]]:
-    return lambda target: [style.inner(inline.render(target)), *[""] * others]
-
-
-def _inline(value: str, case: Branch) -> Inline:
-    builder = InlineBuilder(str)
-    if case.has_number:
-        first, *others = value.split("#")
-        builder.text(first)
-        for other in others:
-            builder.empty("#")
-            builder.text(other)
-    else:
-        builder.text(value)
-    return builder.build()
+    cases = case_edits(text, leaf, style, key=key, note=note)
+    if cases is not None:
+        yield from cases
+    elif is_translatable(leaf.value):
+        segment = Segment(key=key, source=leaf.value, context=note)
+        yield edit(segment, leaf.start, leaf.end, style.quoted)
 
 
 def _locale_changes(leaves: list[Leaf], style: Style, options: FormatOptions) -> list[Change]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from indictx.errors import ParseError
 from indictx.formats._codec import decode
+from indictx.formats._icu import branches
 from indictx.formats._json import (
     Leaf,
     Path,
@@ -18,6 +19,7 @@ from indictx.formats._json import (
     strings,
 )
 from indictx.formats._machine import is_interface, is_machine
+from indictx.formats._messages import case_edits
 from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable, unique_keys
 from indictx.formats.base import FormatOptions, Segment
 
@@ -56,7 +58,7 @@ class Json:
         if options.append:
             edits = [one for each in records for one in _appended(text, each, style, options)]
         else:
-            edits = [one for each in records for one in _replaced(each, style, options)]
+            edits = [one for each in records for one in _replaced(text, each, style, options)]
         skipped = [
             each.place + show(leaf.path)
             for each in records
@@ -120,21 +122,19 @@ def _chosen(record: _Record, options: FormatOptions) -> list[Leaf]:
     return [
         leaf
         for leaf in record.leaves
-        if is_translatable(leaf.value)
+        if (is_translatable(leaf.value) or (branches(leaf.value) and not options.append))
         and (wanted.fullmatch(show(leaf.path)) if wanted else leaf.start not in record.machine)
     ]
 
 
-def _replaced(record: _Record, style: Style, options: FormatOptions) -> list[Edit]:
-    return [
-        edit(
-            Segment(key=record.place + show(leaf.path), source=leaf.value),
-            leaf.start,
-            leaf.end,
-            style.quoted,
-        )
-        for leaf in _chosen(record, options)
-    ]
+def _replaced(text: str, record: _Record, style: Style, options: FormatOptions) -> Iterator[Edit]:
+    for leaf in _chosen(record, options):
+        key = record.place + show(leaf.path)
+        cases = case_edits(text, leaf, style, key=key)
+        if cases is not None:
+            yield from cases
+        else:
+            yield edit(Segment(key=key, source=leaf.value), leaf.start, leaf.end, style.quoted)
 
 
 def _appended(text: str, record: _Record, style: Style, options: FormatOptions) -> list[Edit]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from indictx.formats import FormatOptions, unchanged
 from indictx.formats._icu import branches
 from indictx.formats.arb import ARB
+from indictx.formats.json_tree import JSON
 
 WORDS = st.text("ab कि.,'", max_size=6)
 # Texts with words in them, as those that are translated.
@@ -81,6 +82,28 @@ def test_a_translated_message_has_its_sentences_whole():
         "@@locale": "hi",
         "m": "{n, plural, one{आज # नई चिट्ठी है।} other{आज # नई चिट्ठियाँ हैं।}}",
     }
+
+
+def test_messages_in_other_json_have_whole_sentences_too():
+    message = "You have {n, plural, one{# new letter} other{# new letters}}."
+    data = json.dumps({"a": [message, "Hello"]}).encode()
+    document = JSON.parse(data, FormatOptions())
+
+    got = document.render(["<x1/> नई चिट्ठी है।", "<x1/> नई चिट्ठियाँ हैं।", "नमस्ते"])
+
+    assert [segment.key for segment in document.segments] == ["a[0] n one", "a[0] n other", "a[1]"]
+    assert document.render(unchanged(document)) == data
+    assert json.loads(got) == {
+        "a": ["{n, plural, one{# नई चिट्ठी है।} other{# नई चिट्ठियाँ हैं।}}", "नमस्ते"]
+    }
+
+
+def test_a_message_that_is_all_plural_has_texts():
+    data = b'{"a": "{n, plural, one{a cow} other{# cows}}", "b": "{n, plural, other{#}}", "n": 1}'
+
+    document = JSON.parse(data, FormatOptions())
+
+    assert [segment.source for segment in document.segments] == ["a cow", "cows"]
 
 
 def test_a_case_that_stays_as_it_is_gets_the_text_around_too():
