@@ -140,3 +140,14 @@ def test_without_references_the_systems_are_marked_against_each_other():
     assert "मत" in page.marked
     assert page.quotes[:3] == [SOURCES[1], HINDI[1], "आम"]
     assert len(page.quotes) == 12
+
+
+def test_numbers_and_loops_that_a_system_makes_up_are_shown():
+    made_up = Output(
+        system="made up", lines=("अंदर 7 बार आइए।", "5 आम", "बैठिए बैठिए बैठिए बैठिए बैठिए", "है")
+    )
+
+    page = Page(side_by_side(SET, FIRST, made_up))
+
+    assert "new number 7" in page.problems
+    assert "repeats itself" in page.problems

@@ -350,3 +350,12 @@ def test_an_id_file_without_a_tab_is_found_by_its_line(tmp_path):
 
     with pytest.raises(InputError, match=r"eng_Latn\.tsv, line 2: no tab"):
         open_testset(str(tmp_path)).read(EN_HI)
+
+
+def test_a_direction_in_which_no_row_is_full_is_said(tmp_path):
+    path = tmp_path / "half.tsv"
+    path.write_text("en\thi\tta\nCome in.\t\tஉள்ளே வா.\n", encoding="utf-8")
+
+    assert open_testset(str(path)).read(Pair.of("en", "ta")).size == 1
+    with pytest.raises(InputError, match="test set 'half' has no lines for eng_Latn-hin_Deva"):
+        open_testset(str(path)).read(EN_HI)
