@@ -23,6 +23,7 @@ _SHORTEST_LOOP = 8
 _LONGEST_RATIO, _LONGEST_EXTRA = 3.0, 12
 _SHORTEST_RATIO, _SHORTEST_SOURCE = 0.2, 12
 _LEAST_SHARE = 0.5
+_LEAST_KNOWN = 0.25
 # What decoders write for bytes that make no character.
 _BROKEN = "\ufffd"
 
@@ -100,14 +101,16 @@ def mostly_in(text: str, script_code: str) -> bool:
 
 
 def is_foreign(text: str, script_code: str) -> bool:
-    """Say whether a text has letters, but none that a reader of the script's languages knows.
+    """Say whether readers of the script's languages know less than a quarter of a text's letters.
 
     Latin ones are known everywhere, and those of one Indian script may stand for another's.
     """
-    if text.isascii():
+    # Most sentences end here.
+    if text.isascii() or _patterns(script_code)[0].search(text) is None:
         return False
     text = unicodedata.normalize("NFKC", text)
-    return _known(script_code).search(text) is None and any(map(str.isalpha, text))
+    letters = sum(map(str.isalpha, text))
+    return len(_known(script_code).findall(text)) < _LEAST_KNOWN * letters
 
 
 @cache

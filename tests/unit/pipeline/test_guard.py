@@ -123,6 +123,7 @@ def test_plain_texts_lose_no_slots():
         ("Hello", "Taml", False),
         ("Ｈｅｌｌｏ", "Latn", False),
         ("日本 and", "Latn", False),
+        ("মাৰ্চ মাহত OPEC য়ে কৈছিল যে তেলৰ ৰপ্তানি কমিছে", "Latn", True),
         ("12 — 🙂", "Latn", False),
         ("", "Latn", False),
     ],
