@@ -103,16 +103,19 @@ $(STAMPS)/peers: $(STAMPS)/test
 		set -- $$peer; python=.peers/$$1/bin/python; shift; \
 		test -x $$python || "$(BIN)/python" -m venv $$(dirname $$(dirname $$python)) || exit 1; \
 		pip="$$python -m pip --disable-pip-version-check --quiet install"; \
-		$$python -c 'import torch' 2>/dev/null || $$pip '$(TORCH)' || $$pip torch || exit 1; \
+		$$python -c 'import torch' 2>/dev/null || $$pip '$(TORCH)' 2>/dev/null || $$pip torch || exit 1; \
 		$$pip "$$@" || exit 1; \
 	done
 	@touch $@
 
 bench-peers: $(STAMPS)/peers  ## Install the programs that indictx is measured beside
 
+# All of them, or such as PARTS='cold peers'; BENCH holds further options.
+PARTS ?= all
+
 bench-all: $(STAMPS)/peers  ## Measure everything, hours; put the tables into docs/explanation/performance.md
 	@echo "Measuring everything; the machine should do nothing else" >&2
-	@$(BIN)/python -m benchmarks all --output build/bench/results.json $(BENCH); status=$$?; \
+	@$(BIN)/python -m benchmarks $(PARTS) --output build/bench/results.json $(BENCH); status=$$?; \
 		$(BIN)/python -m benchmarks.publish build/bench && exit $$status
 
 clean:  ## Remove the environment, builds and caches

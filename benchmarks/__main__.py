@@ -39,6 +39,12 @@ def parser() -> argparse.ArgumentParser:
         help="sentences, one a line, or a folder of eng_Latn.txt and so on; default: templates",
     )
     found.add_argument("--lines", type=int, help="lines of throughput (20,000), peers (3,000)")
+    found.add_argument(
+        "--pairs",
+        default="",
+        help="of peers: directions, such as eng_Latn-hin_Deva,hin_Deva-eng_Latn",
+    )
+    found.add_argument("--programs", default="", help="of peers: parts of names, such as raw,Argos")
     found.add_argument("--vmap-text", type=Path, help="folder of texts to count vmap.txt from")
     found.add_argument("--sizes", default="1000,10000,100000,1000000", help="lines of scale")
     found.add_argument("--process-lines", type=int, default=2_000, help="lines of each process")
@@ -107,9 +113,15 @@ def read(given: dict[str, Any]) -> Options:
             "peer_lines": lines or 3_000,
             "beams": _numbers(given["beams"]),
             "sizes": _numbers(given["sizes"]),
+            "pairs": _words(given["pairs"]),
+            "programs": _words(given["programs"]),
             "model": given["model"].resolve(),
         }
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))
 
 
 def _numbers(text: str) -> tuple[int, ...]:

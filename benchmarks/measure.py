@@ -26,6 +26,8 @@ class Options:
         few: Lines of the small memory run.
         many: Lines of the large one.
         peer_lines: Sentences of the comparison with other programs, over all directions.
+        pairs: Directions of that comparison; all that are served both ways if there are none.
+        programs: Parts of names of programs to compare with; all if there are none.
         vmap_text: Folder of texts from which ``vmap.txt`` is counted.
         sizes: Lines of the runs that show whether cost grows linearly.
         process_lines: Lines for each of several processes.
@@ -43,6 +45,8 @@ class Options:
     few: int
     many: int
     peer_lines: int = 3_000
+    pairs: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
     vmap_text: Path | None = None
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000, 1_000_000)
     process_lines: int = 2_000

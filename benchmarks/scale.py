@@ -126,4 +126,5 @@ def _panel(rows: Sequence[dict[str, Any]], left: int, key: str, title: str) -> I
             yield Line(points=tuple(places), color=color, width=2)
         for x, y in places:
             yield Mark(shape=SHAPES[number], x=x, y=y, color=color)
-        yield Label(x=places[-1][0], y=places[-1][1] - 12, text=kind, anchor="end", color=color)
+        below = places[-1][1] + (22 if number else -12)
+        yield Label(x=places[-1][0], y=below, text=kind, anchor="end", color=color)

@@ -33,6 +33,7 @@ class Taken:
 
     Attributes:
         walls: Seconds for all sentences, by beam size; one for each round.
+        cpus: Seconds of processor time likewise.
         latencies_ms: Of single sentences, model warm, by beam size.
         peaks: Largest resident set in bytes.
         targets: Translations by beam size, of each job.
@@ -40,6 +41,7 @@ class Taken:
     """
 
     walls: dict[int, list[float]] = field(default_factory=dict)
+    cpus: dict[int, list[float]] = field(default_factory=dict)
     latencies_ms: dict[int, list[float]] = field(default_factory=dict)
     peaks: list[int] = field(default_factory=list)
     targets: dict[int, list[list[str]]] = field(default_factory=dict)
@@ -49,16 +51,20 @@ class Taken:
 def measure(options: Options) -> list[Result]:
     """Return the table of all programs, and the goals."""
     shop = Shop(options.model)
-    jobs = shop.jobs(options.corpus, options.peer_lines)
+    jobs = shop.jobs(options.corpus, options.peer_lines, options.pairs)
     prepared = prepare(options.model, vmap_text=options.vmap_text)
-    programs = commands(options, prepared)
+    programs = {
+        name: command
+        for name, command in commands(options, prepared).items()
+        if name == OURS or not options.programs or any(part in name for part in options.programs)
+    }
     taken = {name: Taken() for name in [*programs, COMMAND]}
     for _ in range(options.rounds):
         for beam in options.beams:
             for name, command in programs.items():
                 _ask(shop, jobs, taken[name], command, beam)
             _translate(options, jobs, taken[COMMAND], beam)
-    starts = _cold(options, prepared)
+    starts = _cold(options, prepared) if options.runs else {}
     rows = [_row(shop, jobs, options, name, taken, starts) for name in taken]
     rows += [_only_cold(rows[0], name, starts) for name in starts if name not in taken]
     return [
@@ -101,6 +107,7 @@ def _ask(shop: Shop, jobs: Sequence[Job], taken: Taken, command: list[str], beam
     done = run(command, stdin=asked)
     answer = json.loads(done.stdout)
     taken.walls.setdefault(beam, []).append(answer["wall_s"])
+    taken.cpus.setdefault(beam, []).append(answer["cpu_s"])
     taken.latencies_ms.setdefault(beam, []).extend(answer["latencies_ms"])
     taken.peaks.append(done.peak_bytes)
     taken.facts |= answer.get("facts", {}) | {"load_s": round(answer["load_s"], 3)}
@@ -114,16 +121,18 @@ def _ask(shop: Shop, jobs: Sequence[Job], taken: Taken, command: list[str], beam
 
 def _translate(options: Options, jobs: Sequence[Job], taken: Taken, beam: int) -> None:
     """Run the command once for each direction; start and loading are in its time."""
-    wall_s, targets = 0.0, []
+    wall_s, cpu_s, targets = 0.0, 0.0, []
     for job in jobs:
         command = [*indictx(), "translate", "--model", str(options.model), "--quiet"]
         command += ["--from", job.pair.source.code, "--to", job.pair.target.code]
         command += ["--beam", str(beam), "--threads", str(options.threads)]
         done = run(command, stdin="".join(f"{line}\n" for line in job.sentences).encode())
         wall_s += done.wall_s
+        cpu_s += done.cpu_s
         taken.peaks.append(done.peak_bytes)
         targets.append(done.stdout.decode().splitlines())
     taken.walls.setdefault(beam, []).append(wall_s)
+    taken.cpus.setdefault(beam, []).append(cpu_s)
     taken.targets[beam] = targets
 
 
@@ -182,6 +191,10 @@ def _row(
         f"lines/s, beam {size}": round(count / statistics.median(own.walls[size]), 1)
         for size in options.beams
     }
+    cpu = {
+        f"cpu ms, beam {size}": round(1e3 * statistics.median(own.cpus[size]) / count, 1)
+        for size in options.beams
+    }
     latencies = own.latencies_ms.get(beam)
     pieces = sum(
         shop.count_pieces(job.pair, targets)
@@ -190,6 +203,7 @@ def _row(
     return {
         "program": name,
         **speeds,
+        **cpu,
         "cold_ms": _milliseconds(starts.get(name)),
         "p50_ms": round(statistics.median(latencies), 1) if latencies else "",
         "peak_MB": round(max(own.peaks) / 1e6),
@@ -270,6 +284,10 @@ def _facts(
         "rounds": options.rounds,
         "walls_s": {
             name: {beam: [round(wall, 3) for wall in walls] for beam, walls in one.walls.items()}
+            for name, one in taken.items()
+        },
+        "cpus_s": {
+            name: {beam: [round(cpu, 3) for cpu in cpus] for beam, cpus in one.cpus.items()}
             for name, one in taken.items()
         },
         "cold_s": {name: [round(one, 4) for one in walls] for name, walls in starts.items()},

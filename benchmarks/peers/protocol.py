@@ -12,7 +12,7 @@ A job is one direction. All its lists are equally long: ``sentences`` as people 
 indictx; ``texts``, what the model reads once slots, normalization and script are done, for
 programs that know nothing of these; ``pieces`` and search ``limits``, for CTranslate2 alone. The
 first ``singles`` of each job are translated once more, one by one. The answer is JSON, too: seconds
-``load_s`` and ``wall_s``, ``outputs`` in the order of the jobs, ``latencies_ms``.
+``load_s``, ``wall_s`` and ``cpu_s`` (of all threads), ``outputs`` in the order of the jobs, ``latencies_ms``.
 """
 
 from __future__ import annotations
@@ -88,11 +88,13 @@ class Shop:
         path = self.manifest.folder / self.manifest.text.source_spm
         return sentencepiece.SentencePieceProcessor(model_file=str(path))
 
-    def pairs(self, corpus: Path | None) -> list[Pair]:
-        """Return the directions whose reverse the model serves as well, and that have text."""
+    def pairs(self, corpus: Path | None, only: Sequence[str] = ()) -> list[Pair]:
+        """Return directions that have text: ``only`` these, or those that are served both ways."""
         served = self.manifest.pairs
-        pairs = [Pair.parse(pair) for pair in served]
-        both = [pair for pair in pairs if f"{pair.target.code}-{pair.source.code}" in served]
+        pairs = [Pair.parse(pair) for pair in only or served]
+        both = [
+            pair for pair in pairs if only or f"{pair.target.code}-{pair.source.code}" in served
+        ]
         return [pair for pair in both if self._has_text(corpus, pair.source.code)]
 
     def _has_text(self, corpus: Path | None, code: str) -> bool:
@@ -100,13 +102,13 @@ class Shop:
             return code == GENERATED
         return file_of(corpus, code).is_file()
 
-    def jobs(self, corpus: Path | None, count: int) -> list[Job]:
+    def jobs(self, corpus: Path | None, count: int, only: Sequence[str] = ()) -> list[Job]:
         """Return ``count`` sentences or a few less, as many for each direction.
 
         Raises:
             SystemExit: There is no direction with text.
         """
-        pairs = self.pairs(corpus)
+        pairs = self.pairs(corpus, only)
         if not pairs:
             raise SystemExit("no direction has text; --corpus FOLDER holds eng_Latn.txt and so on")
         each = max(1, count // len(pairs))
