@@ -23,9 +23,11 @@ from indictx.pipeline.surface import empties
 from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
+# Sources of lengths that differ by less share the limit of the search.
+_STEP = 4
 _TARGET_RATIO, _TARGET_EXTRA = 3, 16
 _MOST_TARGET_PIECES = 500
-_WIDE_BEAM = 6
+_WIDE_BEAM, _MORE_BEAMS = 4, 2
 
 _Wait = Callable[[], None]
 
@@ -93,19 +95,19 @@ class Decoder:
         sizes = [len(one.pieces) for _, one in chosen]
         waits: list[tuple[list[Unit], int, Callable[[], list[list[Hypothesis]]]]] = []
         # Every beam is a row of the engine's matrices.
-        budget = self.options.batch_pieces // self._options(_CLASSES[0], wide).beam_size
+        budget = self.options.batch_pieces // self._options(0, wide).beam_size
         for indices in batches(sizes, budget):
             size = sizes[indices[0]]
             wait = self._engine.submit(
                 [chosen[index][1].pieces for index in indices],
                 [chosen[index][1].prefix for index in indices],
-                self._options(_size_class(size), wide),
+                self._options(size // _STEP, wide),
             )
             waits.append(([chosen[index][0] for index in indices], size, wait))
 
         def finish() -> None:
             for units, size, wait in waits:
-                limit = self._options(_size_class(size), wide).max_target_pieces
+                limit = self._options(size // _STEP, wide).max_target_pieces
                 self._take(units, size, wait(), pair, limit)
             for twin in twins:
                 twin.results = owners[twin.text].results_for(twin)
@@ -156,15 +158,15 @@ class Decoder:
 
         cut_long(unit, limit, size)
 
-    def _search_options(self, size_class: int, wide: bool) -> DecodeOptions:
-        beam = max(self._beam_size, _WIDE_BEAM) if wide else self._beam_size
+    def _search_options(self, steps: int, wide: bool) -> DecodeOptions:
+        beam = max(self._beam_size + _MORE_BEAMS, _WIDE_BEAM) if wide else self._beam_size
         count = beam if wide else self.options.alternatives
         return DecodeOptions(
             beam_size=beam,
             num_hypotheses=max(count, self.options.alternatives),
             length_penalty=self._length_penalty,
             no_repeat_ngram_size=3 if wide else 0,
-            max_target_pieces=most_target_pieces(size_class),
+            max_target_pieces=most_target_pieces(steps * _STEP, again=wide),
             scores=self.options.scores or beam > 1,
         )
 
@@ -263,14 +265,17 @@ def _judged(
     return Result(unit.globalize(text), hypothesis.score, flags)
 
 
-def most_target_pieces(size: int) -> int:
-    """Return the length at which the search for a source of this many pieces is stopped."""
-    return min(_TARGET_RATIO * _size_class(size) + _TARGET_EXTRA, _MOST_TARGET_PIECES)
+def most_target_pieces(size: int, *, again: bool = False) -> int:
+    """Return the length at which the search for a source of this many pieces is stopped.
 
-
-def _size_class(size: int) -> int:
-    index = bisect_left(_CLASSES, size)
-    return _CLASSES[index] if index < len(_CLASSES) else size
+    A loop runs to the limit and the batch with it, so the first search has the tightest one that
+    cuts nothing but what is flagged for its length (``guard.py``); the second one gives it room.
+    """
+    longest = size // _STEP * _STEP + _STEP - 1
+    if again:
+        index = bisect_left(_CLASSES, longest)
+        longest = _CLASSES[index] if index < len(_CLASSES) else longest
+    return min(_TARGET_RATIO * longest + _TARGET_EXTRA, _MOST_TARGET_PIECES)
 
 
 def _may_improve(result: Result) -> bool:
