@@ -19,6 +19,8 @@ from indictx.text.normalize import Level, for_model, normalize
 from indictx.text.protect import slot_char, slot_index
 from indictx.text.transliterate import restore_script, unify
 
+_CAPITALIZED = re.compile(r"[A-Z][a-z]+(?![\w'-])")
+
 
 class OpusMtFamily(ConvertedFamily):
     """Text to pieces and back as the manifest describes it."""
@@ -37,8 +39,29 @@ class OpusMtFamily(ConvertedFamily):
                 text = unify(text, pair.source.code)
             text = readable(text)
             if self._rules.slot:
-                text = slots().sub(lambda match: self._slot(slot_index(match[0])), text)
-        return text
+                text = slots().sub(self._slot_piece, text)
+        return self._in_known_case(text) if pair.source.script_code == "Latn" else text
+
+    def _slot_piece(self, match: re.Match[str]) -> str:
+        # Glued to a slot, a word would be spelled in fragments; the pipeline restores the spaces.
+        follows = match.string[match.end() : match.end() + 1]
+        return self._slot(slot_index(match[0])) + " " * follows.isalpha()
+
+    def _in_known_case(self, text: str) -> str:
+        """Write the first word small if the vocabulary knows it better so: Wheat, but not Patna."""
+        match = _CAPITALIZED.match(text)
+        if not match:
+            return text
+        word = match[0]
+        if word not in self._known_case:
+            small = word.lower()
+            fewer = len(self._source.encode(small)) < len(self._source.encode(word))
+            self._known_case[word] = small if fewer else word
+        return self._known_case[word] + text[match.end() :]
+
+    @cached_property
+    def _known_case(self) -> dict[str, str]:
+        return {}
 
     def _joined(self, pieces: Sequence[str]) -> str:
         # Models of others may have rules that rewrite the text after decoding; ours have none.

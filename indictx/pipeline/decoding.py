@@ -19,7 +19,7 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.batching import batches
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
-from indictx.pipeline.surface import empties
+from indictx.pipeline.surface import breaks
 from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
@@ -260,7 +260,7 @@ def _judged(
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
     )
-    if lost_slots(unit.text, text) or empties(unit.around, text):
+    if lost_slots(unit.text, text) or breaks(unit.around, text):
         flags = (*flags, Flag.SLOTS)
     return Result(unit.globalize(text), hypothesis.score, flags)
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_char, slot_index
 
-__all__ = ["empties", "enclosing", "full_stop", "respaced"]
+__all__ = ["breaks", "enclosing", "full_stop", "respaced"]
 
 _STOPS = ".।۔᱾꯫"
 _KINDS = frozenset({"tag", "emphasis", "link"})
@@ -90,10 +90,11 @@ def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
     )
 
 
-def empties(around: Sequence[int], target: str) -> bool:
-    """Say whether a translation has nothing inside of markup that was around words."""
+def breaks(around: Sequence[int], target: str) -> bool:
+    """Say whether markup that was around words has none inside now, or closes before it opens."""
     bare = "".join(target.split())
-    return any(slot_char(index) + slot_char(index + 1) in bare for index in around)
+    places = [(bare.find(slot_char(index)), bare.find(slot_char(index + 1))) for index in around]
+    return any(min(pair) >= 0 and pair[1] - pair[0] < 2 for pair in places)
 
 
 def _is_markup(span: Span) -> bool:

@@ -70,6 +70,30 @@ def test_slots_are_pieces_of_the_vocabulary(family):
     assert f"<s{SLOT_COUNT - 1}>" in encoded.pieces
 
 
+def test_a_word_glued_to_a_slot_is_spelled_as_a_word(family):
+    glued = encode(family, f"The {slot_char(0)}rain{slot_char(1)}.").pieces
+
+    assert glued == encode(family, f"The {slot_char(0)} rain{slot_char(1)}.").pieces
+
+
+def test_the_first_word_takes_the_case_that_needs_fewer_pieces(family):
+    pieces = family._source.encode
+    words = ["The", "Rain", "Water", "House", "Ram", "Zebra", "Xi"]
+    sizes = [[len(pieces(each)) for each in (word.lower(), word)] for word in words]
+    assert any(small < large for small, large in sizes)
+
+    for word, (small, large) in zip(words, sizes, strict=True):
+        wanted = word.lower() if small < large else word
+        for text in (word, f"{word} is here"):
+            own = encode(family, text).pieces[1:-1]
+            assert own == pieces(wanted + text[len(word) :], out_type=str)
+
+
+@pytest.mark.parametrize("text", ["RAIN", "iPhone", "rain Water", "O'Neill", "Don't", "A-Z"])
+def test_other_words_keep_their_case(family, text):
+    assert family._in_known_case(text) == text
+
+
 @given(st.lists(st.integers(0, SLOT_COUNT - 1), max_size=5))
 def test_slots_come_back_as_they_went(family, numbers):
     text = " ".join(["The", *map(slot_char, numbers), "rain"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.surface import empties, enclosing, full_stop, respaced
+from indictx.pipeline.surface import breaks, enclosing, full_stop, respaced
 from indictx.text.protect import protect, slot_char
 
 MARKUP = [
@@ -128,9 +128,11 @@ def test_pairs_around_words_are_found(text, around):
     assert enclosing(protected.text, protected.spans) == around
 
 
-def test_a_pair_that_lost_its_words_is_empty():
+def test_a_pair_that_lost_its_words_or_closes_before_it_opens_is_broken():
     one, two = slot_char(0), slot_char(1)
 
-    assert empties((0,), f"घर {one} {two} है")
-    assert not empties((0,), f"{one}घर{two} है")
-    assert not empties((), f"{one}{two}")
+    assert breaks((0,), f"घर {one} {two} है")
+    assert not breaks((0,), f"{one}घर{two} है")
+    assert breaks((0,), f"घर {two} कल {one} है")
+    assert not breaks((0,), f"{one}घर")  # the other is lost, which is flagged as such
+    assert not breaks((), f"{one}{two}")
