@@ -160,9 +160,9 @@ def lock(name: str, *, on_wait: Callable[[str], None] | None = None) -> Iterator
 
     work = models_folder() / ".partial" / name
     try:
-        work.mkdir(parents=True, exist_ok=True)
         with locked(models_folder() / ".locks" / name, on_wait=on_wait):
-            work.mkdir(parents=True, exist_ok=True)  # the other process may have removed it
+            # Not before: until then another process may remove it.
+            work.mkdir(parents=True, exist_ok=True)
             _recover(name, work)
             try:
                 yield work
