@@ -22,7 +22,15 @@ _BLOCK_BYTES = 1 << 20
 # What may lie beside a model's files without being one of them: what its makers say about it, and
 # what desktops leave in every folder. A model's behavior cannot depend on these.
 _COMPANIONS = frozenset(
-    {"MODEL_CARD.md", "LICENSE", "NOTICE", "recipe.toml", "recipe-first.toml", "results", ".gitkeep"}
+    {
+        "MODEL_CARD.md",
+        "LICENSE",
+        "NOTICE",
+        "recipe.toml",
+        "recipe-first.toml",
+        "results",
+        ".gitkeep",
+    }
     | {".DS_Store", "Thumbs.db", "desktop.ini"}
 )
 
