@@ -6,17 +6,17 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from indictx.errors import IndictxError
 from indictx.memory import IMPORTED, Entry, Memory
+from indictx.memory.spare import SpareMemory
 
 if TYPE_CHECKING:
     from indictx.pipeline.translator import Translation
 
 Windows = Iterable[Sequence[str] | None]
 Rows = list[tuple["Translation", ...]]
-_T = TypeVar("_T")
 
 
 class Recall:
@@ -47,18 +47,18 @@ class Recall:
         self._tgt_langs = tgt_langs
         self._scores = scores
         self._quiet = quiet
-        self._memory: Memory | None = None
+        memory: Memory | None = None
         try:
-            self._memory = Memory.open_user(say=self._say)
+            memory = Memory.open_user(say=self._say)
         except IndictxError as error:
             self._say(f"{error}; going on without it")
+        self._memory = SpareMemory(memory, self._say)
 
     def __enter__(self) -> Recall:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._memory is not None:
-            self._memory.close()
+        self._memory.close()
 
     def translate(
         self, windows: Windows, run: Callable[[Windows], Iterator[Rows]]
@@ -107,7 +107,7 @@ class Recall:
                 tgt_lang=tgt_lang,
                 fingerprint=fingerprint,
             )
-            found |= self._with_memory(get) or {}
+            found |= self._memory.ask(get) or {}
         return {
             line: entry
             for line, entry in found.items()
@@ -131,18 +131,7 @@ class Recall:
             if one.src_lang
         ]
         if entries:
-            self._with_memory(lambda memory: memory.put(entries))
-
-    def _with_memory(self, action: Callable[[Memory], _T]) -> _T | None:
-        """Ask the memory; when it fails, go on without it: it only saves time."""
-        if self._memory is None:
-            return None
-        try:
-            return action(self._memory)
-        except IndictxError as error:
-            self._memory = None
-            self._say(f"{error}; going on without it")
-            return None
+            self._memory.ask(lambda memory: memory.put(entries))
 
     def _say(self, sentence: str) -> None:
         if not self._quiet:

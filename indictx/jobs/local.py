@@ -23,6 +23,7 @@ from indictx.jobs.journal import Done, FileState, Journal, Near, text_key
 from indictx.jobs.plan import Task
 from indictx.jobs.workers import Executor
 from indictx.memory import IMPORTED, Entry, Memory
+from indictx.memory.spare import SpareMemory
 from indictx.pipeline.translator import Translation
 
 # Files that wait for texts are in memory; with more, windows go out before they are full.
@@ -107,9 +108,8 @@ class Batch:
         self._make_executor = executor
         self._executor: Executor | None = None
         self._settings = settings
-        self._memory = memory
+        self._memory = SpareMemory(memory, say or (lambda _: None))
         self._watch = watch or (lambda _: None)
-        self._say = say or (lambda _: None)
         self._waiting: dict[str, list[OpenFile]] = {}
         self._open: dict[str, OpenFile] = {}
         self._sent: deque[list[str]] = deque()
@@ -220,7 +220,7 @@ class Batch:
                 tgt_lang=tgt_lang,
                 fingerprint=fingerprint,
             )
-            entries = self._with_memory(get) or {}
+            entries = self._memory.ask(get) or {}
             found |= {source: _from_memory(entry) for source, entry in entries.items()}
         self._journal.add(found.values())
         self.counts.remembered += len(found)
@@ -235,7 +235,7 @@ class Batch:
         self._journal.add(done)
         self.counts.translated += len(done)
         entries = [_to_memory(one, self._settings.fingerprint) for one in done if one.src_lang]
-        self._with_memory(lambda memory: memory.put(entries))
+        self._memory.ask(lambda memory: memory.put(entries))
         for source in sources:
             key = text_key(source, tgt_lang)
             for file in self._waiting.pop(key, []):
@@ -249,7 +249,7 @@ class Batch:
         ratio = self._settings.fuzzy
         if ratio is None:
             return None
-        match = self._with_memory(
+        match = self._memory.ask(
             lambda memory: memory.near(
                 source,
                 src_lang=self._settings.rules.src_lang,
@@ -262,17 +262,6 @@ class Batch:
         return Near(
             source=match.entry.source, target=match.entry.target, ratio=round(match.ratio, 3)
         )
-
-    def _with_memory(self, action: Callable[[Memory], _T]) -> _T | None:
-        """Ask the memory; when it fails, go on without it: it only saves time."""
-        if self._memory is None:
-            return None
-        try:
-            return action(self._memory)
-        except IndictxError as error:
-            self._memory = None
-            self._say(f"{error}; going on without it")
-            return None
 
     def _finish(self, file: OpenFile) -> None:
         rules = self._settings.rules
