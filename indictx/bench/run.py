@@ -104,7 +104,7 @@ def measure(plan: Plan, *, say: Say) -> Report:
         commit=conditions.commit(),
         machine=machine,
         versions=conditions.versions(),
-        model=_model(plan),
+        model=ModelFacts.of(plan.manifest, beam_size=plan.beam),
         settings=_settings(plan),
         corpus=_corpus(lines, plan.pair),
         cold_start_ms=_ms(run.wall_s for run in cold),
@@ -279,18 +279,6 @@ def _corpus(corpus: Corpus, pair: Pair) -> CorpusFacts:
         sentences=corpus.sentences(pair.source.code),
         words=corpus.words,
         sha256=corpus.sha256,
-    )
-
-
-def _model(plan: Plan) -> ModelFacts:
-    manifest = plan.manifest
-    weights = max(manifest.files, key=lambda file: file.size_bytes, default=None)
-    return ModelFacts(
-        name=manifest.name,
-        version=manifest.version,
-        sha256=weights.sha256 if weights else None,
-        size_bytes=manifest.size_bytes,
-        beam_size=plan.beam,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from indictx.evaluate.testsets import EvalSet
 from indictx.languages import Pair
+from indictx.models.schema import ModelManifest
 from indictx.pipeline.translator import Translation, Translator
 
 __all__ = ["ModelFacts", "Output", "run_model", "translate_back"]
@@ -32,6 +33,18 @@ class ModelFacts:
     sha256: str | None
     size_bytes: int
     beam_size: int
+
+    @classmethod
+    def of(cls, manifest: ModelManifest, *, beam_size: int) -> ModelFacts:
+        """Return the facts of a model that is searched with so many beams."""
+        weights = max(manifest.files, key=lambda file: file.size_bytes, default=None)
+        return cls(
+            name=manifest.name,
+            version=manifest.version,
+            sha256=weights.sha256 if weights else None,
+            size_bytes=manifest.size_bytes,
+            beam_size=beam_size,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +112,8 @@ def translate_back(
 def facts(translator: Translator) -> ModelFacts:
     """Return what identifies a model and its search."""
     manifest = translator.manifest
-    weights = max(manifest.files, key=lambda file: file.size_bytes, default=None)
-    return ModelFacts(
-        name=manifest.name,
-        version=manifest.version,
-        sha256=weights.sha256 if weights else None,
-        size_bytes=sum(file.size_bytes for file in manifest.files),
-        beam_size=translator.options.beam_size or manifest.decode.beam_size,
-    )
+    beam_size = translator.options.beam_size or manifest.decode.beam_size
+    return ModelFacts.of(manifest, beam_size=beam_size)
 
 
 def _translated(
