@@ -8,8 +8,8 @@ as ``MarianTokenizer`` of transformers prepares it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 
 from indictx.families import _moses
 from indictx.families._spm import ConvertedFamily, Surfaces, readable, slots
@@ -52,16 +52,17 @@ class OpusMtFamily(ConvertedFamily):
         match = _CAPITALIZED.match(text)
         if not match:
             return text
-        word = match[0]
-        if word not in self._known_case:
-            small = word.lower()
-            fewer = len(self._source.encode(small)) < len(self._source.encode(word))
-            self._known_case[word] = small if fewer else word
-        return self._known_case[word] + text[match.end() :]
+        return self._known_case(match[0]) + text[match.end() :]
 
     @cached_property
-    def _known_case(self) -> dict[str, str]:
-        return {}
+    def _known_case(self) -> Callable[[str], str]:
+        def known_case(word: str) -> str:
+            small = word.lower()
+            fewer = len(self._source.encode(small)) < len(self._source.encode(word))
+            return small if fewer else word
+
+        # Bounded: a stream has no end of first words.
+        return lru_cache(maxsize=4096)(known_case)
 
     def _joined(self, pieces: Sequence[str]) -> str:
         # Models of others may have rules that rewrite the text after decoding; ours have none.
