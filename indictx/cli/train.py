@@ -103,7 +103,7 @@ def run_command(
         typer.Option(
             "--start-from",
             metavar="FILE",
-            help="Checkpoint of another run with the same pieces, from which a new run goes on.",
+            help="Checkpoint of another run, in its work folder, from which a new run goes on; what pieces it does not know, it learns.",
         ),
     ] = None,
     device: Annotated[str, typer.Option("--device", help="cpu or cuda.")] = "cpu",

@@ -44,9 +44,16 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """Decodes batches of pieces."""
+    """Decodes batches of pieces.
+
+    Attributes:
+        max_source_pieces: Longest source, prefix and end included.
+        is_restricted: Whether the pieces that may be written depend on all sources of a batch, so
+            that a batch may have one target language only.
+    """
 
     max_source_pieces: int
+    is_restricted: bool
 
     def submit(
         self,

@@ -78,7 +78,7 @@ class Ct2Engine:
     ) -> None:
         self.max_source_pieces = max_source_pieces
         self.threads = threads or default_threads()
-        self._use_vmap = (folder / "vmap.txt").is_file()
+        self.is_restricted = (folder / "vmap.txt").is_file()
         try:
             self._translator: Any = runtime().Translator(
                 str(folder),
@@ -114,7 +114,7 @@ class Ct2Engine:
                 max_decoding_length=options.max_target_pieces,
                 max_input_length=0,  # never cut: the lengths were checked above
                 return_scores=options.scores,
-                use_vmap=self._use_vmap,
+                use_vmap=self.is_restricted,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"the engine refused a batch: {error}") from error

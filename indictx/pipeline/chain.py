@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -93,14 +93,26 @@ class _Relay(Decoder):
         self.options = second.options
         self._first, self._second = first, second
 
-    def search(self, units: Sequence[Unit], pair: Pair) -> Callable[[], None]:
-        return self._of(pair).search(units, pair)
+    def search(self, units: Mapping[Pair, Sequence[Unit]]) -> Callable[[], None]:
+        return self._each(units, lambda decoder, some: decoder.search(some))
 
-    def search_again(self, units: Sequence[Unit], pair: Pair) -> Callable[[], None]:
-        return self._of(pair).search_again(units, pair)
+    def search_again(self, units: Mapping[Pair, Sequence[Unit]]) -> Callable[[], None]:
+        return self._each(units, lambda decoder, some: decoder.search_again(some))
 
-    def _of(self, pair: Pair) -> Decoder:
-        return self._first if pair.target.code == _PIVOT else self._second
+    def _each(
+        self,
+        units: Mapping[Pair, Sequence[Unit]],
+        search: Callable[[Decoder, Mapping[Pair, Sequence[Unit]]], Callable[[], None]],
+    ) -> Callable[[], None]:
+        into = {pair: some for pair, some in units.items() if pair.target.code == _PIVOT}
+        out = {pair: some for pair, some in units.items() if pair not in into}
+        waits = [search(self._first, into), search(self._second, out)]
+
+        def finish() -> None:
+            for wait in waits:
+                wait()
+
+        return finish
 
 
 def chain_manifest(first: ModelManifest, second: ModelManifest) -> ModelManifest:

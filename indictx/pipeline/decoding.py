@@ -1,7 +1,7 @@
 """Decode units in batches, judge what comes out, and search again where it looks wrong.
 
 What a unit becomes depends on that unit alone, never on its neighbors: batches hold units of one
-direction and one length, and the search limit is a function of the length
+length, whatever their direction, and the search limit is a function of the length
 (``docs/explanation/determinism.md``).
 """
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, repeat
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis
 from indictx.errors import SegmentTooLongError
@@ -30,6 +32,15 @@ _MOST_TARGET_PIECES = 500
 _WIDE_BEAM, _MORE_BEAMS = 4, 2
 
 _Wait = Callable[[], None]
+
+
+@dataclass(slots=True)
+class _Search:
+    """A unit that one search is to translate."""
+
+    unit: Unit
+    encoded: Encoded
+    pair: Pair
 
 
 class Decoder:
@@ -61,58 +72,67 @@ class Decoder:
         """Hand all units to the engine; they have results once the decoding is finished."""
         return Decoding(self, units)
 
-    def search(self, units: Sequence[Unit], pair: Pair) -> _Wait:
+    def search(self, units: Mapping[Pair, Sequence[Unit]]) -> _Wait:
         """Start decoding; the function returned waits and gives the units their results."""
-        leaves, encoded = self._encode(units, pair)
-        return self._submit(leaves, encoded, pair, wide=False)
+        todo: list[_Search] = []
+        for pair, some in units.items():
+            todo += map(_Search, *self._encode(some, pair), repeat(pair))
+        return self._submit(todo, wide=False)
 
-    def search_again(self, units: Sequence[Unit], pair: Pair) -> _Wait:
+    def search_again(self, units: Mapping[Pair, Sequence[Unit]]) -> _Wait:
         """Start decoding what looks wrong with more beams; the better of both results stays."""
-        leaves = [leaf for unit in units for leaf in unit.leaves() if _may_improve(leaf.results[0])]
-        before = [leaf.results for leaf in leaves]
-        encoded = self._pieces([leaf.text for leaf in leaves], pair)
-        wait = self._submit(leaves, encoded, pair, wide=True)
+        todo: list[_Search] = []
+        for pair, some in units.items():
+            leaves = [leaf for unit in some for leaf in unit.leaves()]
+            leaves = [leaf for leaf in leaves if _may_improve(leaf.results[0])]
+            encoded = self._pieces([leaf.text for leaf in leaves], pair)
+            todo += map(_Search, leaves, encoded, repeat(pair))
+        before = [one.unit.results for one in todo]
+        wait = self._submit(todo, wide=True)
 
         def finish() -> None:
             wait()
-            for leaf, first in zip(leaves, before, strict=True):
-                self._keep_better(leaf, first)
+            for one, first in zip(todo, before, strict=True):
+                self._keep_better(one.unit, first)
 
         return finish
 
-    def _submit(
-        self, leaves: Sequence[Unit], encoded: Sequence[Encoded], pair: Pair, *, wide: bool
-    ) -> _Wait:
+    def _submit(self, todo: Sequence[_Search], *, wide: bool) -> _Wait:
         # The same sentence twice in a window is decoded once.
-        owners: dict[str, Unit] = {}
-        twins: list[Unit] = []
-        chosen: list[tuple[Unit, Encoded]] = []
-        for leaf, one in zip(leaves, encoded, strict=True):
-            if owners.setdefault(leaf.text, leaf) is leaf:
-                chosen.append((leaf, one))
+        owners: dict[tuple[str, str, str], Unit] = {}
+        twins: list[tuple[Unit, Unit]] = []
+        kinds: dict[str, list[_Search]] = {}
+        for one in todo:
+            source, target = one.pair.source.code, one.pair.target.code
+            owner = owners.setdefault((source, target, one.unit.text), one.unit)
+            if owner is one.unit:
+                kinds.setdefault(target if self._engine.is_restricted else "", []).append(one)
             else:
-                twins.append(leaf)
-        sizes = [len(one.pieces) for _, one in chosen]
-        waits: list[tuple[list[Unit], int, Callable[[], list[list[Hypothesis]]]]] = []
+                twins.append((one.unit, owner))
         # Every beam is a row of the engine's matrices.
         budget = self.options.batch_pieces // self._options(0, wide).beam_size
-        for indices in batches(sizes, budget):
-            size = sizes[indices[0]]
-            wait = self._engine.submit(
-                [chosen[index][1].pieces for index in indices],
-                [chosen[index][1].prefix for index in indices],
-                self._options(size // _STEP, wide),
-            )
-            waits.append(([chosen[index][0] for index in indices], size, wait))
+        waits = []
+        for kind in kinds.values():
+            for indices in batches([len(one.encoded.pieces) for one in kind], budget):
+                batch = [kind[index] for index in indices]
+                waits.append((batch, self._submit_batch(batch, wide)))
 
         def finish() -> None:
-            for units, size, wait in waits:
-                limit = self._options(size // _STEP, wide).max_target_pieces
-                self._take(units, size, wait(), pair, limit)
-            for twin in twins:
-                twin.results = owners[twin.text].results_for(twin)
+            for batch, wait in waits:
+                self._take(batch, wait(), wide)
+            for twin, owner in twins:
+                twin.results = owner.results_for(twin)
 
         return finish
+
+    def _submit_batch(
+        self, batch: Sequence[_Search], wide: bool
+    ) -> Callable[[], list[list[Hypothesis]]]:
+        return self._engine.submit(
+            [one.encoded.pieces for one in batch],
+            [one.encoded.prefix for one in batch],
+            self._options(len(batch[0].encoded.pieces) // _STEP, wide),
+        )
 
     def _encode(self, units: Sequence[Unit], pair: Pair) -> tuple[list[Unit], list[Encoded]]:
         """Return the units that fit the model, cutting those that do not, and their pieces."""
@@ -170,22 +190,20 @@ class Decoder:
             scores=self.options.scores or beam > 1,
         )
 
-    def _take(
-        self,
-        units: Sequence[Unit],
-        size: int,
-        results: list[list[Hypothesis]],
-        pair: Pair,
-        limit: int,
-    ) -> None:
+    def _take(self, batch: Sequence[_Search], results: list[list[Hypothesis]], wide: bool) -> None:
         """Give the units of one batch their results."""
-        flat = [hypothesis.pieces for hypotheses in results for hypothesis in hypotheses]
-        texts = iter(self._family.decode(flat, pair))
-        for unit, hypotheses in zip(units, results, strict=True):
-            unit.results = [
-                _judged(unit, next(texts), hypothesis, size, limit, pair)
-                for hypothesis in hypotheses
-            ]
+        size = len(batch[0].encoded.pieces)
+        limit = self._options(size // _STEP, wide).max_target_pieces
+        found = zip(batch, results, strict=True)
+        for pair, group in groupby(found, key=lambda one: one[0].pair):
+            some = list(group)
+            flat = [hypothesis.pieces for _, hypotheses in some for hypothesis in hypotheses]
+            texts = iter(self._family.decode(flat, pair))
+            for one, hypotheses in some:
+                one.unit.results = [
+                    _judged(one.unit, next(texts), hypothesis, size, limit, pair)
+                    for hypothesis in hypotheses
+                ]
 
     def _keep_better(self, unit: Unit, before: list[Result]) -> None:
         # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
@@ -212,7 +230,7 @@ class Decoding:
     def __init__(self, decoder: Decoder, units: Mapping[Pair, Sequence[Unit]]) -> None:
         self._decoder = decoder
         self._units = {pair: list(some) for pair, some in units.items() if some}
-        self._waits = [decoder.search(some, pair) for pair, some in self._units.items()]
+        self._wait: _Wait | None = decoder.search(self._units)
         self._done = 0
 
     def advance(self, searches: int) -> None:
@@ -222,30 +240,36 @@ class Decoding:
         searches stand in the engine's queue and it never runs dry.
         """
         while self._done < min(searches, self.SEARCHES):
-            for wait in self._waits:
-                wait()
+            if self._wait:
+                self._wait()
             self._done += 1
-            self._waits = self._next() if self._decoder.options.retry else []
+            self._wait = self._next() if self._decoder.options.retry else None
 
     def finish(self) -> None:
         """Wait until all units have their final results."""
         self.advance(self.SEARCHES)
 
-    def _next(self) -> list[_Wait]:
+    def _next(self) -> _Wait | None:
         """Start the next search for those units that need it."""
-        waits = []
-        for pair, units in self._units.items():
-            if self._done == 1:
-                units[:] = [unit for unit in units if _may_improve(unit.result(0))]
-                if units:
-                    waits.append(self._decoder.search_again(units, pair))
-            elif self._done == 2:
-                units[:] = [unit for unit in units if Flag.SLOTS in unit.result(0).flags]
+        if self._done == 1:
+            self._keep(_may_improve)
+            return self._decoder.search_again(self._units) if self._units else None
+        if self._done == 2:
+            self._keep(lambda result: Flag.SLOTS in result.flags)
+            leaves: dict[Pair, list[Unit]] = {}
+            for pair, units in self._units.items():
                 for unit in units:
                     cut_at_slots(unit)
-                leaves = [leaf for unit in units for leaf in unit.leaves()]
-                waits.append(self._decoder.search(leaves, pair))
-        return waits
+                leaves[pair] = [leaf for unit in units for leaf in unit.leaves()]
+            return self._decoder.search(leaves) if leaves else None
+        return None
+
+    def _keep(self, wanted: Callable[[Result], bool]) -> None:
+        """Forget the units that need no further search."""
+        for pair, units in list(self._units.items()):
+            self._units[pair] = [unit for unit in units if wanted(unit.result(0))]
+            if not self._units[pair]:
+                del self._units[pair]
 
 
 def _judged(

@@ -22,13 +22,15 @@ from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
+from indictx.pipeline.joining import join
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
-from indictx.pipeline.surface import full_stop, respaced
-from indictx.pipeline.units import Plan, Result, Unit, native_digits, plan_line
-from indictx.text.protect import KeepRules, protect
+from indictx.pipeline.units import Plan, Unit, plan_line
 
 _WINDOWS_AHEAD = 4
+
+# A text, its language if it is known, and the language to translate it into.
+_Asked = tuple[str, Language | None, Language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class _Job:
     line: str
     pair: Pair | None
     src_lang: str | None
+    target: Language
     plan: Plan
     repairs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
@@ -81,9 +84,9 @@ class _Job:
 
 @dataclass(slots=True, eq=False)
 class _Pending:
-    """Lines of one window whose units an engine is decoding."""
+    """Lines of one window whose units an engine is decoding: ``(lines, translations of each)``."""
 
-    jobs: list[_Job]
+    jobs: list[list[_Job]]
     decoding: Decoding
 
 
@@ -205,6 +208,42 @@ class Translator:
         )
         return (translations[0] for window in results for translations in window)
 
+    def translate_each(
+        self, requests: Iterable[tuple[str, str | None, str]]
+    ) -> Iterator[Translation]:
+        """Translate texts that each have a direction of their own.
+
+        Texts of all directions share the engine's batches, which is faster than one direction
+        after another where each has few texts.
+
+        Args:
+            requests: Text, source language (``None`` detects it), target language.
+
+        Returns:
+            One translation for each text, in order.
+
+        Raises:
+            UnknownLanguageError: A language is not known.
+            UnsupportedPairError: The model has no way from a source to a target language. Both are
+                raised when the request is read.
+        """
+        iterator = iter(requests)
+        windows = iter(lambda: list(islice(iterator, self.options.window)), [])
+        asked = ([[self._asked(*request)] for request in window] for window in windows)
+        return (one[0] for window in self._windows(asked, _WINDOWS_AHEAD) for one in window)
+
+    def _asked(self, text: str, src_lang: str | None, tgt_lang: str) -> _Asked:
+        source = None if src_lang is None else language(src_lang)
+        target = language(tgt_lang)
+        self._check(source, target)
+        return text, source, target
+
+    def _check(self, source: Language | None, target: Language) -> None:
+        if source is not None:
+            self.router.route(Pair(source, target))
+        else:
+            self.router.check_target(target)
+
     def translate_windows(
         self,
         windows: Iterable[Sequence[str] | None],
@@ -232,56 +271,50 @@ class Translator:
         source = None if src_lang is None else language(src_lang)
         targets = [language(code) for code in tgt_langs]
         for target in targets:
-            if source is not None:
-                self.router.route(Pair(source, target))  # raises before anything is read
-            else:
-                self.router.check_target(target)
-        return self._windows(windows, source, targets, ahead)
+            self._check(source, target)  # raises before anything is read
+        asked = (
+            None
+            if texts is None
+            else [[(text, source, target) for target in targets] for text in texts]
+            for texts in windows
+        )
+        return self._windows(asked, ahead)
 
     def _windows(
-        self,
-        windows: Iterable[Sequence[str] | None],
-        source: Language | None,
-        targets: list[Language],
-        ahead: int,
+        self, windows: Iterable[Sequence[Sequence[_Asked]] | None], ahead: int
     ) -> Iterator[list[tuple[Translation, ...]]]:
-        waiting: deque[list[_Pending]] = deque()
+        waiting: deque[_Pending] = deque()
         for window in windows:
             if window is not None:
-                waiting.append([self._start(window, source, target) for target in targets])
+                waiting.append(self._start(window))
                 # While one window is decoded, repairs of those before wait in the same queue.
                 for age, older in enumerate(reversed(waiting)):
-                    for pending in older:
-                        pending.decoding.advance(age)
+                    older.decoding.advance(age)
             while waiting and (window is None or len(waiting) >= ahead):
-                yield self._collect(waiting.popleft(), targets)
+                yield self._collect(waiting.popleft())
         while waiting:
-            yield self._collect(waiting.popleft(), targets)
+            yield self._collect(waiting.popleft())
 
-    def _collect(
-        self, pending: list[_Pending], targets: list[Language]
-    ) -> list[tuple[Translation, ...]]:
-        columns = []
-        for one, target in zip(pending, targets, strict=True):
-            one.decoding.finish()
-            columns.append([self._translation(job, target) for job in one.jobs])
-        return list(zip(*columns, strict=True))
+    def _collect(self, pending: _Pending) -> list[tuple[Translation, ...]]:
+        pending.decoding.finish()
+        return [tuple(map(self._translation, jobs)) for jobs in pending.jobs]
 
-    def _start(self, lines: Sequence[str], source: Language | None, target: Language) -> _Pending:
-        jobs = [self._job(line, source, target) for line in lines]
-        self._pivot([job for job in jobs if job.pair is not None])
-        return _Pending(jobs, self._decode(jobs))
+    def _start(self, window: Sequence[Sequence[_Asked]]) -> _Pending:
+        jobs = [[self._job(*asked) for asked in texts] for texts in window]
+        flat = [job for some in jobs for job in some]
+        self._pivot([job for job in flat if job.pair is not None])
+        return _Pending(jobs, self._decode(flat))
 
     def _job(self, line: str, source: Language | None, target: Language) -> _Job:
         found, pair, flags = self.router.pair_of(line, source, target)
         src_lang = found.code if found else None
         if pair is None:
-            return _Job(line, None, src_lang, Plan([line]), flags=flags)
+            return _Job(line, None, src_lang, target, Plan([line]), flags=flags)
         leg = self.router.route(pair)[0]
         plan = plan_line(line, leg.source.code, self.options.keep)
         if leg == pair:
-            return _Job(line, pair, src_lang, plan)
-        return _Job(line, pair, src_lang, plan, repairs=("pivot",))
+            return _Job(line, pair, src_lang, target, plan)
+        return _Job(line, pair, src_lang, target, plan, repairs=("pivot",))
 
     def _pivot(self, jobs: list[_Job]) -> None:
         """Translate the first legs of all lines that have two, together, and plan the second."""
@@ -289,10 +322,11 @@ class Translator:
         for job in jobs:
             legs = self.router.route(cast(Pair, job.pair))
             if len(legs) > 1:
-                firsts.append((job, legs, _Job(job.line, legs[0], job.src_lang, job.plan)))
+                first = _Job(job.line, legs[0], job.src_lang, legs[0].target, job.plan)
+                firsts.append((job, legs, first))
         self._decode([first for _, _, first in firsts]).finish()
         for job, legs, first in firsts:
-            middle = self._translation(first, legs[0].target)
+            middle = self._translation(first)
             job.pair, job.flags = legs[1], middle.flags
             job.plan = plan_line(middle.target, legs[1].source.code, self.options.keep)
 
@@ -304,10 +338,11 @@ class Translator:
                 by_pair.setdefault(job.pair, []).extend(job.plan.units())
         return self._decoder.start(by_pair)
 
-    def _translation(self, job: _Job, target: Language) -> Translation:
+    def _translation(self, job: _Job) -> Translation:
+        target = job.target
         digits = self._digits(job, target)
         ranks = [
-            _join(job, rank, target, digits, self.options.keep)
+            join(job.plan, rank, target, digits, self.options.keep)
             for rank in range(self.options.alternatives)
         ]
         best = ranks[0]
@@ -338,46 +373,6 @@ def _load(family: Family) -> None:
     # What cannot be read is reported when the first sentence needs it.
     with suppress(ModelError):
         family.load()
-
-
-def _join(
-    job: _Job, rank: int, target: Language, digits: str | None, keep: KeepRules
-) -> tuple[str, float | None, list[Flag]]:
-    texts: list[str] = []
-    scores: list[float] = []
-    flags: list[Flag] = []
-    for part in job.plan.parts:
-        if isinstance(part, str):
-            texts.append(part if digits is None else _with_digits(part, digits, keep))
-            continue
-        text = []
-        for piece in part.parts:
-            if isinstance(piece, str):
-                text.append(piece)
-                continue
-            result = piece.result(rank)
-            text.append(_with_full_stop(piece, result, target))
-            scores.append(result.score)
-            flags += result.flags
-        joined = respaced(part.protected, "".join(text), target.code)
-        if digits is not None:
-            joined = native_digits(joined, digits)
-        if not part.protected.check(joined).ok:
-            flags.append(Flag.SLOTS)
-        texts.append(part.protected.restore_lenient(joined, digits))
-    score = sum(scores) / len(scores) if scores else None
-    return "".join(texts), None if score != score else score, flags
-
-
-def _with_full_stop(unit: Unit, result: Result, target: Language) -> str:
-    if Flag.UNTRANSLATED in result.flags:
-        return result.text
-    return full_stop(unit.globalize(unit.text), result.text, target.sentence_enders)
-
-
-def _with_digits(text: str, digits: str, keep: KeepRules) -> str:
-    protected = protect(text, keep)
-    return protected.restore_lenient(native_digits(protected.text, digits), digits)
 
 
 def _units(unit: Unit) -> Iterator[Unit]:

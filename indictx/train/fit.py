@@ -24,14 +24,14 @@ from indictx.train.checkpoint import (
     save_checkpoint,
 )
 from indictx.train.log import LOG, Log, LogRow, read_curve
-from indictx.train.model import BIAS, EMBEDDING, hidden_states, initial_weights, output_loss
+from indictx.train.model import BIAS, EMBEDDING, hidden_states, output_loss
 from indictx.train.optim import Optimizer
-from indictx.train.pack import load_pack
+from indictx.train.pack import load_pack, packed_pairs
 from indictx.train.plot import plot_curve
 from indictx.train.recipe import Recipe
 from indictx.train.schedule import Cooldown, factor
 from indictx.train.stages import read_mark
-from indictx.train.start import aligned_embeddings
+from indictx.train.start import exchange_pieces, fresh_weights
 from indictx.train.vocab import load_pieces
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Run:
     ) -> None:
         self._recipe, self._limits, self._device = recipe, limits, device
         self._folder = work / "run"
-        _pairs(work)  # says what to do if there is no data
+        packed_pairs(work)  # says what to do if there is no data
         self._pieces = load_pieces(work / "vocab")
         self._work = work
         vocabulary = str(read_mark(work / "vocab").get("pieces"))
@@ -132,8 +132,11 @@ class _Run:
         elif start_from is not None:
             optimizer, old = load_checkpoint(start_from, recipe.fit, recipe.shape)
             progress = old.moved(position=Position(), branched_at=old.step, cooled_s=0.0)
+            if progress.vocabulary != vocabulary:
+                exchange_pieces(optimizer, progress.vocabulary, start_from, recipe, work)
+                progress = progress.moved(vocabulary=vocabulary)
         else:
-            weights = _fresh_weights(recipe, work, self._pieces)
+            weights = fresh_weights(recipe, work)
             optimizer, progress = Optimizer(recipe.fit, weights), Progress(vocabulary=vocabulary)
         if progress.vocabulary != vocabulary:
             raise UsageError(
@@ -310,7 +313,7 @@ def _open_batches(
     aligned = work / "align" if recipe.fit.guided else None
     packs = [
         load_pack(work / "pack", aligned, pair).up_to(longest)
-        for pair in recipe.trained(_pairs(work))
+        for pair in recipe.trained(packed_pairs(work))
     ]
     if not any(len(pack) for pack in packs):
         raise UsageError("there is no example to train on", hint="see data/report.md")
@@ -323,28 +326,6 @@ def _open_batches(
         word_dropout=recipe.fit.word_dropout,
         seed=recipe.seed,
     )
-
-
-def _pairs(work: Path) -> list[str]:
-    pairs = read_mark(work / "pack").get("pairs")
-    if not isinstance(pairs, list):
-        raise UsageError(f"the data in {work} is not ready", hint="run `indictx train data` first")
-    return [str(pair) for pair in pairs]
-
-
-def _fresh_weights(recipe: Recipe, work: Path, pieces: Any) -> dict[str, Tensor]:  # noqa: ANN401 - untyped library
-    # One more than the pieces: padding.
-    weights = initial_weights(recipe.shape, pieces.get_piece_size() + 1, recipe.seed)
-    if recipe.fit.start_from_alignment:
-        first = max(number for number in range(pieces.get_piece_size()) if pieces.is_byte(number))
-        aligned_embeddings(
-            weights[EMBEDDING],
-            work / "align",
-            recipe.trained(_pairs(work)),
-            first_piece=first + 1,
-            seed=recipe.seed,
-        )
-    return weights
 
 
 def _compiled(recipe: Recipe) -> Any:  # noqa: ANN401 - a function, or what torch makes of it

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from indictx.errors import UsageError
 from indictx.train import align
 from indictx.train.align import Bitext
 from indictx.train.augment import Example, examples
@@ -26,7 +27,7 @@ from indictx.train.vocab import domain_tag, load_pieces
 if TYPE_CHECKING:
     from indictx.train.align import Array
 
-__all__ = ["Pack", "align_packs", "load_pack", "make_packs", "piece_links"]
+__all__ = ["Pack", "align_packs", "load_pack", "make_packs", "packed_pairs", "piece_links"]
 
 REVISION = 1
 
@@ -128,11 +129,23 @@ def load_pack(pack: Path, aligned: Path | None, pair: str) -> Pack:
     return Pack(pair, domains, lengths.astype(np.int64), tokens, partner)
 
 
+def packed_pairs(work: Path) -> list[str]:
+    """Return the pairs of languages that are ready to train on.
+
+    Raises:
+        UsageError: The data is not ready.
+    """
+    pairs = read_mark(work / "pack").get("pairs")
+    if not isinstance(pairs, list):
+        raise UsageError(f"the data in {work} is not ready", hint="run `indictx train data` first")
+    return [str(pair) for pair in pairs]
+
+
 def piece_links(aligned: Path, pairs: list[str]) -> tuple[Array, Array, Array]:
     """Return which pieces were linked how often, over all pairs: first, second, count."""
     import numpy as np
 
-    columns: list[list[Array]] = [[], [], []]
+    columns: list[list[Array]] = [[np.zeros(0, np.int64)] for _ in range(3)]
     for pair in pairs:
         with np.load(aligned / f"{pair}.npz") as table:
             for column, key in zip(columns, ("first", "second", "counts"), strict=True):

@@ -1,16 +1,24 @@
-"""Embeddings that start from what alignment found: pieces that translate each other lie close."""
+"""Embeddings that start from something: from what alignment found, or from those of other pieces."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indictx.train.pack import piece_links
+from indictx.errors import UsageError
+from indictx.train.model import BIAS, EMBEDDING, initial_weights
+from indictx.train.optim import Optimizer
+from indictx.train.pack import packed_pairs, piece_links
+from indictx.train.recipe import Recipe
+from indictx.train.stages import read_mark
+from indictx.train.vocab import load_pieces
 
 if TYPE_CHECKING:
+    from indictx.train.align import Array
+
     Tensor = Any
 
-__all__ = ["aligned_embeddings"]
+__all__ = ["aligned_embeddings", "carry_over", "exchange_pieces", "fresh_weights"]
 
 _ROUNDS = 12
 # Keeps rare pieces, whose counts are noise, from dominating.
@@ -18,6 +26,51 @@ _SMOOTHING = 5.0
 _LEAST = 1.5
 # Shares of noise and of the aligned vector; together about of unit length.
 _NOISE, _ALIGNED = 0.6, 0.8
+# A new piece lies near what it is linked to, and not on it: they are words of two languages.
+_APART = 0.3
+
+
+def fresh_weights(recipe: Recipe, work: Path) -> dict[str, Tensor]:
+    """Return the weights that a new run in ``work`` starts from."""
+    pieces = load_pieces(work / "vocab")
+    # One more than the pieces: padding.
+    weights = initial_weights(recipe.shape, pieces.get_piece_size() + 1, recipe.seed)
+    if recipe.fit.start_from_alignment:
+        aligned_embeddings(
+            weights[EMBEDDING],
+            work / "align",
+            recipe.trained(packed_pairs(work)),
+            first_piece=_first_piece(pieces),
+            seed=recipe.seed,
+        )
+    return weights
+
+
+def exchange_pieces(
+    optimizer: Optimizer, vocabulary: str, checkpoint: Path, recipe: Recipe, work: Path
+) -> None:
+    """Give the weights of another run, in place, the pieces of the run in ``work``.
+
+    Args:
+        optimizer: Weights of the other run.
+        vocabulary: Fingerprint of its pieces.
+        checkpoint: Where it was read; its pieces lie beside, in ``../vocab``.
+        recipe: Of the run that goes on.
+        work: Its work folder; what is aligned in it says which piece is like which.
+
+    Raises:
+        UsageError: The pieces are not there.
+    """
+    folder = checkpoint.parent.parent / "vocab"
+    if read_mark(folder).get("pieces") != vocabulary:
+        raise UsageError(
+            f"the pieces of {checkpoint} are not in {folder}",
+            hint="leave a checkpoint in the work folder in which it was trained",
+        )
+    pairs = recipe.trained(packed_pairs(work)) if (work / "align").is_dir() else []
+    links = piece_links(work / "align", pairs)
+    old, new = load_pieces(folder), load_pieces(work / "vocab")
+    carry_over(optimizer, old, new, links, seed=recipe.seed)
 
 
 def aligned_embeddings(
@@ -75,3 +128,87 @@ def _leading(matrix: Tensor, count: int, seed: int) -> Tensor:
     values, rotation = torch.linalg.eigh(basis.T @ torch.sparse.mm(matrix, basis))
     scale = values[-count:].clamp_min(0).sqrt()
     return (basis @ rotation)[:, -count:] * scale
+
+
+def carry_over(
+    optimizer: Optimizer,
+    old: Any,  # noqa: ANN401 - untyped library
+    new: Any,  # noqa: ANN401 - untyped library
+    links: tuple[Array, Array, Array],
+    *,
+    seed: int,
+) -> int:
+    """Exchange the pieces of a trained model, in place; return how many of them it knew.
+
+    A piece that both vocabularies have keeps its row and its moments. Any other gets the mean of
+    the rows of the pieces that alignment links it to, by how often it does; one without links, of
+    the old pieces that spell it.
+
+    Args:
+        optimizer: Weights, average and moments of the trained model.
+        old: Its SentencePiece processor.
+        new: That of the run that goes on.
+        links: New pieces linked in the new text, as from :func:`piece_links`.
+        seed: Of the noise that sets new pieces apart from what they are linked to.
+    """
+    import torch
+
+    known = {old.id_to_piece(number): number for number in range(old.get_piece_size())}
+    origin = torch.tensor(
+        [known.get(new.id_to_piece(number), -1) for number in range(new.get_piece_size())]
+        # Padding is the row after the last piece of either.
+        + [old.get_piece_size()]
+    )
+    missing = (origin < 0).nonzero().squeeze(1)
+    shares = _shares(new, links, origin)
+    is_linked = torch.sparse.sum(shares, 1).to_dense()[missing] > 0
+    spelling = [_spelling(old, new.id_to_piece(number)) for number in missing.tolist()]
+    noise = torch.empty(len(missing), optimizer.weights[EMBEDDING].shape[1])
+    noise.normal_(generator=torch.Generator().manual_seed(seed))
+
+    def moved(before: Tensor) -> Tensor:
+        after = before[origin.clamp_min(0)]
+        linked = torch.sparse.mm(shares, after)
+        for number, is_found, numbers in zip(missing, is_linked, spelling, strict=True):
+            after[number] = linked[number] if is_found else before[numbers].mean(0)
+        return after
+
+    for table in (optimizer.weights, optimizer.average):
+        spread = _APART * table[EMBEDDING].std(0)
+        table[EMBEDDING] = moved(table[EMBEDDING])
+        table[EMBEDDING][missing] += spread * noise
+        table[BIAS] = moved(table[BIAS][:, None]).squeeze(1)
+    for name, moments in optimizer.state.items():
+        if name.startswith((EMBEDDING, BIAS)):
+            optimizer.state[name] = moments[origin.clamp_min(0)]
+            optimizer.state[name][missing] = 0
+    return len(origin) - len(missing)
+
+
+def _shares(new: Any, links: tuple[Array, Array, Array], origin: Tensor) -> Tensor:  # noqa: ANN401 - untyped library
+    """Return how much of each new piece's links go to which known piece, as a sparse matrix."""
+    import torch
+
+    first, second, counts = map(torch.from_numpy, links)
+    here, there = torch.cat([first, second]).long(), torch.cat([second, first]).long()
+    counts = counts.float().repeat(2)
+    is_piece = torch.minimum(here, there) >= _first_piece(new)
+    keep = (counts > _LEAST) & is_piece & (origin[there] >= 0)
+    here, there, counts = here[keep], there[keep], counts[keep]
+    totals = torch.zeros(len(origin)).index_add_(0, here, counts)
+    return torch.sparse_coo_tensor(
+        torch.stack([here, there]),
+        counts / totals[here],
+        (len(origin), len(origin)),
+        check_invariants=True,
+    ).coalesce()
+
+
+def _first_piece(pieces: Any) -> int:  # noqa: ANN401 - untyped library
+    """Return the first id that is neither reserved nor a byte."""
+    return 1 + max(number for number in range(pieces.get_piece_size()) if pieces.is_byte(number))
+
+
+def _spelling(old: Any, piece: str) -> list[int]:  # noqa: ANN401 - untyped library
+    numbers = old.encode(piece.replace("\N{LOWER ONE EIGHTH BLOCK}", " ").strip())
+    return numbers or [old.unk_id()]

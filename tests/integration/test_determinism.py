@@ -80,3 +80,35 @@ def test_order_changes_nothing_at_any_length(alone):
     got = translated(LINES[::-1], beam_size=beam_size, window=2048)[::-1]
 
     assert [one[0] for one in got] == [one[0] for one in wanted]
+
+
+DIRECTIONS = [("eng_Latn", "hin_Deva"), ("hin_Deva", "eng_Latn"), ("eng_Latn", "bho_Deva")]
+HINDI = ["मैं कल बाज़ार गया था।", "बच्चे स्कूल के पास खेल रहे हैं।", "दवा खाने के बाद दो बार लीजिए।"]
+
+
+def test_texts_of_other_directions_in_the_batch_change_nothing():
+    options = TranslateOptions(beam_size=1, scores=True)
+    requests = [
+        (text, source, target)
+        for source, target in DIRECTIONS
+        for text in (HINDI * 8 if source == "hin_Deva" else LINES[:40])
+    ]
+    mixed = sorted(requests, key=lambda request: request[0][::-1])
+    with Translator.load(options=options, threads=2) as translator:
+        alone = [
+            next(translator.translate([text], src_lang=source, tgt_lang=target))
+            for text, source, target in mixed
+        ]
+        assert [one.target for one in translator.translate_each(mixed)] == [
+            one.target for one in alone
+        ]
+        windows = translator.translate_windows(
+            [LINES[:40]], src_lang="eng_Latn", tgt_langs=["hin_Deva", "bho_Deva"]
+        )
+        apart = [
+            list(translator.translate(LINES[:40], src_lang="eng_Latn", tgt_lang=target))
+            for target in ("hin_Deva", "bho_Deva")
+        ]
+        assert [
+            [(one.target, one.tgt_lang) for one in texts] for window in windows for texts in window
+        ] == [[(one.target, one.tgt_lang) for one in both] for both in zip(*apart, strict=True)]

@@ -194,16 +194,113 @@ def test_a_run_can_go_on_from_another_on_other_data_with_the_same_pieces(home, t
     assert not (tmp_path / "work" / "run" / "checkpoint.pt").exists()
 
 
-def test_a_checkpoint_with_other_pieces_is_refused(home, tmp_path):
-    from indictx.errors import UsageError
-
-    run(home, work_of(home, "pieces"), 1)
+def other_pieces(home, tmp_path):
+    """Prepare the same data with fewer pieces; return the work folder."""
     text = RECIPE.replace("size = 600", "size = 360")
     (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
     prepare(load_recipe(tmp_path / "recipe.toml"), [home / "corpus"], tmp_path / "work")
+    return tmp_path / "work"
+
+
+def test_a_run_can_go_on_from_another_with_other_pieces(home, tmp_path):
+    from indictx.train.vocab import load_pieces
+
+    first = work_of(home, "pieces")
+    run(home, first, 3)
+    work = other_pieces(home, tmp_path)
+
+    further = run(tmp_path, work, 1, start_from=first / "run" / "checkpoint.pt")
+    again = run(tmp_path, work, 1)
+
+    assert (further.step, again.step) == (4, 5)
+    old, new = load_pieces(first / "vocab"), load_pieces(work / "vocab")
+    before = tensors(first / "run" / "checkpoint.pt")["weights/model.shared.weight"]
+    after = tensors(work / "run" / "checkpoint.pt")["weights/model.shared.weight"]
+    assert len(after) == new.get_piece_size() + 1 != len(before)
+    tag = ">>hin_Deva<<"
+    moved = after[new.piece_to_id(tag)] - before[old.piece_to_id(tag)]
+    assert moved.abs().max() < 0.02  # two updates away, where a row drawn anew would be far
+
+
+class Pieces:
+    """As much of a SentencePiece processor as is asked for; pieces of one letter are bytes."""
+
+    def __init__(self, *pieces: str) -> None:
+        self.pieces = pieces
+
+    def get_piece_size(self) -> int:
+        return len(self.pieces)
+
+    def id_to_piece(self, number: int) -> str:
+        return self.pieces[number]
+
+    def is_byte(self, number: int) -> bool:
+        return len(self.pieces[number]) == 1
+
+    def unk_id(self) -> int:
+        return 1
+
+    def encode(self, text: str) -> list[int]:
+        return [self.pieces.index(one) if one in self.pieces else 1 for one in text]
+
+
+def test_pieces_that_a_model_does_not_know_start_from_links_or_from_their_spelling():
+    from indictx.train.optim import Optimizer
+    from indictx.train.recipe import Fit
+    from indictx.train.start import carry_over
+
+    old = Pieces("</s>", "<unk>", "a", "b", "▁water", "▁food")
+    new = Pieces("</s>", "<unk>", "a", "b", "▁food", "▁pani", "▁ab", "▁water", "▁khana")
+    rows = torch.zeros(7, 8)
+    rows[4, 0], rows[5, 1], rows[2, 2], rows[3, 3], rows[6, 4] = 100, 100, 100, 100, 7
+    bias = torch.arange(7.0)
+    weights = {"model.shared.weight": rows, "final_logits_bias": bias}
+    optimizer = Optimizer(Fit(), weights)
+    for moments in optimizer.state.values():
+        moments += 1
+    links = (np.array([5, 4, 5]), np.array([7, 8, 4]), np.array([30, 9, 10]))
+
+    kept = carry_over(optimizer, old, new, links, seed=1)
+
+    table, moved = optimizer.weights["model.shared.weight"], optimizer.weights["final_logits_bias"]
+    assert (kept, table.shape, moved.shape) == (7, (10, 8), (10,))
+    assert torch.equal(table[[4, 7, 9]], rows[[5, 4, 6]])
+    near = 75 * torch.eye(8)[0] + 25 * torch.eye(8)[1]
+    # Apart from one another, and nearer to what they come from than to anything else.
+    assert 0 < (table[5] - near).norm() < 60
+    assert 0 < (table[6] - (rows[2] + rows[3]) / 2).norm() < 60
+    assert 0 < (table[8] - rows[5]).norm() < 60
+    assert moved.tolist() == pytest.approx([0, 1, 2, 3, 5, 4.25, 2.5, 4, 5, 6])
+    first = optimizer.state["model.shared.weight.m"]
+    assert first.sum(1).tolist() == [8, 8, 8, 8, 8, 0, 0, 8, 0, 8]
+    assert torch.equal(optimizer.average["final_logits_bias"], moved)
+
+
+def test_pieces_of_a_checkpoint_that_was_moved_away_from_them_are_missed(home, tmp_path):
+    from indictx.errors import UsageError
+
+    run(home, work_of(home, "moved"), 1)
+    work = other_pieces(home, tmp_path)
+    moved = tmp_path / "elsewhere" / "run" / "checkpoint.pt"
+    moved.parent.mkdir(parents=True)
+    moved.write_bytes((home / "moved" / "run" / "checkpoint.pt").read_bytes())
+
+    with pytest.raises(UsageError, match="are not in"):
+        run(tmp_path, work, 1, start_from=moved)
+    assert not (work / "run").exists()
+
+
+def test_a_run_does_not_go_on_when_its_pieces_changed(home, tmp_path):
+    from indictx.errors import UsageError
+
+    run(home, work_of(home, "changed"), 1)
+    work = other_pieces(home, tmp_path)
+    (work / "run").mkdir()
+    own = work / "run" / "checkpoint.pt"
+    own.write_bytes((home / "changed" / "run" / "checkpoint.pt").read_bytes())
 
     with pytest.raises(UsageError, match="other pieces"):
-        run(tmp_path, tmp_path / "work", 1, start_from=home / "pieces" / "run" / "checkpoint.pt")
+        run(tmp_path, work, 1)
 
 
 def test_a_run_can_begin_with_some_pairs_and_go_on_with_more(home, tmp_path):

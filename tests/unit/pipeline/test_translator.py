@@ -628,3 +628,58 @@ def test_terms_and_matches_are_kept_from_the_model():
 def test_options_below_one_are_refused(name):
     with pytest.raises(UsageError, match=name):
         TranslateOptions(**{name: 0})
+
+
+# Several directions
+
+NORTHERN = ["mar_Deva", "hin_Deva", "npi_Deva"]
+
+
+def mixed(translator, *requests):
+    return [(one.target, one.src_lang, one.tgt_lang) for one in translator.translate_each(requests)]
+
+
+def test_each_text_goes_its_own_way_and_the_order_stays():
+    translator = echo_translator(TranslateOptions(window=2), languages=NORTHERN)
+
+    got = mixed(
+        translator,
+        ("दो आम", "mar_Deva", "hin_Deva"),
+        ("", "hi", "ne"),
+        ("तीन आम", "hi", "mr"),
+        ("दो आम", "mr", "hi"),
+    )
+
+    assert got == [
+        ("दो आम", "mar_Deva", "hin_Deva"),
+        ("", "hin_Deva", "npi_Deva"),
+        ("तीन आम", "hin_Deva", "mar_Deva"),
+        ("दो आम", "mar_Deva", "hin_Deva"),
+    ]
+
+
+def test_directions_share_batches_unless_the_engine_forbids():
+    requests = [("दो आम", "mr", "hi"), ("दो आम", "hi", "mr"), ("दस आम", "mr", "hi")]
+    shared, apart = (echo_translator(languages=NORTHERN) for _ in range(2))
+    apart._engine.is_restricted = True
+
+    assert mixed(shared, *requests) == mixed(apart, *requests)
+    assert list(map(len, shared._engine.batches)) == [3]
+    assert sorted(map(len, apart._engine.batches)) == [1, 2]
+
+
+def test_all_targets_of_a_window_share_batches():
+    translator = echo_translator(languages=NORTHERN)
+
+    list(translator.translate_windows([["दो आम"]], tgt_langs=["mr", "ne"], src_lang="hi"))
+
+    assert list(map(len, translator._engine.batches)) == [2]
+
+
+def test_a_request_that_the_model_cannot_serve_is_refused_when_it_is_read():
+    results = echo_translator(TranslateOptions(window=1), languages=NORTHERN).translate_each(
+        [("दो आम", "mr", "hi"), ("दो आम", "mr", "ta")]
+    )
+
+    with pytest.raises(UnsupportedPairError):
+        list(results)

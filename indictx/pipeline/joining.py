@@ -1,0 +1,61 @@
+"""Put the translations of a line's units back between what stands around them."""
+
+from __future__ import annotations
+
+from indictx.languages import Language
+from indictx.pipeline.guard import Flag
+from indictx.pipeline.surface import full_stop, respaced
+from indictx.pipeline.units import Plan, Result, Unit, native_digits
+from indictx.text.protect import KeepRules, protect
+
+
+def join(
+    plan: Plan, rank: int, target: Language, digits: str | None, keep: KeepRules
+) -> tuple[str, float | None, list[Flag]]:
+    """Put a line together from what its units became.
+
+    Args:
+        plan: The line, decoded.
+        rank: Which hypothesis of each unit, best first.
+        target: The language it is in now.
+        digits: What to write 0 to 9 with; ``None`` leaves them.
+        keep: What of the text between units is left as it is.
+
+    Returns:
+        The line, its score as in :class:`.translator.Translation`, and what looks wrong.
+    """
+    texts: list[str] = []
+    scores: list[float] = []
+    flags: list[Flag] = []
+    for part in plan.parts:
+        if isinstance(part, str):
+            texts.append(part if digits is None else _with_digits(part, digits, keep))
+            continue
+        text = []
+        for piece in part.parts:
+            if isinstance(piece, str):
+                text.append(piece)
+                continue
+            result = piece.result(rank)
+            text.append(_with_full_stop(piece, result, target))
+            scores.append(result.score)
+            flags += result.flags
+        joined = respaced(part.protected, "".join(text), target.code)
+        if digits is not None:
+            joined = native_digits(joined, digits)
+        if not part.protected.check(joined).ok:
+            flags.append(Flag.SLOTS)
+        texts.append(part.protected.restore_lenient(joined, digits))
+    score = sum(scores) / len(scores) if scores else None
+    return "".join(texts), None if score != score else score, flags
+
+
+def _with_full_stop(unit: Unit, result: Result, target: Language) -> str:
+    if Flag.UNTRANSLATED in result.flags:
+        return result.text
+    return full_stop(unit.globalize(unit.text), result.text, target.sentence_enders)
+
+
+def _with_digits(text: str, digits: str, keep: KeepRules) -> str:
+    protected = protect(text, keep)
+    return protected.restore_lenient(native_digits(protected.text, digits), digits)
