@@ -27,8 +27,8 @@ from indictx.jobs.report import Facts, write_report
 from indictx.jobs.workers import Executor, LocalExecutor, ProcessExecutor
 from indictx.memory import Memory
 from indictx.models.lock import locked
-from indictx.pipeline.chain import load_models
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.team import load_models
 from indictx.pipeline.terms import Terms
 from indictx.pipeline.translator import Translator
 from indictx.settings import resolve
@@ -272,7 +272,7 @@ def _executor(setup: Setup, terms: Terms) -> Executor:
 
 
 def load(folders: tuple[Path, ...], options: TranslateOptions, threads: int | None) -> Translator:
-    """Open the model in a folder, or the chain in two; processes of their own call this too."""
+    """Open the model in a folder, or the team of several; processes of their own call this too."""
     return load_models(folders, options=options, threads=threads)
 
 

@@ -16,10 +16,10 @@ from indictx.jobs.report import check_path
 from indictx.languages import Pair, language
 from indictx.models.manifest import ModelManifest
 from indictx.models.store import find_model, installed_folders
-from indictx.pipeline.chain import chain_manifest
 from indictx.pipeline.fingerprint import fingerprint
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
+from indictx.pipeline.team import team_manifest
 from indictx.text.protect import KeepRules
 
 Values = dict[str, object]
@@ -72,8 +72,8 @@ class Setup:
         arguments: As given.
         values: All settings.
         plan: What will be done.
-        manifest: The model; of two in a chain, what they are together.
-        folders: Where it is; of two in a chain, in their order.
+        manifest: The model; of several, what they are together.
+        folders: Where it is; of several, best first.
         options: How to translate.
         glossary: All terms.
         src_lang: Code of the source language; ``None`` detects it.
@@ -127,7 +127,7 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
         check_path(arguments.report)
     src_lang = None if values["from"] == "auto" else language(str(values["from"])).code
     models = _models(values, src_lang)
-    manifest = models[0] if len(models) == 1 else chain_manifest(*models)
+    manifest = models[0] if len(models) == 1 else team_manifest(models)
     tgt_langs = _targets(values, manifest, src_lang)
     glossary = load_glossaries(values["glossary"])  # type: ignore[arg-type]
     options = _options(values, glossary)
@@ -147,7 +147,7 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
 
 
 def _models(values: Values, src_lang: str | None) -> tuple[ModelManifest, ...]:
-    """Return the model that was asked for, or the best for the languages; two are a chain."""
+    """Return the model that was asked for, or the best for the languages."""
     names: tuple[str, ...] = values["to"]  # type: ignore[assignment]  # settings have checked the kinds
     model: str | None = values["model"]  # type: ignore[assignment]
     if model is None and names and len(installed_folders()) > 1:

@@ -97,8 +97,8 @@ def _terms(values: Values) -> Terms | None:
 def _translator(
     models: tuple[str, ...], values: Values, terms: Terms | None, *, scores: bool
 ) -> Translator:
-    from indictx.pipeline.chain import load_models
     from indictx.pipeline.options import TranslateOptions
+    from indictx.pipeline.team import load_models
     from indictx.text.protect import KeepRules
 
     keep = KeepRules.load(values["keep"], values["keep_regex"])  # type: ignore[arg-type]
@@ -121,7 +121,7 @@ def _translator(
 
 
 def _models(values: Values, text: list[str] | None, *, explain: bool) -> tuple[str, ...]:
-    """Return the model that was asked for or the best for the languages; two are a chain.
+    """Return the model that was asked for or the best for the languages.
 
     Nothing leaves it to the default.
     """
@@ -146,7 +146,7 @@ def _models(values: Values, text: list[str] | None, *, explain: bool) -> tuple[s
     if explain:
         for reason in choice.reason:
             print(f"explain: {reason}", file=sys.stderr)
-        chosen = ", then ".join(choice.names) or "none of them"
+        chosen = " and ".join(choice.names) or "none of them"
         print(f"explain: chosen is {chosen}", file=sys.stderr)
     return choice.names
 

@@ -1,4 +1,4 @@
-"""Which of the installed models translates, when the user has named none."""
+"""Which of the installed models translate, when the user has named none."""
 
 from __future__ import annotations
 
@@ -14,71 +14,96 @@ _PIVOT = "eng_Latn"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A model, and why it was chosen.
+    """Models, and why they were chosen.
 
     Attributes:
-        manifest: The model; ``None`` if no installed one has a way.
+        manifests: One model, or several as a team, best first; none if there is no way.
         reason: In words, for ``--explain``; one line for each model that was looked at.
-        before: Model that translates into English first, where :attr:`manifest` only goes on from
-            there.
     """
 
-    manifest: ModelManifest | None
+    manifests: tuple[ModelManifest, ...]
     reason: tuple[str, ...]
-    before: ModelManifest | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the models in the order in which a text meets them; empty if there is no way."""
-        chosen = (self.before, self.manifest)
-        return tuple(manifest.name for manifest in chosen if manifest is not None)
+        """Names of the models."""
+        return tuple(manifest.name for manifest in self.manifests)
 
 
 def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
-    """Return the best installed model that has a way into all the targets.
+    """Return the best installed model that has a way into all the targets, or the best team.
 
     Where the source language is known, better is: direct into more of the targets, then a higher
     rank, then the user's own before the bundled. Where it is to be detected, a model that takes
     more languages comes first, for a line that nothing translates is worse than a plain one.
 
+    Several models are chosen where they are direct into more targets than any one, or take more
+    languages, or have a way together, through English, where none has one.
+
     A model whose licence forbids commercial use is never chosen, only named; nobody shall break a
     licence without having typed its model's name.
-
-    Where no model has a way and the source is known, two may have one together, through English.
 
     Args:
         src_lang: Code of the source language; ``None`` if it is to be detected.
         tgt_langs: Codes of the target languages.
     """
     reasons: list[str] = []
-    best: tuple[tuple[int, int], ModelManifest] | None = None
-    models = _models()
-    for manifest in models:
+    best: ModelManifest | None = None
+    most = (0, 0)
+    usable = []
+    for manifest in _models():
         merit, how = _merit(manifest, src_lang, tgt_langs)
         label = f"{manifest.name} {manifest.version}"
+        is_barred = manifest.terms.non_commercial
+        if not is_barred:
+            usable.append(manifest)
         if merit == 0:
             reasons.append(f"{label}: cannot translate {_asked(src_lang, tgt_langs)}")
-        elif manifest.terms.non_commercial:
+        elif is_barred:
             reasons.append(f"{label}: never chosen by itself, its licence is non-commercial")
         else:
             reasons.append(f"{label}: {how}, rank {manifest.rank}")
-            if best is None or (merit, manifest.rank) > best[0]:
-                best = ((merit, manifest.rank), manifest)
-    if best is None and src_lang is not None:
-        return _chained(models, src_lang, tgt_langs, reasons)
-    return Choice(best[1] if best else None, tuple(reasons))
+            if best is None or (merit, manifest.rank) > most:
+                best, most = manifest, (merit, manifest.rank)
+    merit, team, how = _team(usable, src_lang, tgt_langs)
+    if merit > most[0]:
+        if len(team) > 1:
+            reasons.append(f"{' and '.join(one.name for one in team)}: together {how}")
+        return Choice(tuple(team), tuple(reasons))
+    return Choice((best,) if best else (), tuple(reasons))
 
 
-def _chained(
-    models: Sequence[ModelManifest], src_lang: str, tgt_langs: Sequence[str], reasons: list[str]
-) -> Choice:
-    """Return the best model into English and the best out of it, if there are both."""
-    first = _best_direct(models, [f"{src_lang}-{_PIVOT}"])
-    second = _best_direct(models, [f"{_PIVOT}-{code}" for code in tgt_langs if code != _PIVOT])
-    if first is None or second is None or src_lang in tgt_langs:
-        return Choice(None, tuple(reasons))
-    reasons.append(f"{first.name}, then {second.name}: together, through {_PIVOT}")
-    return Choice(second, tuple(reasons), before=first)
+def _team(
+    models: Sequence[ModelManifest], src_lang: str | None, tgt_langs: Sequence[str]
+) -> tuple[int, list[ModelManifest], str]:
+    """Return what the best of all models for each direction are worth, by the measure of `_merit`."""
+    ranked = sorted(models, key=lambda manifest: -manifest.rank)
+    sources = (
+        [src_lang] if src_lang else list(dict.fromkeys(c for m in ranked for c in m.languages))
+    )
+    needed: list[ModelManifest] = []
+    taken = direct = 0
+    for source in sources:
+        ways = [_way(ranked, source, target) for target in tgt_langs if target != source]
+        if not ways or not all(ways):
+            continue
+        taken += 1
+        direct += sum(len(way) == 1 for way in ways)
+        needed += (model for way in ways for model in way if model not in needed)
+    team = [model for model in ranked if model in needed]
+    if src_lang is None:
+        return taken, team, f"take {taken} languages"
+    how = "direct" if direct == len({*tgt_langs} - {src_lang}) else f"through {_PIVOT}"
+    return (1 + direct if taken else 0), team, how
+
+
+def _way(ranked: Sequence[ModelManifest], source: str, target: str) -> list[ModelManifest]:
+    """Return the best model that has a direction, the best two that have its legs, or none."""
+    for pairs in ([f"{source}-{target}"], [f"{source}-{_PIVOT}", f"{_PIVOT}-{target}"]):
+        found = [next((m for m in ranked if m.serves(pair)), None) for pair in pairs]
+        if None not in found:
+            return [model for model in found if model is not None]
+    return []
 
 
 def _best_direct(models: Sequence[ModelManifest], pairs: Sequence[str]) -> ModelManifest | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from indictx.pipeline.chain import best_models, load_models
+from indictx.pipeline.team import best_models, load_models
 from indictx.pipeline.translator import Translator
 
 

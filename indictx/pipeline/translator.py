@@ -132,18 +132,19 @@ class Translator:
             options: How to translate.
             threads: Cores to use; ``None`` is all.
             src_lang: Any code, alias or name of the source language; ``None`` if it is detected.
-            tgt_lang: Likewise of the target language. Where no model has the way, but two have it
-                through English, both are opened.
+            tgt_lang: Likewise of the target language. Where several models are better than one, for
+                languages that are detected or a way through English, each is opened when a text
+                needs it.
 
         Raises:
             ModelError: The model is unknown or damaged.
             EngineError: It cannot be loaded.
         """
         if model is None and tgt_lang is not None:
-            from indictx.pipeline.chain import best_models, load_models
+            from indictx.pipeline.team import best_models, load_models
 
             models = best_models(src_lang, [tgt_lang])
-            # A chain of two is a translator in all that it does.
+            # A team is a translator in all that it does.
             return cast(Self, load_models(models, options=options, threads=threads))
         from indictx.engines.ct2 import Ct2Engine
         from indictx.families import load_family
@@ -360,8 +361,12 @@ class Translator:
             flags=tuple(dict.fromkeys((*job.flags, *map(str, best[2])))),
             repairs=(*job.repairs, *sorted(repairs)),
             alternatives=tuple(others.values()),
-            model=self.manifest.name,
+            model=self._model_name(job.src_lang, target),
         )
+
+    def _model_name(self, src_lang: str | None, target: Language) -> str:  # noqa: ARG002 - asked by teams
+        """Return the name of what translates between two languages."""
+        return self.manifest.name
 
     def _digits(self, job: _Job, target: Language) -> str | None:
         """Return the digits to write; what stays untranslated keeps its own."""

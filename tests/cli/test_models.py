@@ -437,7 +437,7 @@ def test_two_models_translate_where_none_has_the_way(indictx, two_halves):
 
     assert code == 0
     assert used(out) == "good+out"
-    assert "explain: chosen is good, then out" in err.splitlines()
+    assert "explain: chosen is good and out" in err.splitlines()
     assert "note: hin_Deva to tam_Taml goes through eng_Latn" in err.splitlines()
 
 

@@ -25,8 +25,8 @@ def put(monkeypatch, tmp_path):
 
 
 def chosen(src_lang: str | None, *tgt_langs: str) -> str | None:
-    manifest = choose(src_lang, tgt_langs).manifest
-    return manifest and manifest.name
+    names = choose(src_lang, tgt_langs).names
+    return "+".join(names) or None
 
 
 def test_without_models_nothing_is_chosen(put):
@@ -70,7 +70,7 @@ def test_a_non_commercial_model_is_named_and_not_chosen(put):
 
     choice = choose("eng_Latn", ["hin_Deva"])
 
-    assert choice.manifest.name == "free"
+    assert choice.names == ("free",)
     assert "nc 1: never chosen by itself, its licence is non-commercial" in choice.reason
 
 
@@ -108,12 +108,17 @@ def test_what_is_chosen_has_a_way_and_nothing_better_was_left(offers, source, ta
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(choosing, "_models", lambda: models)
-        best = choose(source, [target]).manifest
+        found = choose(source, [target]).manifests
 
     able = [model for model in models if source == target or model.serves(f"{source}-{target}")]
     if able:
-        assert best.rank == max(model.rank for model in able)
-        assert best in able
+        assert len(found) == 1
+        assert found[0].rank == max(model.rank for model in able)
+        assert found[0] in able
+    else:
+        served = {pair for model in found for pair in model.pairs}
+        legs = {f"{source}-eng_Latn", f"eng_Latn-{target}"}
+        assert legs <= served if found else not legs <= {p for m in models for p in m.pairs}
 
 
 def test_two_models_have_a_way_together_where_none_has_one(put):
@@ -123,8 +128,28 @@ def test_two_models_have_a_way_together_where_none_has_one(put):
 
     choice = choose("hin_Deva", ["tam_Taml", "eng_Latn"])
 
-    assert choice.names == ("into", "out")
-    assert choice.reason[-1] == "into, then out: together, through eng_Latn"
+    assert choice.names == ("out", "into")
+    assert choice.reason[-1] == "out and into: together through eng_Latn"
+
+
+def test_targets_of_two_models_take_both(put):
+    put("one", rank=1, pairs=("eng_Latn-hin_Deva",))
+    put("two", rank=2, pairs=("eng_Latn-tam_Taml", "eng_Latn-mar_Deva"))
+    put("idle", rank=0)
+
+    assert chosen("eng_Latn", "tam_Taml", "mar_Deva") == "two"
+    assert chosen("eng_Latn", "hin_Deva") == "one"
+    assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "idle"
+
+
+def test_where_the_source_is_detected_all_that_add_a_language_are_taken(put):
+    put("north", rank=2, pairs=("hin_Deva-eng_Latn", "mar_Deva-eng_Latn"))
+    put("south", rank=1, pairs=("tam_Taml-eng_Latn", "mar_Deva-eng_Latn", "eng_Latn-tam_Taml"))
+
+    assert chosen(None, "eng_Latn") == "north+south"
+    assert chosen(None, "tam_Taml") == "north+south"
+    assert chosen("mar_Deva", "eng_Latn") == "north"
+    assert choose(None, ["eng_Latn"]).reason[-1] == "north and south: together take 3 languages"
 
 
 def test_one_model_through_english_is_better_than_two(put):

@@ -10,11 +10,11 @@ from indictx import settings
 from indictx.errors import ModelNotFoundError, UnsupportedPairError
 from indictx.models import store
 from indictx.models.manifest import load_manifest
-from indictx.pipeline.chain import best_models, chain_manifest, load_models
 from indictx.pipeline.fingerprint import fingerprint
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.simple import translate
+from indictx.pipeline.team import best_models, load_models, team_manifest
 from indictx.pipeline.translator import Translator
 
 OPTIONS = TranslateOptions(beam_size=1, retry=False)
@@ -79,7 +79,7 @@ def test_a_language_that_the_first_does_not_know_stays_as_it_is(halves):
 
 
 def test_directions_are_those_of_the_legs(halves):
-    manifest = chain_manifest(*map(load_manifest, halves))
+    manifest = team_manifest(list(map(load_manifest, halves)))
 
     assert set(manifest.pairs) == {"hin_Deva-eng_Latn", "eng_Latn-tam_Taml", "eng_Latn-urd_Arab"}
 
@@ -88,12 +88,12 @@ def test_directions_are_those_of_the_legs(halves):
 @pytest.mark.parametrize("change", ["files", "text"])
 def test_the_fingerprint_changes_with_either_model(halves, changed, change):
     models = list(map(load_manifest, halves))
-    before = fingerprint(chain_manifest(*models), OPTIONS, src_lang=None)
+    before = fingerprint(team_manifest(models), OPTIONS, src_lang=None)
     one = models[changed]
     new = one.files[1:] if change == "files" else replace(one.text, slot="<x{index}>")
     models[changed] = replace(one, **{change: new})
 
-    assert fingerprint(chain_manifest(*models), OPTIONS, src_lang=None) != before
+    assert fingerprint(team_manifest(models), OPTIONS, src_lang=None) != before
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_languages_choose_the_model_where_none_is_named(installed):
         ("en", "ta"): ("out",),
         ("hi", "ta"): ("into", "out"),
         ("Hindi", "urd_Arab"): ("into", "out"),
-        (None, "ta"): ("out",),
+        (None, "ta"): ("into", "out"),
         ("ta", "or"): (),
     }
 
@@ -121,6 +121,29 @@ def test_languages_choose_the_model_where_none_is_named(installed):
     with Translator.load(options=OPTIONS, threads=1, src_lang="hi", tgt_lang="ta") as translator:
         (one,) = translator.translate(TEXTS[:1], src_lang="hi", tgt_lang="ta")
     assert one.model == "into+out"
+
+
+def test_each_text_is_translated_by_the_model_that_knows_its_language(installed):
+    requests = [
+        (TEXTS[0], None, "en"),
+        ("The rain.", None, "ta"),
+        ("The rain.", "en", "ur"),
+        (TEXTS[0], "hi", "ta"),
+        ("123", None, "ta"),
+    ]
+    with load_models(["out", "into"], options=OPTIONS, threads=1) as team:
+        got = list(team.translate_each(requests))
+        alone = [next(team.translate([text], src_lang=s, tgt_lang=t)) for text, s, t in requests]
+
+    assert got == alone
+    assert [one.model for one in got] == ["into", "out", "out", "into+out", "out+into"]
+
+
+def test_a_model_that_no_text_needs_is_not_loaded(installed):
+    with load_models(["out", "into"], options=OPTIONS, threads=1) as team:
+        assert team._relay._open == {}
+        list(team.translate(["The rain.", "123"], tgt_lang="ta"))
+        assert [one.manifest.name for one in team._relay._open.values()] == ["out"]
 
 
 def test_the_shortest_way_takes_the_model_that_has_the_way(installed):

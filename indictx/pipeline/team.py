@@ -1,0 +1,169 @@
+"""Several models as one: each direction is that of the best of them, and English joins the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from indictx.languages import Language, Pair, language
+from indictx.models.manifest import ModelFile, ModelManifest
+from indictx.pipeline.decoding import Decoder
+from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.routes import Router
+from indictx.pipeline.translator import Translator
+from indictx.pipeline.units import Unit
+
+_Units = Mapping[Pair, Sequence[Unit]]
+_Wait = Callable[[], None]
+
+
+class TeamTranslator(Translator):
+    """Translates with several models; each is loaded when the first text needs it.
+
+    Args:
+        manifests: The models, best first: of two that have a direction, the first is asked.
+        options: How to translate.
+        threads: Cores to use, for each model; ``None`` is all.
+    """
+
+    def __init__(
+        self,
+        manifests: Sequence[ModelManifest],
+        *,
+        options: TranslateOptions | None = None,
+        threads: int | None = None,
+    ) -> None:
+        self.manifest = team_manifest(manifests)
+        self.options = options or TranslateOptions()
+        self.router = Router(self.manifest, keep=self.options.keep)
+        self._relay = _Relay(manifests, self.options, threads)
+        self._decoder = self._relay
+
+    def close(self) -> None:
+        """Free all models."""
+        self._relay.close()
+
+    def _model_name(self, src_lang: str | None, target: Language) -> str:
+        if src_lang is None or src_lang == target.code:
+            return self.manifest.name
+        pair = Pair(language(src_lang), target)
+        if not self.router.can(pair):
+            return self.manifest.name
+        return "+".join(self._relay.owner(leg).name for leg in self.router.route(pair))
+
+
+def load_models(
+    queries: Sequence[str | Path],
+    *,
+    options: TranslateOptions | None = None,
+    threads: int | None = None,
+) -> Translator:
+    """Open one model by name or path, or several as a team; none is the default model.
+
+    Raises:
+        ModelError: One is unknown or damaged.
+        EngineError: One cannot be loaded.
+    """
+    if len(queries) < 2:
+        query = str(queries[0]) if queries else None
+        return Translator.load(query, options=options, threads=threads)
+    from indictx.models.store import find_model
+
+    manifests = [find_model(str(query)) for query in queries]
+    return TeamTranslator(manifests, options=options, threads=threads)
+
+
+def best_models(src_lang: str | None, tgt_langs: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the best installed models for some languages, best first.
+
+    Args:
+        src_lang: Any code, alias or name of the source language; ``None`` if it is to be detected.
+        tgt_langs: Likewise of the targets.
+
+    Returns:
+        Nothing where there is only the default model, or no model has a way.
+
+    Raises:
+        UnknownLanguageError: A language is not known.
+    """
+    from indictx.models.choose import choose
+    from indictx.models.store import installed_folders
+
+    if len(installed_folders()) < 2:
+        return ()
+    source = None if src_lang is None else language(src_lang).code
+    return choose(source, [language(name).code for name in tgt_langs]).names
+
+
+class _Relay(Decoder):
+    """Gives each direction to the model that has it."""
+
+    def __init__(
+        self, manifests: Sequence[ModelManifest], options: TranslateOptions, threads: int | None
+    ) -> None:
+        self.options = options
+        self._manifests, self._threads = manifests, threads
+        self._open: dict[str, Translator] = {}
+        self.owner = lru_cache(maxsize=None)(self._owner)
+
+    def search(self, units: _Units) -> _Wait:
+        return self._each(units, lambda decoder, some: decoder.search(some))
+
+    def search_again(self, units: _Units) -> _Wait:
+        return self._each(units, lambda decoder, some: decoder.search_again(some))
+
+    def close(self) -> None:
+        """Free the models that were loaded."""
+        for translator in self._open.values():
+            translator.close()
+
+    def _each(self, units: _Units, search: Callable[[Decoder, _Units], _Wait]) -> _Wait:
+        shares: dict[str, dict[Pair, Sequence[Unit]]] = {}
+        for pair, some in units.items():
+            shares.setdefault(str(self.owner(pair).folder), {})[pair] = some
+        waits = [search(self._decoder(folder), share) for folder, share in shares.items()]
+
+        def finish() -> None:
+            for wait in waits:
+                wait()
+
+        return finish
+
+    def _owner(self, pair: Pair) -> ModelManifest:
+        return next(manifest for manifest in self._manifests if manifest.serves(str(pair)))
+
+    def _decoder(self, folder: str) -> Decoder:
+        if folder not in self._open:
+            self._open[folder] = Translator.load(
+                folder, options=self.options, threads=self._threads
+            )
+        return self._open[folder]._decoder
+
+
+def team_manifest(manifests: Sequence[ModelManifest]) -> ModelManifest:
+    """Return what several models are together; what they do to text stays with each."""
+    cautions = dict.fromkeys(one.caution for one in manifests if one.caution)
+    return replace(
+        manifests[0],
+        name="+".join(one.name for one in manifests),
+        version="+".join(one.version for one in manifests),
+        languages=tuple(dict.fromkeys(code for one in manifests for code in one.languages)),
+        pairs=tuple(dict.fromkeys(pair for one in manifests for pair in _pairs(one))),
+        files=tuple(file for one in manifests for file in _files(one)),
+        caution="; ".join(cautions),
+    )
+
+
+def _pairs(manifest: ModelManifest) -> Sequence[str]:
+    codes = manifest.languages
+    return manifest.pairs or [f"{one}-{two}" for one in codes for two in codes if one != two]
+
+
+def _files(manifest: ModelManifest) -> list[ModelFile]:
+    """Return what decides the translations of one of them, for the fingerprint of all."""
+    rules = sha256(repr((manifest.text, manifest.decode)).encode()).hexdigest()
+    files = (ModelFile(path="rules", size_bytes=0, sha256=rules), *manifest.files)
+    return [replace(file, path=f"{manifest.name}/{file.path}") for file in files]
