@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from indictx.bench import _launch
 
 ROOT = Path(__file__).parents[1]
 BASELINES = Path(__file__).parent / "baselines"
@@ -46,28 +49,30 @@ def run(command: Sequence[str], *, stdin: bytes | Path = b"", keep_stdout: bool 
         if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
         and not (name.startswith("INDICTX_") and name != "INDICTX_HOME")
     }
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as output:
+    with (
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        place = Path(folder) / "took.json"
         if isinstance(stdin, bytes):
             source.write(stdin)
             source.seek(0)
-            given = source
-        else:
-            given = stdin.open("rb")
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            list(command), stdin=given, stdout=output, env=environment, cwd=ROOT
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall_s = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        given.close()
-        if process.returncode:
-            raise SystemExit(f"{' '.join(command)} failed with {process.returncode}")
+        launcher = [sys.executable, "-I", "-S", _launch.__file__, str(place)]
+        with (
+            stdin.open("rb") if isinstance(stdin, Path) else contextlib.nullcontext(source) as given
+        ):
+            subprocess.run(
+                [*launcher, *command],
+                stdin=given,
+                stdout=output,
+                env=environment,
+                cwd=ROOT,
+                check=True,
+            )
+        took = json.loads(place.read_text(encoding="ascii"))
+        code = took.pop("code")
+        if code:
+            raise SystemExit(f"{' '.join(command)} failed with {code}")
         output.seek(0)
-        unit = 1 if sys.platform == "darwin" else 1024
-        return Run(
-            wall_s=wall_s,
-            cpu_s=usage.ru_utime + usage.ru_stime,
-            peak_bytes=usage.ru_maxrss * unit,
-            stdout=output.read() if keep_stdout else b"",
-        )
+        return Run(**took, stdout=output.read() if keep_stdout else b"")

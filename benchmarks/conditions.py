@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.children import ROOT
+from indictx.bench import machine
 
 PACKAGES = ("indictx", "ctranslate2", "sentencepiece", "typer")
 
@@ -23,12 +24,7 @@ def conditions(model: Path) -> dict[str, Any]:
         "commit": _git("rev-parse", "HEAD"),
         "changed_files": len(_git("status", "--porcelain", "--", "indictx").splitlines()),
         "machine": {
-            "processor": _processor(),
-            "cores": len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else os.cpu_count(),
-            "memory_GB": _memory_gb(),
-            "system": platform.platform(),
+            **machine.facts(),
             "load": [round(value, 2) for value in os.getloadavg()]
             if hasattr(os, "getloadavg")
             else [],
@@ -48,20 +44,3 @@ def _git(*arguments: str) -> str:
         ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
     return done.stdout.strip()
-
-
-def _processor() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
-
-
-def _memory_gb() -> float | None:
-    try:
-        return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1)
-    except (ValueError, OSError, AttributeError):
-        return None

@@ -32,7 +32,8 @@ def head(conditions: dict[str, Any]) -> Iterator[str]:
     machine = conditions["machine"]
     versions = ", ".join(f"{name} {version}" for name, version in conditions["versions"].items())
     yield f"{conditions['date']}, commit {conditions['commit'][:12]}"
-    yield f"{machine['processor']}, {machine['cores']} cores, {machine['memory_GB']} GB, {machine['system']}"
+    memory = f"{(machine['memory_mib'] or 0) / 953.67:.0f} GB"
+    yield f"{machine['cpu']}, {machine['cores_usable']} cores, {memory}, {machine['platform']}"
     yield f"load before the run: {machine['load']}"
     yield f"Python {conditions['python']}, {versions}"
     model = conditions["model"]

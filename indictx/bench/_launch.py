@@ -24,7 +24,12 @@ def main() -> None:
     peak_bytes = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     code = os.waitstatus_to_exitcode(status)
     with open(place, "w", encoding="ascii") as stream:  # noqa: PTH123 - pathlib is not that tiny
-        json.dump({"wall_s": wall_s, "peak_bytes": peak_bytes, "code": code}, stream)
+        took = {
+            "wall_s": wall_s,
+            "cpu_s": usage.ru_utime + usage.ru_stime,
+            "peak_bytes": peak_bytes,
+        }
+        json.dump({**took, "code": code}, stream)
 
 
 if __name__ == "__main__":

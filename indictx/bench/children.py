@@ -48,6 +48,7 @@ class _Usage:
     wall_s: float
     peak_bytes: int | None
     code: int
+    cpu_s: float | None = None
 
 
 class Children:

@@ -236,7 +236,7 @@ def test_markdown_has_a_table_a_verdict_and_a_picture():
     conditions = {
         "date": "2026-01-01",
         "commit": "c" * 40,
-        "machine": {"processor": "p", "cores": 2, "memory_GB": 1, "system": "s", "load": []},
+        "machine": {"cpu": "p", "cores_usable": 2, "memory_mib": 954, "platform": "s", "load": []},
         "python": "3.11",
         "versions": {"indictx": "1"},
         "model": {"folder": "m", "bytes": 1, "sha256": "f" * 64},
