@@ -1,9 +1,10 @@
 """Which script a text is written in, and which languages that leaves.
 
 Letters are counted per script. Where a script serves several languages, letters that only one of
-them uses decide (Assamese ৰ ৱ, Sindhi ڄ ڳ ڻ, Kashmiri ٲ ۆ ؠ), and between English and romanized Hindi
-their commonest words; otherwise the candidates are ranked by how much is written in each, so that
-their scores are priors and not evidence.
+them uses decide (Assamese ৰ ৱ, Sindhi ڄ ڳ ڻ, Kashmiri ٲ ۆ ؠ), between the languages of Devanagari frequent
+words and endings (``detect_words.tsv``, by ``benchmarks/detect_words.py``), and between English and
+romanized Hindi their commonest words; otherwise the candidates are ranked by how much is written in
+each, so that their scores are priors and not evidence.
 
 In text that mixes Latin with another script, letters alone mislead: "मैंने WhatsApp पर message भेजा" is
 Hindi with more Latin letters than others. There the small words that hold a sentence together count
@@ -12,11 +13,14 @@ for more than names, and words in a script without any of them are taken for loa
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from indictx.languages.scripts import scripts
 
@@ -41,6 +45,10 @@ _PRIORS: dict[str, dict[str, float]] = {
         "gom_Deva": 0.01,
         "doi_Deva": 0.01,
         "brx_Deva": 0.01,
+        "mag_Deva": 0.005,
+        "awa_Deva": 0.005,
+        "hne_Deva": 0.005,
+        "xnr_Deva": 0.003,
     },
     "Beng": {"ben_Beng": 0.9, "asm_Beng": 0.05, "mni_Beng": 0.02, "syl_Beng": 0.01},
     "Guru": {"pan_Guru": 1.0},
@@ -84,6 +92,9 @@ _WORDS_READ = 200
 # Letters that one small word outweighs, and what letters count without any.
 _SMALL_WORD_WEIGHT, _LOAN_WEIGHT = 8, 0.5
 _FEWEST_SMALL_WORDS = 2
+# Words of a sentence depend on each other, so each says less than it would alone.
+_EVIDENCE = 0.9
+_ENDINGS = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,9 @@ def detect(text: str, *, top: int = 3) -> list[Candidate]:
     for code, letters in scripts_found.items():
         found += [
             Candidate(lang_code, code, weights[code] / total * prior)
-            for lang_code, prior in _priors(code, letters, small).items()
+            for lang_code, prior in (
+                _by_words(text) if code == "Deva" else _priors(code, letters, small)
+            ).items()
         ]
     found.sort(key=lambda one: (-one.score, one.code))
     return found[: max(top, 0)]
@@ -151,6 +164,54 @@ def _small_words(text: str) -> Counter[str]:
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
     return {code: frozenset(text.split()) for code, text in _SMALL_WORDS.items()}
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of the beginning of a text, without what stands around them."""
+    words = (word.strip(_EDGES) for word in text[:_SAMPLE_SIZE].split()[:_WORDS_READ])
+    return [word for word in words if word]
+
+
+def endings_of(words: Iterable[str]) -> list[str]:
+    """Return how words end that are long enough to have an ending, in two lengths."""
+    return [word[-size:] for word in words for size in _ENDINGS if len(word) > size + 1]
+
+
+def _by_words(text: str) -> dict[str, float]:
+    """Return how likely each language of Devanagari is, given the words of a text.
+
+    Naive Bayes: a language begins with how much is written in it, and each word or ending that is
+    known adds how much more often it is found in that language than in the others.
+    """
+    codes, table = _word_table()
+    priors = _PRIORS["Deva"]
+    words = words_of(text)
+    rows = [table[kind] for kind in words if kind in table]
+    rest = (f"-{ending}" for ending in endings_of(word for word in words if word not in table))
+    rows += [table[kind] for kind in rest if kind in table]
+    if not rows:
+        return priors
+    evidence = dict(zip(codes, map(sum, zip(*rows, strict=True)), strict=True))
+    least = min(evidence.values())
+    logs = {
+        code: math.log(prior) + _EVIDENCE * evidence.get(code, least) / 100
+        for code, prior in priors.items()
+    }
+    top = max(logs.values())
+    odds = {code: math.exp(one - top) for code, one in logs.items()}
+    scale = sum(priors.values()) / sum(odds.values())
+    return {code: one * scale for code, one in odds.items()}
+
+
+@cache
+def _word_table() -> tuple[list[str], dict[str, tuple[int, ...]]]:
+    path = Path(__file__).with_name("detect_words.tsv")
+    try:
+        head, *lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return [], {}
+    rows = (line.split("\t") for line in lines)
+    return head.split("\t")[1:], {kind: tuple(map(int, odds)) for kind, *odds in rows}
 
 
 def _weights(letters: dict[str, int], small: Counter[str]) -> dict[str, float]:

@@ -41,11 +41,36 @@ def test_the_script_is_recognized(code):
     assert script_of(SENTENCES[code]) == code[-4:]
 
 
-def test_devanagari_leaves_several_languages():
-    codes = [one.code for one in detect(SENTENCES["hin_Deva"], top=5)]
+def test_words_that_tell_nothing_leave_several_languages():
+    codes = [one.code for one in detect("ट्रैक्टर", top=5)]
 
     assert codes[:3] == ["hin_Deva", "mar_Deva", "npi_Deva"]
     assert len(codes) == 5
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    {
+        "hin_Deva": ["वह घर पर नहीं है।", "डॉक्टर को बुलाओ", "आप कहाँ जा रहे हैं?", "नमस्ते", "गेहूँ की फ़सल"],
+        "mar_Deva": ["मी घरी जात आहे.", "माझा भाऊ बँकेत काम करतो.", "हे पुस्तक कोणाचे आहे?", "डॉक्टरांना बोलवा."],
+        "npi_Deva": ["म घर जाँदैछु।", "तिमीलाई यो किताब कसले दियो?", "उनी हिजो विद्यालय आएनन्।"],
+        "bho_Deva": ["हमरा भूख लागल बा।", "ई किताब केकर बाटे?"],
+        "mai_Deva": ["हम घर जाइत छी।", "ई पोथी ककर अछि आ अहाँ कतऽ छी?"],
+        "san_Deva": ["अहं गृहं गच्छामि।", "सः विद्यालयम् गच्छति च पठति।"],
+        "hne_Deva": ["ओ मन खेत म काम करत हवंय।", "ओकर नाव का हे, तोला पता हवय?"],
+    }.items(),
+)  # fmt: skip
+def test_words_and_endings_tell_the_languages_of_devanagari_apart(code, texts):
+    assert [detect(text)[0].code for text in texts] == [code] * len(texts)
+
+
+def test_the_table_of_words_is_whole():
+    codes, table = module._word_table()
+
+    assert set(codes) <= set(module._PRIORS["Deva"])
+    assert {len(odds) for odds in table.values()} == {len(codes)}
+    assert all(-1000 <= one <= 1000 for odds in table.values() for one in odds)
+    assert len(table) > 1000
 
 
 def test_latin_may_be_hindi():
