@@ -25,8 +25,8 @@ CODES = (
 MOST = 8000
 #: Kinds of each language in the table.
 WORDS, ENDINGS = 140, 80
-#: How much one word may say, and how rare what was never seen is taken to be.
-LIMIT, FLOOR = 5.0, 3e-5
+#: How much one word and one ending may say, and how rare what was never seen is taken to be.
+LIMITS, FLOOR = {"": 5.0, "-": 3.0}, 3e-5
 FEWEST = 12
 
 
@@ -77,7 +77,7 @@ def table(counts: dict[str, Counter[str]], size: int, mark: str) -> Iterator[str
     for kind in chosen(counts, size):
         logs = [math.log(counts[code][kind] / totals[code] + FLOOR) for code in CODES]
         mean = sum(logs) / len(logs)
-        odds = [max(-LIMIT, min(LIMIT, one - mean)) for one in logs]
+        odds = [max(-LIMITS[mark], min(LIMITS[mark], one - mean)) for one in logs]
         yield f"{mark}{kind}\t" + "\t".join(str(round(100 * one)) for one in odds)
 
 

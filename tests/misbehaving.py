@@ -24,7 +24,6 @@ class FakeEngine:
 
     def __init__(self, change: Change, *, max_source_pieces: int = 256) -> None:
         self.max_source_pieces = max_source_pieces
-        self.is_restricted = False
         self.requests: list[tuple[DecodeOptions, list[str]]] = []
         self.closed = False
         self._change = change

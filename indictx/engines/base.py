@@ -46,14 +46,14 @@ class Hypothesis:
 class Engine(Protocol):
     """Decodes batches of pieces.
 
+    An engine that lets all sources of a batch decide together which pieces may be written has an
+    attribute ``is_restricted``, true; its batches then have one target language each.
+
     Attributes:
         max_source_pieces: Longest source, prefix and end included.
-        is_restricted: Whether the pieces that may be written depend on all sources of a batch, so
-            that a batch may have one target language only.
     """
 
     max_source_pieces: int
-    is_restricted: bool
 
     def submit(
         self,

@@ -19,7 +19,8 @@ def test_our_own_sentences_are_all_different_and_of_one_language(lang):
 
     assert corpus.name == OWN
     assert len(set(corpus.lines)) == len(corpus.lines) == 24 * COUNT
-    assert {detect(line)[0].code for line in corpus.lines[::7]} == {lang}
+    found = [detect(line)[0].code for line in corpus.lines]
+    assert found.count(lang) > 0.97 * len(found)
     assert all(unicodedata.is_normalized("NFC", line) for line in corpus.lines)
     assert not any("{" in line for line in corpus.lines)
 

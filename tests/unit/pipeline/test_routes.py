@@ -66,7 +66,7 @@ def test_a_target_that_nothing_leads_to_is_refused(router):
     ("text", "source", "flags"),
     [
         ("It rains", "eng_Latn", ()),
-        ("पाऊस", "hin_Deva", ()),
+        ("बारिश", "hin_Deva", ()),
         ("பெய்கிறது", "tam_Taml", ()),
         ("12 …", None, ()),
         ("", None, ()),
