@@ -29,7 +29,7 @@ to do next. Facts are attributes, so that programs need not read messages.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +43,19 @@ class IndictxError(Exception):
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Constructors take facts and make the message of them; between processes, both must stay.
+        return _rebuilt, (type(self), self.args, vars(self))
+
+
+def _rebuilt(
+    kind: type[IndictxError], args: tuple[Any, ...], facts: dict[str, Any]
+) -> IndictxError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    vars(error).update(facts)
+    return error
 
 
 class UsageError(IndictxError):

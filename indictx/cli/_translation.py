@@ -56,7 +56,7 @@ def translate_lines(
         raise UsageError("TEXT and --input are two inputs", hint="give one of them")
     if output_file and (output_file.is_file() or output_file.is_dir()) and not force:
         raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
-    models = _models(values, text, explain=explain)
+    models = _models(values, explain=explain)
     # Everything that can be wrong with the request is found before the input is touched.
     terms = _terms(values)
     with _translator(models, values, terms, scores=scores) as translator:
@@ -120,7 +120,7 @@ def _translator(
     )
 
 
-def _models(values: Values, text: list[str] | None, *, explain: bool) -> tuple[str, ...]:
+def _models(values: Values, *, explain: bool) -> tuple[str, ...]:
     """Return the model that was asked for or the best for the languages.
 
     Nothing leaves it to the default.
@@ -135,12 +135,9 @@ def _models(values: Values, text: list[str] | None, *, explain: bool) -> tuple[s
         return ()
     from indictx.languages import language
     from indictx.models.choose import choose
-    from indictx.text.detect import detect
 
     source = _source(values)
     code = language(source).code if source is not None else None
-    if code is None and text and text != ["-"]:
-        code = next((found.code for found in detect(" ".join(text))), None)
     targets = [language(str(name)).code for name in values["to"]]  # type: ignore[attr-defined]
     choice = choose(code, targets)
     if explain:

@@ -34,11 +34,11 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     """Return the best installed model that has a way into all the targets, or the best team.
 
     Where the source language is known, better is: direct into more of the targets, then a higher
-    rank, then the user's own before the bundled. Where it is to be detected, a model that takes
-    more languages comes first, for a line that nothing translates is worse than a plain one.
+    rank, then the user's own before the bundled.
 
-    Several models are chosen where they are direct into more targets than any one, or take more
-    languages, or have a way together, through English, where none has one.
+    Several models are chosen where they are direct into more targets than any one, or have a way
+    together, through English, where none has one. Where the source is to be detected, all are
+    chosen that are the best for some language.
 
     A model whose licence forbids commercial use is never chosen, only named; nobody shall break a
     licence without having typed its model's name.
@@ -66,7 +66,8 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
             if best is None or (merit, manifest.rank) > most:
                 best, most = manifest, (merit, manifest.rank)
     merit, team, how = _team(usable, src_lang, tgt_langs)
-    if merit > most[0]:
+    # Whoever does not know the language gets the best model for each, not the best for all.
+    if merit > most[0] or (src_lang is None and merit == most[0] > 0):
         if len(team) > 1:
             reasons.append(f"{' and '.join(one.name for one in team)}: together {how}")
         return Choice(tuple(team), tuple(reasons))

@@ -8,12 +8,15 @@ from indictx.errors import UnsupportedPairError
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.guard import Flag
-from indictx.text.detect import Candidate, detect
+from indictx.text.detect import Candidate, detect, likeliest
 from indictx.text.protect import DEFAULT, KeepRules, protect
 
 _PIVOT = "eng_Latn"
 # Every language that can be meant by a text in one script
 _CANDIDATES = 30
+# From this score on a language may be that of a text; below, the most written of its script is
+# as good a guess. And from this one on, it is taken for the target's rather than turned into it.
+_REAL, _CLOSE = 0.02, 0.2
 
 
 class Router:
@@ -28,6 +31,7 @@ class Router:
         self._manifest = manifest
         self._keep = keep
         self.route = lru_cache(maxsize=None)(self._route)
+        self._legs = lru_cache(maxsize=None)(self._find_legs)
 
     def _route(self, pair: Pair) -> tuple[Pair, ...]:
         """Return the direct way, or the two legs through English.
@@ -39,21 +43,23 @@ class Router:
             raise UnsupportedPairError(
                 self._manifest.name, str(pair), hint="source and target are the same language"
             )
+        legs = self._legs(pair)
+        if not legs:
+            raise UnsupportedPairError(self._manifest.name, str(pair), hint=self._hint(pair))
+        return legs
+
+    def _find_legs(self, pair: Pair) -> tuple[Pair, ...]:
+        if pair.source == pair.target:
+            return ()
         if self._manifest.serves(str(pair)):
             return (pair,)
         pivot = language(_PIVOT)
         legs = (Pair(pair.source, pivot), Pair(pivot, pair.target))
-        if all(self._manifest.serves(str(leg)) for leg in legs):
-            return legs
-        raise UnsupportedPairError(self._manifest.name, str(pair), hint=self._hint(pair))
+        return legs if all(self._manifest.serves(str(leg)) for leg in legs) else ()
 
     def can(self, pair: Pair) -> bool:
         """Say whether there is a way."""
-        try:
-            self.route(pair)
-        except UnsupportedPairError:
-            return False
-        return True
+        return bool(self._legs(pair))
 
     def check_target(self, target: Language) -> None:
         """Raise ``UnsupportedPairError`` unless some language can be translated into ``target``."""
@@ -79,28 +85,33 @@ class Router:
         """
         if source is not None:
             return source, Pair(source, target), ()
-        candidates = [language(code) for code in self._candidates(text)]
-        if not candidates:
+        found = self._candidates(text)
+        if not found:
             # Letters of a script that no language here is written in, or none at all
             is_foreign = any(map(str.isalpha, text)) and not detect(text, top=1)
             return None, None, (Flag.UNTRANSLATED.value,) if is_foreign else ()
-        if candidates[0].code == target.code:
+        best = language(found[0].code)
+        if any(one.code == target.code and one.score >= _CLOSE for one in found):
+            # It may well be in the target already, and then must not be turned into itself.
             return target, None, ()
-        for candidate in candidates:
+        for code in _alternatives(found):
+            candidate = language(code)
             pair = Pair(candidate, target)
             if self.can(pair):
                 return candidate, pair, ()
-            if candidate.script_code == "Latn" and candidate.code != _PIVOT:
-                break  # romanized text read as English comes out as nonsense
-        return candidates[0], None, (Flag.UNTRANSLATED.value,)
+            if code == target.code or (candidate.script_code == "Latn" and code != _PIVOT):
+                # What is nearer to the target than to any other language, and romanized text read
+                # as English, come out as nonsense.
+                break
+        return best, None, (Flag.UNTRANSLATED.value,)
 
-    def _candidates(self, text: str) -> list[str]:
-        """Return the codes of the languages that a text may be in, all of its main script."""
+    def _candidates(self, text: str) -> list[Candidate]:
+        """Return the languages that a text may be in, all of its main script."""
         found = detect(text, top=_CANDIDATES)
         if _is_mixed(found):
             # Links, markup and placeholders are Latin whatever the language.
             found = detect(protect(text, self._keep).text, top=_CANDIDATES)
-        return [one.code for one in found if one.script == found[0].script]
+        return [one for one in found if one.script == found[0].script]
 
     def _hint(self, pair: Pair) -> str:
         if self._manifest.pairs:
@@ -112,6 +123,12 @@ class Router:
             if reached:
                 return f"from {pair.source.code} it translates {_into(reached)}"
         return f"it translates {_into(self.targets())}"
+
+
+def _alternatives(found: list[Candidate]) -> list[str]:
+    """Return the codes to try: those that a text may well be in, then the most written first."""
+    real = [one.code for one in found if one.score >= _REAL or one is found[0]]
+    return list(dict.fromkeys([*real, *likeliest(found[0].script)]))
 
 
 def _is_mixed(found: list[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from indictx.errors import ModelError
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelFile, ModelManifest
 from indictx.pipeline.decoding import Decoder
@@ -52,7 +53,8 @@ class TeamTranslator(Translator):
         pair = Pair(language(src_lang), target)
         if not self.router.can(pair):
             return self.manifest.name
-        return "+".join(self._relay.owner(leg).name for leg in self.router.route(pair))
+        names = (self._relay.owner(leg).name for leg in self.router.route(pair))
+        return "+".join(dict.fromkeys(names))
 
 
 def load_models(
@@ -124,7 +126,8 @@ class _Relay(Decoder):
         shares: dict[str, dict[Pair, Sequence[Unit]]] = {}
         for pair, some in units.items():
             shares.setdefault(str(self.owner(pair).folder), {})[pair] = some
-        waits = [search(self._decoder(folder), share) for folder, share in shares.items()]
+        decoders = [self._decoder(folder) for folder in shares]
+        waits = [search(*one) for one in zip(decoders, shares.values(), strict=True)]
 
         def finish() -> None:
             for wait in waits:
@@ -137,9 +140,14 @@ class _Relay(Decoder):
 
     def _decoder(self, folder: str) -> Decoder:
         if folder not in self._open:
-            self._open[folder] = Translator.load(
-                folder, options=self.options, threads=self._threads
-            )
+            found = Translator.load(folder, options=self.options, threads=self._threads)
+            if found.manifest not in self._manifests:
+                found.close()
+                raise ModelError(
+                    f"model {found.manifest.name!r} was exchanged since the start",
+                    hint="start again",
+                )
+            self._open[folder] = found
         return self._open[folder]._decoder
 
 
@@ -164,6 +172,9 @@ def _pairs(manifest: ModelManifest) -> Sequence[str]:
 
 def _files(manifest: ModelManifest) -> list[ModelFile]:
     """Return what decides the translations of one of them, for the fingerprint of all."""
-    rules = sha256(repr((manifest.text, manifest.decode)).encode()).hexdigest()
+    facts = [manifest.family, manifest.compute_type, manifest.max_source_pieces, manifest.pairs]
+    rules = sha256(
+        repr([facts, manifest.languages, manifest.text, manifest.decode]).encode()
+    ).hexdigest()
     files = (ModelFile(path="rules", size_bytes=0, sha256=rules), *manifest.files)
     return [replace(file, path=f"{manifest.name}/{file.path}") for file in files]

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from indictx.engines.base import Engine
-from indictx.errors import ModelError, UnsupportedPairError, UsageError
+from indictx.errors import IndictxError, ModelError, UnsupportedPairError, UsageError
 from indictx.families.base import Family
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
@@ -25,48 +25,13 @@ from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
+from indictx.pipeline.translation import Alternative, Translation
 from indictx.pipeline.units import Plan, Unit, plan_line
 
 _WINDOWS_AHEAD = 4
 
 # A text, its language if it is known, and the language to translate it into.
 _Asked = tuple[str, Language | None, Language]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another translation of the same text."""
-
-    target: str
-    score: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """One text and its translation.
-
-    Attributes:
-        source: The text as it was given.
-        target: Its translation; white space around and between sentences is the source's.
-        src_lang: Code of the source language; ``None`` for a text without letters.
-        tgt_lang: Code of the target language.
-        score: Mean length-normalized log-probability of its sentences in nats; ``None`` when
-            nothing was decoded or no scores were computed.
-        flags: What looks wrong and could not be repaired; empty is good.
-        repairs: What was done to get here: ``wider_beam``, ``slots_apart``, ``clauses``, ``pivot``.
-        alternatives: Further translations, best first, :attr:`target` not among them.
-        model: Name of the model.
-    """
-
-    source: str
-    target: str
-    src_lang: str | None
-    tgt_lang: str
-    score: float | None
-    flags: tuple[str, ...]
-    repairs: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
-    model: str
 
 
 @dataclass(slots=True, eq=False)
@@ -231,7 +196,8 @@ class Translator:
         iterator = iter(requests)
         windows = iter(lambda: list(islice(iterator, self.options.window)), [])
         asked = ([[self._asked(*request)] for request in window] for window in windows)
-        return (one[0] for window in self._windows(asked, _WINDOWS_AHEAD) for one in window)
+        results = self._windows(asked, _WINDOWS_AHEAD if self.options.window > 1 else 1)
+        return (one[0] for window in results for one in window)
 
     def _asked(self, text: str, src_lang: str | None, tgt_lang: str) -> _Asked:
         source = None if src_lang is None else language(src_lang)
@@ -285,16 +251,27 @@ class Translator:
         self, windows: Iterable[Sequence[Sequence[_Asked]] | None], ahead: int
     ) -> Iterator[list[tuple[Translation, ...]]]:
         waiting: deque[_Pending] = deque()
-        for window in windows:
-            if window is not None:
-                waiting.append(self._start(window))
+        iterator = iter(windows)
+        is_open, error = True, None
+        while is_open:
+            window = None
+            try:
+                window = next(iterator)
+                if window is not None:
+                    waiting.append(self._start(window))
+            except StopIteration:
+                is_open = False
+            except IndictxError as one:
+                # What came before it is translated, and must not be lost.
+                is_open, error = False, one
+            else:
                 # While one window is decoded, repairs of those before wait in the same queue.
                 for age, older in enumerate(reversed(waiting)):
                     older.decoding.advance(age)
-            while waiting and (window is None or len(waiting) >= ahead):
+            while waiting and (window is None or not is_open or len(waiting) >= ahead):
                 yield self._collect(waiting.popleft())
-        while waiting:
-            yield self._collect(waiting.popleft())
+        if error is not None:
+            raise error
 
     def _collect(self, pending: _Pending) -> list[tuple[Translation, ...]]:
         pending.decoding.finish()

@@ -14,6 +14,7 @@ for more than names, and words in a script without any of them are taken for loa
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from indictx.languages.scripts import scripts
 
-__all__ = ["Candidate", "detect", "script_of"]
+__all__ = ["Candidate", "detect", "likeliest", "script_of"]
 
 # A text decides within its first pages; counting more would only cost time.
 _SAMPLE_SIZE = 100_000
@@ -87,7 +88,8 @@ _SMALL_WORDS = {
     "hin_Deva": """है हैं हूँ हूं था थी थे के का की को में से ने पर और नहीं यह वह ये वे मैं मैंने हम आप तुम भी
         तो ही रहा रही रहे गया क्या कि मेरा मेरी मेरे आपका हो एक लिए आहे आणि मी छ मा""",
 }
-_EDGES = ".,;:!?…।॥\"'“”‘’()[]*-"
+_EDGES = ".,;:!?…।॥\"'“”‘’()[]*-–—|"
+_has_devanagari = re.compile(r"[\u0904-\u0939\u0958-\u0961]").search
 _WORDS_READ = 200
 # Letters that one small word outweighs, and what letters count without any.
 _SMALL_WORD_WEIGHT, _LOAN_WEIGHT = 8, 0.5
@@ -142,6 +144,11 @@ def detect(text: str, *, top: int = 3) -> list[Candidate]:
     return found[: max(top, 0)]
 
 
+def likeliest(script_code: str) -> list[str]:
+    """Return the languages written in a script, the most written first, whatever the text."""
+    return list(_PRIORS.get(script_code, {}))
+
+
 def script_of(text: str) -> str | None:
     """Return the ISO 15924 code of the script most letters are in; ``None`` without letters."""
     shares = {code: letters.total() for code, letters in _per_script(_letter_counts(text)).items()}
@@ -167,9 +174,9 @@ def _word_sets() -> dict[str, frozenset[str]]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of the beginning of a text, without what stands around them."""
+    """Return the Devanagari words of the beginning of a text, without what stands around them."""
     words = (word.strip(_EDGES) for word in text[:_SAMPLE_SIZE].split()[:_WORDS_READ])
-    return [word for word in words if word]
+    return [word for word in words if _has_devanagari(word)]
 
 
 def endings_of(words: Iterable[str]) -> list[str]:

@@ -74,8 +74,7 @@ def fit(
         limits: When to stop; the recipe's own end counts as well.
         threads: Of PyTorch on CPU. One on a core of its own beats two that share it.
         device: ``cpu`` or ``cuda``.
-        start_from: Checkpoint of another run with the same pieces, from which a new run goes on, on
-            its own data.
+        start_from: Checkpoint of another run, from which a new run goes on, on its own data.
         report: Called with each row of the log.
         stop: Asked between steps; ``True`` ends the run as a limit does.
 

@@ -61,7 +61,7 @@ def exchange_pieces(
     Raises:
         UsageError: The pieces are not there.
     """
-    folder = checkpoint.parent.parent / "vocab"
+    folder = checkpoint.resolve().parent.parent / "vocab"
     if read_mark(folder).get("pieces") != vocabulary:
         raise UsageError(
             f"the pieces of {checkpoint} are not in {folder}",

@@ -385,13 +385,17 @@ def used(out: str) -> str:
     return json.loads(out)["model"]
 
 
-@pytest.mark.parametrize("source", [["--from", "en"], []], ids=["told", "detected"])
-def test_the_best_installed_model_translates(indictx, two_models, source):
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [(["--from", "en"], "direct"), ([], "takes 4 languages")],
+    ids=["told", "detected"],
+)
+def test_the_best_installed_model_translates(indictx, two_models, source, why):
     code, out, err = indictx("translate", "--to", "hi", "--json", "--explain", *source, "The rain.")
 
     assert code == 0
     assert used(out) == "good"
-    assert "explain: good 1: direct, rank 5" in err.splitlines()
+    assert f"explain: good 1: {why}, rank 5" in err.splitlines()
     assert "explain: chosen is good" in err.splitlines()
 
 

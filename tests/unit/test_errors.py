@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,9 @@ from indictx.errors import (
 )
 def test_an_error_says_what_happened_and_what_to_do(error, message, hint):
     assert (str(error), error.hint) == (message, hint)
+    # Processes of a batch hand them on.
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), message, vars(error))
 
 
 def test_facts_are_attributes():

@@ -56,11 +56,12 @@ def test_a_model_must_reach_every_target(put):
     assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "both"
 
 
-def test_where_the_source_is_detected_more_languages_come_first(put):
+def test_where_the_source_is_detected_each_language_gets_its_best(put):
     put("english", rank=9, pairs=("eng_Latn-hin_Deva",))
     put("many", rank=1)
+    put("idle", rank=0)
 
-    assert chosen(None, "hin_Deva") == "many"
+    assert chosen(None, "hin_Deva") == "english+many"
     assert chosen("eng_Latn", "hin_Deva") == "english"
 
 

@@ -101,3 +101,29 @@ def test_a_text_that_is_all_kept_has_no_language(router):
     text = "{नाम} {{variable_with_a_long_name}}"
 
     assert router.pair_of(text, None, language("ta")) == (None, None, ())
+
+
+MARATHI = "माझा भाऊ बँकेत काम करतो आणि त्याला दोन मुलं आहेत."
+
+
+def test_a_language_that_is_not_served_is_not_read_as_a_neighbor_of_the_target():
+    manifest = echo_manifest(languages=("hin_Deva", "bho_Deva", "mai_Deva", "hne_Deva"))
+
+    found, pair, flags = Router(manifest).pair_of(MARATHI, None, language("hi"))
+
+    assert (found.code, pair, flags) == ("mar_Deva", None, ("untranslated",))
+
+
+def test_a_language_that_is_not_served_is_read_as_the_most_written_of_its_script():
+    manifest = echo_manifest(languages=("eng_Latn", "hin_Deva", "hne_Deva"))
+
+    found, pair, flags = Router(manifest).pair_of(MARATHI, None, language("en"))
+
+    assert (found.code, str(pair), flags) == ("hin_Deva", "hin_Deva-eng_Latn", ())
+
+
+@pytest.mark.parametrize("text", ["घर", "वह घर पर नहीं है।", "आज मौसम अच्छा है।"])
+def test_what_may_be_in_the_target_already_is_left_alone(text):
+    manifest = echo_manifest(languages=("hin_Deva", "bho_Deva", "mai_Deva", "hne_Deva"))
+
+    assert Router(manifest).pair_of(text, None, language("hi"))[1:] == (None, ())

@@ -7,7 +7,7 @@ import pytest
 from tiny_model import tiny_manifest_model
 
 from indictx import settings
-from indictx.errors import ModelNotFoundError, UnsupportedPairError
+from indictx.errors import IndictxError, ModelError, ModelNotFoundError, UnsupportedPairError
 from indictx.models import store
 from indictx.models.manifest import load_manifest
 from indictx.pipeline.fingerprint import fingerprint
@@ -57,7 +57,7 @@ def test_two_halves_of_a_model_translate_like_the_whole(whole, halves, source):
 
     assert [each.target for each in got] == [each.target for each in want]
     assert [each.repairs for each in got] == [each.repairs for each in want]
-    assert got[0].model == "tiny+tiny"
+    assert got[0].model == "tiny"
 
 
 def test_into_english_needs_the_first_and_out_of_it_the_second(halves):
@@ -144,6 +144,34 @@ def test_a_model_that_no_text_needs_is_not_loaded(installed):
         assert team._relay._open == {}
         list(team.translate(["The rain.", "123"], tgt_lang="ta"))
         assert [one.manifest.name for one in team._relay._open.values()] == ["out"]
+
+
+def test_what_was_translated_before_a_model_failed_is_not_lost(installed):
+    with load_models(["out", "into"], options=replace(OPTIONS, window=1), threads=1) as team:
+        (settings.home() / "models" / "into" / "model.bin").unlink()
+        results = team.translate(["The rain.", "The river.", TEXTS[0]], tgt_lang="ta")
+        assert [next(results).src_lang for _ in range(2)] == ["eng_Latn"] * 2
+        with pytest.raises(IndictxError):
+            next(results)
+
+
+def test_a_model_that_was_exchanged_meanwhile_is_refused(installed):
+    with load_models(["out", "into"], options=OPTIONS, threads=1) as team:
+        path = settings.home() / "models" / "into" / "manifest.toml"
+        text = path.read_text(encoding="utf-8").replace("beam_size = ", "beam_size = 1")
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(ModelError, match="exchanged"):
+            list(team.translate([TEXTS[0]], tgt_lang="en"))
+
+
+@pytest.mark.parametrize("field", ["family", "compute_type", "max_source_pieces", "pairs"])
+def test_the_fingerprint_knows_all_of_every_model(halves, field):
+    models = list(map(load_manifest, halves))
+    before = fingerprint(team_manifest(models), OPTIONS, src_lang=None)
+    value = {"max_source_pieces": 9, "pairs": (*models[1].pairs, "hin_Deva-eng_Latn")}
+    models[1] = replace(models[1], **{field: value.get(field, "other")})
+
+    assert fingerprint(team_manifest(models), OPTIONS, src_lang=None) != before
 
 
 def test_the_shortest_way_takes_the_model_that_has_the_way(installed):

@@ -71,6 +71,13 @@ def test_the_table_of_words_is_whole():
     assert {len(odds) for odds in table.values()} == {len(codes)}
     assert all(-1000 <= one <= 1000 for odds in table.values() for one in odds)
     assert len(table) > 1000
+    letters = {letter for kind in table for letter in kind.removeprefix("-")}
+    assert all("\u0900" <= letter <= "\u097f" or letter in "\u200c\u200d'’." for letter in letters)
+
+
+@pytest.mark.parametrize("text", ["| राम | श्याम |", "Ubuntu = नमस्ते", "1 – राम a"])
+def test_digits_and_signs_tell_nothing(text):
+    assert next(one.code for one in detect(text) if one.script == "Deva") == "hin_Deva"
 
 
 def test_latin_may_be_hindi():
