@@ -45,8 +45,8 @@ $(STAMPS)/lint: $(STAMPS)/test
 	@$(PIP) install --group lint
 	@touch $@
 
-demo: $(STAMPS)/package  ## Translate real text with the bundled model
-	@echo "Translating with the bundled model, on this machine" >&2
+demo: $(STAMPS)/package  ## Translate real text with the bundled models
+	@echo "Translating with the bundled models, on this machine" >&2
 	@$(BIN)/python docs/demo.py
 
 test: $(STAMPS)/test  ## Run the whole test suite; no network

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from indictx.errors import IndictxError
 from indictx.languages import language
-from indictx.models.store import find_model
+from indictx.models.manifest import ModelManifest, load_manifest
+from indictx.models.store import bundled_folders, find_model
 
 INDICTX = Path(sys.executable).with_name("indictx")
 LETTER = Path(__file__).with_name("demo.txt")
-MOST_TARGETS = 6
+MOST_AT_ONCE = 5
 
 ENGLISH = [
     "Good morning.",
@@ -39,19 +40,21 @@ HINDI = [
 
 def main() -> int:
     model = find_model(None)
-    targets = [
-        language(code).bcp47
-        for code in sorted(model.languages, key=lambda code: code != "hin_Deva")
-        if model.serves(f"eng_Latn-{code}")
-    ][:MOST_TARGETS]
-    first, *others = targets
+    targets = [tag for one in (model, *map(load_manifest, bundled_folders())) for tag in into(one)]
+    first, *others = dict.fromkeys(targets)
     translate(ENGLISH, source="en", target=first)
     for target in others:
         translate(ENGLISH[:4], source="en", target=target)
     if model.serves("hin_Deva-eng_Latn"):
         translate(HINDI, source="hi", target="en")
-    pipe(LETTER, source="en", targets=targets)
+    pipe(LETTER, source="en", targets=[first, *others[:MOST_AT_ONCE]])
     return 0
+
+
+def into(model: ModelManifest) -> list[str]:
+    """Return what a model translates English into, Hindi first."""
+    codes = sorted(model.languages, key=lambda code: code != "hin_Deva")
+    return [language(code).bcp47 for code in codes if model.serves(f"eng_Latn-{code}")]
 
 
 def translate(sentences: list[str], *, source: str, target: str) -> None:
