@@ -154,8 +154,8 @@ def _models(values: Values, src_lang: str | None) -> tuple[ModelManifest, ...]:
         from indictx.models.choose import choose
 
         choice = choose(src_lang, [language(name).code for name in names])
-        if choice.names:
-            return tuple(map(find_model, choice.names))
+        if choice.to_open:
+            return tuple(map(find_model, choice.to_open))
     return (find_model(model),)
 
 

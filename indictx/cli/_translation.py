@@ -145,7 +145,7 @@ def _models(values: Values, *, explain: bool) -> tuple[str, ...]:
             print(f"explain: {reason}", file=sys.stderr)
         chosen = " and ".join(choice.names) or "none of them"
         print(f"explain: chosen is {chosen}", file=sys.stderr)
-    return choice.names
+    return choice.to_open
 
 
 def _targets(values: Values, translator: Translator) -> list[str]:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indictx._patterns import compile_pattern
 from indictx.errors import ParseError
 from indictx.formats._codec import line_of
 
-_START = re.compile(
+_START = compile_pattern(
     r"<([A-Za-z][^\s/>]*)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=(?!\s*+[\"'])|(?<!=)[\"'])*+)>"
 )
 _END = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")

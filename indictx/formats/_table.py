@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from indictx._patterns import compile_pattern
 from indictx.errors import ParseError
 from indictx.formats._codec import line_of
 
@@ -93,7 +94,7 @@ def _read_row(text: str, position: int, line: int, dialect: Dialect) -> tuple[li
         position = cell.end + 1
 
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_QUOTED = compile_pattern(r'"((?:[^"]|"")*+)"')
 
 
 def _read_quoted(text: str, position: int, line: int, dialect: Dialect) -> Cell:
@@ -144,7 +145,7 @@ def _widths(rows: list[Row]) -> list[int]:
 
 def sniff_delimiter(text: str) -> str:
     """Return the delimiter that most rows have, and most of them equally often; else a comma."""
-    sample = re.sub(r'"(?:[^"]|"")*+"', "", text[:65536])
+    sample = _QUOTED.sub("", text[:65536])
     lines = [line for line in sample.splitlines() if line.strip()][:_SAMPLE_ROWS]
 
     def score(delimiter: str) -> tuple[int, int]:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from indictx._patterns import compile_pattern
 from indictx.errors import ParseError
 from indictx.formats._codec import Codec, decode
 
 #: Nothing that people write is deeper; Python's own stack is not much deeper.
 DEEPEST = 200
 
-_NODE = re.compile(
+_NODE = compile_pattern(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^>\[]*>"
     r"|</[^>]*>|<(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>|[^<]+",
     re.DOTALL,

@@ -19,15 +19,22 @@ class Choice:
     Attributes:
         manifests: One model, or several as a team, best first; none if there is no way.
         reason: In words, for ``--explain``; one line for each model that was looked at.
+        usable: All that could be chosen, so that an error can say what they do have.
     """
 
     manifests: tuple[ModelManifest, ...]
     reason: tuple[str, ...]
+    usable: tuple[ModelManifest, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the models."""
         return tuple(manifest.name for manifest in self.manifests)
+
+    @property
+    def to_open(self) -> tuple[str, ...]:
+        """Names of the models to open: those that were chosen, or all, which then say no."""
+        return tuple(manifest.name for manifest in self.manifests or self.usable)
 
 
 def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
@@ -71,7 +78,7 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
         if len(team) > 1:
             reasons.append(f"{' and '.join(one.name for one in team)}: together {how}")
         return Choice(tuple(team), tuple(reasons))
-    return Choice((best,) if best else (), tuple(reasons))
+    return Choice((best,) if best else (), tuple(reasons), tuple(usable))
 
 
 def _team(

@@ -86,7 +86,7 @@ def best_models(src_lang: str | None, tgt_langs: Sequence[str]) -> tuple[str, ..
         tgt_langs: Likewise of the targets.
 
     Returns:
-        Nothing where there is only the default model, or no model has a way.
+        Nothing where there is only the default model; all where none has a way, for their error.
 
     Raises:
         UnknownLanguageError: A language is not known.
@@ -97,7 +97,7 @@ def best_models(src_lang: str | None, tgt_langs: Sequence[str]) -> tuple[str, ..
     if len(installed_folders()) < 2:
         return ()
     source = None if src_lang is None else language(src_lang).code
-    return choose(source, [language(name).code for name in tgt_langs]).names
+    return choose(source, [language(name).code for name in tgt_langs]).to_open
 
 
 class _Relay(Decoder):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from indictx._patterns import compile_pattern
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
@@ -28,7 +29,7 @@ _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
 _LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
 # What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
-_MARKERS = re.compile(
+_MARKERS = compile_pattern(
     rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\(?[{SLOT_CLASS}A-Za-z]\)|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
 )
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-compiled = cache(re.compile)
+from indictx._patterns import compile_pattern
+
+compiled = cache(compile_pattern)
 
 # Private use, as the inside of a character class: the BMP's area, then planes 15 and 16.
 SLOT_CLASS = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from indictx._patterns import compile_pattern
 from indictx.text import _classes
 from indictx.text import _segment_data as data
 from indictx.text._clauses import clauses
@@ -136,7 +137,7 @@ def _stop() -> re.Pattern[str]:
     free = r"[ \u00a0]?[\"”»](?=\s|$)"
     emoji = rf"(?:[ \u00a0]?[{_classes.pictograph(astral=True)}]"
     emoji += r"[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*+)++(?=\s|$)"
-    return re.compile(
+    return compile_pattern(
         rf"(?P<run>{run})(?P<tail>(?:{closer})*+(?:{free})?+(?:{emoji})?+)(?P<space>\s*+)"
     )
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from indictx._patterns import compile_pattern
 from indictx.text import _classes
 
 
@@ -72,7 +73,7 @@ def cluster(*, astral: bool) -> re.Pattern[str]:
     Args:
         astral: Whether the text has code points beyond U+FFFF; knowing that it has none is faster.
     """
-    return re.compile(rf"\r\n|{_cluster(astral=astral)}|[\s\S]")
+    return compile_pattern(rf"\r\n|{_cluster(astral=astral)}|[\s\S]")
 
 
 def _cluster(*, astral: bool) -> str:
@@ -125,7 +126,7 @@ def _word(*, astral: bool) -> re.Pattern[str]:
         r"(?P<mark>[!-/:-@\[-`{-~।॥…۔])(?P=mark)*+",
         rf"(?!\s)(?:[{_classes.prepend(astral=astral)}]++(?=\s)|{_cluster(astral=astral)}|[\s\S])",
     ]
-    return re.compile("|".join(alternatives))
+    return compile_pattern("|".join(alternatives))
 
 
 def _letter(marks: str) -> str:

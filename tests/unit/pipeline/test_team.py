@@ -114,7 +114,7 @@ def test_languages_choose_the_model_where_none_is_named(installed):
         ("hi", "ta"): ("into", "out"),
         ("Hindi", "urd_Arab"): ("into", "out"),
         (None, "ta"): ("into", "out"),
-        ("ta", "or"): (),
+        ("ta", "or"): ("into", "out"),
     }
 
     assert {pair: best_models(pair[0], [pair[1]]) for pair in chosen} == chosen
