@@ -13,7 +13,8 @@ import sys
 __all__ = ["compile_pattern", "greedy"]
 
 _IS_BROKEN = sys.version_info < (3, 11, 5)
-_POSSESSIVE_GROUP = re.compile(r"(?<!\\)(\)(?:[*+?]|\{[\d,]+\}))\+")
+# What is escaped, a class of characters, or the end of a possessive group.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\)(?:[*+?]|\{[\d,]+\}))\+", re.DOTALL)
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -23,4 +24,4 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def greedy(pattern: str) -> str:
     """Return the pattern with groups that are greedy instead of possessive."""
-    return _POSSESSIVE_GROUP.sub(r"\1", pattern)
+    return _PARTS.sub(lambda part: part[1] or part[0], pattern)
