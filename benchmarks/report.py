@@ -32,7 +32,7 @@ def head(conditions: dict[str, Any]) -> Iterator[str]:
     machine = conditions["machine"]
     versions = ", ".join(f"{name} {version}" for name, version in conditions["versions"].items())
     yield f"{conditions['date']}, commit {conditions['commit'][:12]}"
-    memory = f"{(machine['memory_mib'] or 0) / 953.67:.0f} GB"
+    memory = f"{(machine['memory_mib'] or 0) * 2**20 / 1e9:.0f} GB"
     yield f"{machine['cpu']}, {machine['cores_usable']} cores, {memory}, {machine['platform']}"
     yield f"load before the run: {machine['load']}"
     yield f"Python {conditions['python']}, {versions}"

@@ -15,8 +15,6 @@ class EchoEngine:
         batches: Number of pieces of every source of every batch so far, in order of submission.
     """
 
-    is_restricted = False
-
     def __init__(self, *, max_source_pieces: int = 256) -> None:
         self.max_source_pieces = max_source_pieces
         self.batches: list[list[int]] = []

@@ -105,12 +105,12 @@ def _team(
     return (1 + direct if taken else 0), team, how
 
 
-def _way(ranked: Sequence[ModelManifest], source: str, target: str) -> list[ModelManifest]:
+def _way(models: Sequence[ModelManifest], source: str, target: str) -> list[ModelManifest]:
     """Return the best model that has a direction, the best two that have its legs, or none."""
     for pairs in ([f"{source}-{target}"], [f"{source}-{_PIVOT}", f"{_PIVOT}-{target}"]):
-        found = [next((m for m in ranked if m.serves(pair)), None) for pair in pairs]
-        if None not in found:
-            return [model for model in found if model is not None]
+        found = [best for pair in pairs if (best := _best_direct(models, [pair]))]
+        if len(found) == len(pairs):
+            return found
     return []
 
 

@@ -32,6 +32,8 @@ class Router:
         self._keep = keep
         self.route = lru_cache(maxsize=None)(self._route)
         self._legs = lru_cache(maxsize=None)(self._find_legs)
+        # A text comes once for each target, one after the other.
+        self._candidates = lru_cache(maxsize=1)(self._detect)
 
     def _route(self, pair: Pair) -> tuple[Pair, ...]:
         """Return the direct way, or the two legs through English.
@@ -105,7 +107,7 @@ class Router:
                 break
         return best, None, (Flag.UNTRANSLATED.value,)
 
-    def _candidates(self, text: str) -> list[Candidate]:
+    def _detect(self, text: str) -> list[Candidate]:
         """Return the languages that a text may be in, all of its main script."""
         found = detect(text, top=_CANDIDATES)
         if _is_mixed(found):

@@ -165,14 +165,10 @@ class Translator:
         """
         if isinstance(texts, str):
             raise UsageError("texts is one string, expected several; put it into a list")
-        iterator = iter(texts)
-        size = self.options.window
-        windows = iter(lambda: list(islice(iterator, size)), [])
-        ahead = _WINDOWS_AHEAD if size > 1 else 1
-        results = self.translate_windows(
-            windows, src_lang=src_lang, tgt_langs=[tgt_lang], ahead=ahead
-        )
-        return (translations[0] for window in results for translations in window)
+        source = None if src_lang is None else language(src_lang)
+        target = language(tgt_lang)
+        self._check(source, target)  # raises before anything is read
+        return self._one_by_one((text, source, target) for text in texts)
 
     def translate_each(
         self, requests: Iterable[tuple[str, str | None, str]]
@@ -193,11 +189,13 @@ class Translator:
             UnsupportedPairError: The model has no way from a source to a target language. Both are
                 raised when the request is read.
         """
-        iterator = iter(requests)
-        windows = iter(lambda: list(islice(iterator, self.options.window)), [])
-        asked = ([[self._asked(*request)] for request in window] for window in windows)
-        results = self._windows(asked, _WINDOWS_AHEAD if self.options.window > 1 else 1)
-        return (one[0] for window in results for one in window)
+        return self._one_by_one(self._asked(*request) for request in requests)
+
+    def _one_by_one(self, asked: Iterator[_Asked]) -> Iterator[Translation]:
+        size = self.options.window
+        windows = iter(lambda: [[one] for one in islice(asked, size)], [])
+        results = self._windows(windows, _WINDOWS_AHEAD if size > 1 else 1)
+        return (translations[0] for window in results for translations in window)
 
     def _asked(self, text: str, src_lang: str | None, tgt_lang: str) -> _Asked:
         source = None if src_lang is None else language(src_lang)

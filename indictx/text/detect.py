@@ -18,7 +18,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -136,9 +136,7 @@ def detect(text: str, *, top: int = 3) -> list[Candidate]:
     for code, letters in scripts_found.items():
         found += [
             Candidate(lang_code, code, weights[code] / total * prior)
-            for lang_code, prior in (
-                _by_words(text) if code == "Deva" else _priors(code, letters, small)
-            ).items()
+            for lang_code, prior in _priors(code, letters, small, text).items()
         ]
     found.sort(key=lambda one: (-one.score, one.code))
     return found[: max(top, 0)]
@@ -157,9 +155,7 @@ def script_of(text: str) -> str | None:
 
 def _small_words(text: str) -> Counter[str]:
     """Count the small words of each language that has a list."""
-    found = Counter(
-        word.strip(_EDGES) for word in text[:_SAMPLE_SIZE].casefold().split()[:_WORDS_READ]
-    )
+    found = Counter(map(str.casefold, _words(text)))
     return Counter(
         {
             code: sum(found[word] for word in found.keys() & own)
@@ -175,8 +171,11 @@ def _word_sets() -> dict[str, frozenset[str]]:
 
 def words_of(text: str) -> list[str]:
     """Return the Devanagari words of the beginning of a text, without what stands around them."""
-    words = (word.strip(_EDGES) for word in text[:_SAMPLE_SIZE].split()[:_WORDS_READ])
-    return [word for word in words if _has_devanagari(word)]
+    return [word for word in _words(text) if _has_devanagari(word)]
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.strip(_EDGES) for word in text[:_SAMPLE_SIZE].split()[:_WORDS_READ])
 
 
 def endings_of(words: Iterable[str]) -> list[str]:
@@ -213,10 +212,7 @@ def _by_words(text: str) -> dict[str, float]:
 @cache
 def _word_table() -> tuple[list[str], dict[str, tuple[int, ...]]]:
     path = Path(__file__).with_name("detect_words.tsv")
-    try:
-        head, *lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return [], {}
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return head.split("\t")[1:], {kind: tuple(map(int, odds)) for kind, *odds in rows}
 
@@ -266,8 +262,12 @@ def _ranges() -> tuple[list[int], list[int], list[str]]:
     return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
 
 
-def _priors(script_code: str, letters: Counter[str], small: Counter[str]) -> dict[str, float]:
-    """Return how likely each language of a script is, given letters and small words of the text."""
+def _priors(
+    script_code: str, letters: Counter[str], small: Counter[str], text: str
+) -> dict[str, float]:
+    """Return how likely each language of a script is, given letters and words of the text."""
+    if script_code == "Deva":
+        return _by_words(text)
     priors = _PRIORS[script_code]
     owner = _owner(script_code, letters)
     if script_code == "Latn" and small["hin_Latn"] >= _FEWEST_SMALL_WORDS:
