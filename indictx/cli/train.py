@@ -102,8 +102,9 @@ def run_command(
         Path | None,
         typer.Option(
             "--start-from",
-            metavar="FILE",
-            help="Checkpoint of another run, in its work folder, from which a new run goes on; what pieces it does not know, it learns.",
+            metavar="PATH",
+            help="Checkpoint of another run, in its work folder, or the folder of a packaged model,"
+            " from which a new run goes on; what pieces it does not know, it learns.",
         ),
     ] = None,
     device: Annotated[str, typer.Option("--device", help="cpu or cuda.")] = "cpu",

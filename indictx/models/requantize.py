@@ -121,6 +121,30 @@ def stored_types(path: Path) -> dict[str, int]:
     return counts
 
 
+def read_floats(path: Path) -> dict[str, Any]:
+    """Return the arrays of a ``model.bin`` as float32, int8 weights by their scales.
+
+    Other integers, which are settings, are left as they are. All of them are held in memory.
+
+    Raises:
+        ModelError: The file is no CTranslate2 model of binary version 6, or ends early.
+    """
+    import numpy as np
+
+    arrays: dict[str, Any] = {}
+    with path.open("rb") as reader:
+        for variable in _read_contents(reader, path).variables:
+            flat = np.frombuffer(b"".join(_blocks(reader, variable)), _TYPES[variable.type_id])
+            is_float = variable.type_id in _FLOATS
+            arrays[variable.name] = (flat.astype(np.float32) if is_float else flat).reshape(
+                variable.shape
+            )
+    for name in [name for name in arrays if f"{name}_scale" in arrays]:
+        scale = arrays.pop(f"{name}_scale")
+        arrays[name] = arrays[name] / scale.reshape(-1, *[1] * (arrays[name].ndim - 1))
+    return arrays
+
+
 def _read_contents(reader: IO[bytes], path: Path) -> _Model:
     try:
         version = _number(reader, "<I")

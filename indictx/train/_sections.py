@@ -192,6 +192,8 @@ class Fit:
     Attributes:
         pairs: Pairs of languages that are trained on; empty is all. A run can begin with some, and
             go on with more when the recipe names them.
+        directions: Directions that are trained, such as ``eng_Latn-tam_Taml``; empty is both of
+            every pair.
         weights: Draws some pairs of languages more or less often than there is data.
         max_pieces: Leaves out examples with a longer side; 0 is no limit.
         short_pieces: The same for the first steps: with short sentences, attention finds out what
@@ -215,7 +217,7 @@ class Fit:
         start_from_alignment: Whether embeddings start from what alignment says translates what.
         average_decay: Decay of the running average of the weights, for each step.
         average_every: Steps between two updates of that average.
-        precision: ``bf16`` or ``fp32``.
+        precision: ``bf16``, ``fp32``, or ``auto``: the faster on this machine.
         compile: Whether ``torch.compile`` is used.
         log_steps: Steps between two rows of the log.
         save_seconds: Seconds between two checkpoints.
@@ -223,6 +225,7 @@ class Fit:
     """
 
     pairs: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     max_pieces: int = 0
     short_pieces: int = 18
@@ -244,7 +247,7 @@ class Fit:
     start_from_alignment: bool = True
     average_decay: float = 0.999
     average_every: int = 4
-    precision: str = "bf16"
+    precision: str = "auto"
     compile: bool = False
     log_steps: int = 50
     save_seconds: float = 240.0

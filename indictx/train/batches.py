@@ -1,6 +1,6 @@
 """Which examples make step *n*: always the same ones for a seed, whenever the run was interrupted.
 
-Both directions of every pair of languages are examples. An epoch draws from each direction by its
+Both directions of every pair of languages are examples, or those that are named. An epoch draws from each direction by its
 temperature-flattened share; within a direction, every example is drawn once before any is drawn
 again, across epochs. Windows of an epoch are sorted by length, cut into batches of a budget of
 pieces, and the batches shuffled.
@@ -73,6 +73,7 @@ class Batches:
         budget: Pieces of a batch, padding included; a longer example is a batch of its own.
         temperature: 1 draws directions by their size; larger is more even.
         weights: Draws some pairs of languages more or less often than there is data.
+        directions: Those that are drawn, such as ``eng_Latn-tam_Taml``; empty is all.
         word_dropout: Share of ordinary source pieces replaced by ``<unk>``.
         seed: Everything random follows from this.
     """
@@ -85,6 +86,7 @@ class Batches:
         budget: int,
         temperature: float,
         weights: Mapping[str, float] | None = None,
+        directions: Sequence[str] = (),
         word_dropout: float,
         seed: int,
     ) -> None:
@@ -101,19 +103,29 @@ class Batches:
             for pack in self._packs
         ]
         # Two directions of each pack follow each other.
+        ways = [way for pack in self._packs for way in (pack.pair, _turned(pack.pair))]
+        self._is_drawn = np.array([not directions or way in directions for way in ways])
         sizes: Array = np.repeat([len(pack) for pack in self._packs], 2)
         named = [by_pair(weights or {}, pack.pair, 1.0) for pack in self._packs]
-        wanted = sizes * np.repeat(named, 2)
+        wanted = sizes * np.repeat(named, 2) * self._is_drawn
         share = (wanted / wanted.sum()) ** (1 / temperature)
-        self._sizes = sizes
-        self._draws = np.maximum(1, np.rint(wanted.sum() * share / share.sum())).astype(np.int64)
+        draws = np.maximum(1, np.rint(wanted.sum() * share / share.sum())) * self._is_drawn
+        self._sizes, self._draws = sizes, draws.astype(np.int64)
 
     @property
     def choices(self) -> Array:
-        """Ids that may have to be written: all of the packs, and the end."""
+        """Ids that may have to be written: those of all targets, and the end."""
         import numpy as np
 
-        return np.unique(np.concatenate([[EOS], *(pack.tokens for pack in self._packs)]))
+        written = [
+            # Slots are numbered anew by the source, hence any of the pack's.
+            *(pack.tokens[np.isin(pack.tokens, self._slots)] for pack in self._packs),
+            *(
+                self._packs[direction // 2].side(1 - direction % 2)
+                for direction in np.flatnonzero(self._is_drawn).tolist()
+            ),
+        ]
+        return np.unique(np.concatenate([[EOS], *written]))
 
     def iterate(self, position: Position) -> Iterator[Batch]:
         """Yield batches from a position on, without end."""
@@ -130,8 +142,9 @@ class Batches:
 
         rng = np.random.default_rng((self._seed, epoch))
         columns = []
-        for direction, draws in enumerate(self._draws):
-            found = self._drawn(direction, epoch * int(draws), int(draws))
+        for direction in np.flatnonzero(self._is_drawn).tolist():
+            draws = int(self._draws[direction])
+            found = self._drawn(direction, epoch * draws, draws)
             first = np.full(len(found), direction // 2)
             columns.append(np.stack([first, found, np.full(len(found), direction % 2)], axis=1))
         examples = np.concatenate(columns)
@@ -233,6 +246,10 @@ def _within(order: Array, sizes: list[list[int]], budget: int) -> Iterator[Array
             low, widest = high, (sizes[number][0], sizes[number][1])
         source, target = widest
     yield order[low:]
+
+
+def _turned(direction: str) -> str:
+    return "-".join(reversed(direction.split("-")))
 
 
 def _rounded(width: int) -> int:

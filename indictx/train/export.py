@@ -26,7 +26,6 @@ from indictx.train.vocab import EOS, MODEL, UNKNOWN, lang_tag, load_pieces, slot
 
 if TYPE_CHECKING:
     from indictx.evaluate.results import Result
-    from indictx.train.align import Array
 
     Tensor = Any
 
@@ -216,10 +215,14 @@ def write_vmap(packs: Iterable[Pack], pieces: Any, count: int, path: Path) -> No
     and always the slots. CTranslate2 takes the union over the pieces of the source, of which only
     the tag has a line.
     """
+    import numpy as np
+
     counts: dict[str, Counter[int]] = {}
     for pack in packs:
         for side, code in enumerate(pack.pair.split("-")):
-            counts.setdefault(code, Counter()).update(_side(pack, side))
+            found, number = np.unique(pack.side(side), return_counts=True)
+            seen = dict(zip(found.tolist(), number.tolist(), strict=True))
+            counts.setdefault(code, Counter()).update(seen)
     slots = [slot_piece(number) for number in range(SLOTS)]
     lines = []
     for code, seen in sorted(counts.items()):
@@ -227,14 +230,6 @@ def write_vmap(packs: Iterable[Pack], pieces: Any, count: int, path: Path) -> No
         allowed = dict.fromkeys([*slots, *names])
         lines.append(f"{lang_tag(code)}\t{' '.join(allowed)}")
     write_text(path, "\n".join(lines) + "\n")
-
-
-def _side(pack: Pack, side: int) -> Counter[int]:
-    import numpy as np
-
-    owner: Array = np.repeat(np.arange(pack.lengths.size), pack.lengths.reshape(-1)) % 2
-    found, number = np.unique(pack.tokens[owner == side], return_counts=True)
-    return Counter(dict(zip(found.tolist(), number.tolist(), strict=True)))
 
 
 def _packed(recipe: Recipe, work: Path) -> list[str]:

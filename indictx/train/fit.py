@@ -28,10 +28,11 @@ from indictx.train.model import BIAS, EMBEDDING, hidden_states, output_loss
 from indictx.train.optim import Optimizer
 from indictx.train.pack import load_pack, packed_pairs
 from indictx.train.plot import plot_curve
+from indictx.train.precision import number_type
 from indictx.train.recipe import Recipe
 from indictx.train.schedule import Cooldown, factor
 from indictx.train.stages import read_mark
-from indictx.train.start import exchange_pieces, fresh_weights
+from indictx.train.start import fresh_weights, go_on
 from indictx.train.vocab import load_pieces
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def fit(
         limits: When to stop; the recipe's own end counts as well.
         threads: Of PyTorch on CPU. One on a core of its own beats two that share it.
         device: ``cpu`` or ``cuda``.
-        start_from: Checkpoint of another run, from which a new run goes on, on its own data.
+        start_from: Checkpoint of another run, or the folder of a packaged model, from which a new
+            run goes on, on its own data.
         report: Called with each row of the log.
         stop: Asked between steps; ``True`` ends the run as a limit does.
 
@@ -129,11 +131,7 @@ class _Run:
         elif self._limits.cooldown_s is not None and start_from is None:
             raise UsageError("there is no run to cool down", hint="train it first, without --cool")
         elif start_from is not None:
-            optimizer, old = load_checkpoint(start_from, recipe.fit, recipe.shape)
-            progress = old.moved(position=Position(), branched_at=old.step, cooled_s=0.0)
-            if progress.vocabulary != vocabulary:
-                exchange_pieces(optimizer, progress.vocabulary, start_from, recipe, work)
-                progress = progress.moved(vocabulary=vocabulary)
+            optimizer, progress = go_on(recipe, start_from, work)
         else:
             weights = fresh_weights(recipe, work)
             optimizer, progress = Optimizer(recipe.fit, weights), Progress(vocabulary=vocabulary)
@@ -287,7 +285,7 @@ class _Run:
 
         full = self._optimizer.weights
         if not self._weights:
-            kind = torch.bfloat16 if self._recipe.fit.precision == "bf16" else torch.float32
+            kind = number_type(self._recipe.fit.precision, self._device)
             for name, weight in full.items():
                 self._weights[name] = weight.to(kind, copy=True).requires_grad_()
         for own in self._weights.values():
@@ -322,6 +320,7 @@ def _open_batches(
         budget=recipe.fit.batch_pieces,
         temperature=recipe.fit.temperature,
         weights=recipe.fit.weights,
+        directions=recipe.fit.directions,
         word_dropout=recipe.fit.word_dropout,
         seed=recipe.seed,
     )

@@ -70,6 +70,13 @@ class Pack:
         )
         return Pack(self.pair, self.domains[rows], tokens.lengths, tokens.tokens, partner.tokens)
 
+    def side(self, number: int) -> Array:
+        """Return the pieces of one side of all examples, flat."""
+        import numpy as np
+
+        owner: Array = np.repeat(np.arange(self.lengths.size), self.lengths.reshape(-1)) % 2
+        return self.tokens[owner == number]
+
     @cached_property
     def starts(self) -> Array:
         """``(examples, 2)``: where each side begins."""

@@ -24,6 +24,7 @@ from indictx.train._sections import (
     Vocabulary,
 )
 from indictx.train._tables import build
+from indictx.train.precision import PRECISIONS
 
 __all__ = [
     "DOMAINS",
@@ -96,8 +97,12 @@ class Recipe:
 
     def trained(self, pairs: Iterable[str]) -> list[str]:
         """Return those of the canonical pairs of languages that are trained on."""
-        named = {frozenset(pair.split("-")) for pair in self.fit.pairs}
-        return [pair for pair in pairs if not named or frozenset(pair.split("-")) in named]
+        named = [
+            {frozenset(pair.split("-")) for pair in table}
+            for table in (self.fit.pairs, self.fit.directions)
+            if table
+        ]
+        return [pair for pair in pairs if all(frozenset(pair.split("-")) in each for each in named)]
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -142,7 +147,8 @@ def _check(recipe: Recipe) -> None:
     for code in (*data.languages, *data.hubs, *recipe.vocabulary.tags):
         if language(code).code != code:
             raise UsageError(f"recipe names {code!r}", hint=f"write {language(code).code!r}")
-    tables = (data.pairs, data.weights, recipe.fit.pairs, recipe.fit.weights, recipe.export.pairs)
+    fit, export = recipe.fit, recipe.export
+    tables = (data.pairs, data.weights, fit.pairs, fit.directions, fit.weights, export.pairs)
     for pair in (pair for table in tables for pair in table):
         if str(Pair.parse(pair)) != pair:
             raise UsageError(f"recipe names {pair!r}", hint=f"write {str(Pair.parse(pair))!r}")
@@ -159,7 +165,7 @@ def _check(recipe: Recipe) -> None:
             f"'shape.width' is {shape.width}: it must be even, and {shape.heads} heads divide it"
         )
     choices = {
-        "fit.precision": (recipe.fit.precision, ("bf16", "fp32")),
+        "fit.precision": (recipe.fit.precision, PRECISIONS),
         "export.weights": (recipe.export.weights, ("average", "last")),
     }
     for key, (value, allowed) in choices.items():

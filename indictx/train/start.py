@@ -6,19 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indictx.errors import UsageError
+from indictx.train.batches import Position
+from indictx.train.checkpoint import Progress, load_checkpoint
 from indictx.train.model import BIAS, EMBEDDING, initial_weights
 from indictx.train.optim import Optimizer
 from indictx.train.pack import packed_pairs, piece_links
 from indictx.train.recipe import Recipe
 from indictx.train.stages import read_mark
-from indictx.train.vocab import load_pieces
+from indictx.train.unpack import load_package
+from indictx.train.vocab import load_pieces, pieces_id
 
 if TYPE_CHECKING:
     from indictx.train.align import Array
 
     Tensor = Any
 
-__all__ = ["aligned_embeddings", "carry_over", "exchange_pieces", "fresh_weights"]
+__all__ = ["aligned_embeddings", "carry_over", "fresh_weights", "go_on"]
 
 _ROUNDS = 12
 # Keeps rare pieces, whose counts are noise, from dominating.
@@ -46,31 +49,53 @@ def fresh_weights(recipe: Recipe, work: Path) -> dict[str, Tensor]:
     return weights
 
 
-def exchange_pieces(
-    optimizer: Optimizer, vocabulary: str, checkpoint: Path, recipe: Recipe, work: Path
-) -> None:
-    """Give the weights of another run, in place, the pieces of the run in ``work``.
+def go_on(recipe: Recipe, start: Path, work: Path) -> tuple[Optimizer, Progress]:
+    """Return the weights of a trained model, with the pieces of ``work``, for a run that goes on.
 
     Args:
-        optimizer: Weights of the other run.
-        vocabulary: Fingerprint of its pieces.
-        checkpoint: Where it was read; its pieces lie beside, in ``../vocab``.
         recipe: Of the run that goes on.
-        work: Its work folder; what is aligned in it says which piece is like which.
+        start: A checkpoint, or the folder of a packaged model, whose moments begin at zero.
+        work: The run's work folder; what is aligned in it says which piece is like which.
 
     Raises:
-        UsageError: The pieces are not there.
+        UsageError: The model has another shape than the recipe, or its pieces are not there.
+        InputError: The checkpoint cannot be read.
+        ModelError: The package cannot be read.
     """
+    wanted = read_mark(work / "vocab").get("pieces")
+    if start.is_dir():
+        weights, shape, old = load_package(start)
+        if shape != recipe.shape:
+            raise UsageError(
+                f"{start} is of another shape than the recipe", hint=f"its shape is {shape}"
+            )
+        optimizer = Optimizer(recipe.fit, weights)
+        progress = Progress(vocabulary=pieces_id(start))
+    else:
+        optimizer, progress = load_checkpoint(start, recipe.fit, recipe.shape)
+        progress = progress.moved(position=Position(), branched_at=progress.step, cooled_s=0.0)
+        if progress.vocabulary == wanted:
+            return optimizer, progress
+        old = _pieces_of(start, progress.vocabulary)
+    if progress.vocabulary != wanted:
+        _exchange_pieces(optimizer, old, recipe, work)
+    return optimizer, progress.moved(vocabulary=str(wanted))
+
+
+def _pieces_of(checkpoint: Path, vocabulary: str) -> Any:  # noqa: ANN401 - untyped library
     folder = checkpoint.resolve().parent.parent / "vocab"
     if read_mark(folder).get("pieces") != vocabulary:
         raise UsageError(
             f"the pieces of {checkpoint} are not in {folder}",
             hint="leave a checkpoint in the work folder in which it was trained",
         )
+    return load_pieces(folder)
+
+
+def _exchange_pieces(optimizer: Optimizer, old: Any, recipe: Recipe, work: Path) -> None:  # noqa: ANN401 - untyped library
     pairs = recipe.trained(packed_pairs(work)) if (work / "align").is_dir() else []
     links = piece_links(work / "align", pairs)
-    old, new = load_pieces(folder), load_pieces(work / "vocab")
-    carry_over(optimizer, old, new, links, seed=recipe.seed)
+    carry_over(optimizer, old, load_pieces(work / "vocab"), links, seed=recipe.seed)
 
 
 def aligned_embeddings(

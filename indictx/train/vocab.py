@@ -29,6 +29,7 @@ __all__ = [
     "lang_tag",
     "load_pieces",
     "make_vocabulary",
+    "pieces_id",
     "slot_piece",
 ]
 
@@ -62,6 +63,11 @@ def load_pieces(folder: Path) -> Any:  # noqa: ANN401 - untyped library
     return sentencepiece.SentencePieceProcessor(model_file=str(folder / MODEL))
 
 
+def pieces_id(folder: Path) -> str:
+    """Return what identifies the pieces in a folder: a hash of the SentencePiece model."""
+    return sha256(folder / MODEL)[:16]
+
+
 def make_vocabulary(recipe: Recipe, mix: Path, folder: Path, *, reuse: Path | None = None) -> None:
     """Learn the pieces, unless they were learned from the same text already.
 
@@ -86,7 +92,7 @@ def make_vocabulary(recipe: Recipe, mix: Path, folder: Path, *, reuse: Path | No
         _check(recipe, load_pieces(folder), reuse)
     else:
         _learn(recipe, _sample(recipe, mix), folder)
-    mark_done(folder, wanted, pieces=sha256(folder / MODEL)[:16])
+    mark_done(folder, wanted, pieces=pieces_id(folder))
 
 
 def _check(recipe: Recipe, pieces: Any, path: Path) -> None:  # noqa: ANN401 - untyped library

@@ -222,6 +222,77 @@ def test_a_run_can_go_on_from_another_with_other_pieces(home, tmp_path):
     assert moved.abs().max() < 0.02  # two updates away, where a row drawn anew would be far
 
 
+def packaged(home, work, folder) -> Path:
+    from indictx.train.export import export_model
+
+    recipe = home / "recipe.toml"
+    export_model(load_recipe(recipe), work, folder, recipe_path=recipe)
+    return folder
+
+
+def test_a_packaged_model_gives_back_the_weights_that_went_into_it(home, tmp_path):
+    from indictx.train.unpack import load_package
+
+    work = work_of(home, "unpacked")
+    run(home, work, 3)
+    model = packaged(home, work, tmp_path / "model")
+
+    weights, shape, pieces = load_package(model)
+
+    assert shape == load_recipe(home / "recipe.toml").shape
+    trained = torch.load(work / "run" / "checkpoint.pt", weights_only=True)["average"]
+    assert weights.keys() == trained.keys()
+    trained["model.shared.weight"][-1] = 0  # padding, which every runtime takes for zero
+    assert len(trained["final_logits_bias"]) == pieces.get_piece_size() + 1
+    for name, weight in weights.items():
+        step = trained[name].abs().amax(-1, keepdim=True) / 127 if weight.ndim == 2 else 1e-6
+        assert ((weight - trained[name]).abs() <= 0.501 * step).all(), name
+
+
+def test_a_run_can_go_on_from_a_packaged_model(home, tmp_path):
+    from indictx.train.vocab import load_pieces
+
+    first = work_of(home, "published")
+    rows, further = [], []
+    run(home, first, 60, report=rows.append)
+    model = packaged(home, first, tmp_path / "model")
+
+    # With its own pieces, as if it had not been packaged, and with others.
+    same = work_of(home, "same-pieces")
+    begun = run(home, same, 5, start_from=model, report=further.append)
+    resumed = run(home, same, 1, start_from=model)
+    other = other_pieces(home, tmp_path)
+    run(tmp_path, other, 1, start_from=model)
+
+    assert (begun.step, resumed.step) == (5, 6)
+    assert abs(further[0].loss - rows[-1].loss) < 0.3 < rows[0].loss - rows[-1].loss
+    rows_of = tensors(other / "run" / "checkpoint.pt")["weights/model.shared.weight"]
+    assert len(rows_of) == load_pieces(other / "vocab").get_piece_size() + 1
+
+
+def test_a_folder_that_is_no_model_of_ours_is_refused_as_a_start(home, tmp_path):
+    from ct2_models import random_spec, save
+
+    from indictx.errors import UsageError
+
+    work = work_of(home, "foreign")
+    with pytest.raises(UsageError, match="no model's folder"):
+        run(home, work, 1, start_from=tmp_path)
+
+    foreign = save(random_spec(), tmp_path / "foreign", "int8")
+    shutil.copyfile(work / "vocab" / "sentencepiece.model", foreign / "sentencepiece.model")
+    with pytest.raises(UsageError, match="another kind"):
+        run(home, work, 1, start_from=foreign)
+
+    run(home, work, 1)
+    model = packaged(home, work, tmp_path / "model")
+    text = (home / "recipe.toml").read_text().replace("heads = 2", "heads = 4")
+    assert "heads = 4" in text
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="another shape"):
+        run(tmp_path, work_of(home, "heads"), 1, start_from=model)
+
+
 class Pieces:
     """As much of a SentencePiece processor as is asked for; pieces of one letter are bytes."""
 

@@ -11,7 +11,7 @@ import pytest
 from ct2_models import random_spec, save
 
 from indictx.errors import ModelError, UsageError
-from indictx.models.requantize import requantize, stored_types
+from indictx.models.requantize import read_floats, requantize, stored_types
 
 SHAPES = [
     pytest.param(
@@ -152,3 +152,22 @@ def test_peak_memory_is_bounded_by_the_largest_tensor(tmp_path):
     )
 
     assert int(run.stdout) * 1024 < 2.5 * rows * columns * 4 + 200e6
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16], ids=["float32", "float16"])
+def test_floats_read_back_are_within_half_a_step_of_what_was_rounded(tmp_path, dtype):
+    path = save(random_spec(dtype=dtype), tmp_path / "model", None) / "model.bin"
+    requantize(path, tmp_path / "int8.bin")
+
+    exact, rounded = read_floats(path), read_floats(tmp_path / "int8.bin")
+
+    assert exact.keys() == rounded.keys()
+    changed = 0
+    for name, value in exact.items():
+        if value.dtype != np.float32 or value.ndim < 2:
+            assert np.array_equal(value, rounded[name])
+            continue
+        step = np.abs(value).max(axis=1, keepdims=True) / 127
+        assert (np.abs(value - rounded[name]) <= 0.501 * step).all()
+        changed += int((value != rounded[name]).sum())
+    assert changed

@@ -321,3 +321,17 @@ def test_a_vocabulary_map_keeps_the_most_frequent_pieces(work, pieces, tmp_path)
 
     for line in (tmp_path / "vmap.txt").read_text(encoding="utf-8").splitlines():
         assert len(line.split("\t")[1].split(" ")) in range(16, 22)
+
+
+def test_only_named_directions_are_drawn_and_only_their_targets_can_be_written(work, pieces):
+    both = batches(work, pieces)
+    made = batches(work, pieces, directions=(PAIRS[0],))
+
+    source, target = (pieces.piece_to_id(lang_tag(code)) for code in PAIRS[0].split("-"))
+    rows = [row for batch in epoch(made) for row in batch.source]
+    assert rows
+    assert all((row[0], row[1]) == (target, source) for row in rows)
+    assert len(rows) == len(packs(work)[0])
+    written = {piece for batch in epoch(made) for row in batch.target for piece in row}
+    assert written - {pieces.get_piece_size()} <= set(made.choices.tolist())
+    assert len(made.choices) < len(both.choices)

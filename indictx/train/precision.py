@@ -1,0 +1,45 @@
+"""In which type of number the model computes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    Kind = Any  # torch.dtype
+
+__all__ = ["PRECISIONS", "number_type"]
+
+#: What a recipe can ask for.
+PRECISIONS = ("auto", "bf16", "fp32")
+
+_ROUNDS = 5
+# Examples, width, inner width: of the size of a layer, a few milliseconds on one core.
+_SIZE = (2048, 256, 1024)
+
+
+def number_type(precision: str, device: str) -> Kind:
+    """Return PyTorch's type for a recipe's ``precision``.
+
+    ``auto`` is bfloat16 on a GPU, and on a CPU whichever multiplies faster: with bfloat16 units
+    (AMX, AVX512-BF16) that takes a fraction of the time, and without them a multiple of it.
+    """
+    import torch
+
+    if precision == "auto" and device == "cpu":
+        return min((torch.float32, torch.bfloat16), key=_seconds)
+    return torch.float32 if precision == "fp32" else torch.bfloat16
+
+
+def _seconds(kind: Kind) -> float:
+    """Return the least time of a product of two matrices, after one to warm up."""
+    import torch
+
+    examples, width, inner = _SIZE
+    first, second = torch.ones(examples, width, dtype=kind), torch.ones(width, inner, dtype=kind)
+    spent = []
+    for _ in range(_ROUNDS + 1):
+        began = time.perf_counter()
+        torch.mm(first, second)
+        spent.append(time.perf_counter() - began)
+    return min(spent[1:])
