@@ -1,7 +1,7 @@
 """A packaged model back to weights that training goes on from: what ``export`` did, undone.
 
 The folder of a published model has no checkpoint. Its int8 matrices, turned back into floats, are
-within half a step of what was trained, which a few hundred updates make good.
+within half a step of what was trained.
 """
 
 from __future__ import annotations
