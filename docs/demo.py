@@ -31,22 +31,27 @@ ENGLISH = [
     "Call the doctor at once.",
     "Thank you for your help.",
 ]
-HINDI = [
-    "आपका घर कहाँ है?",
-    "मुझे भूख लगी है।",
-    "वह कल दिल्ली जाएगी।",
-]
+READ = {
+    "hi": ["आपका घर कहाँ है?", "मुझे भूख लगी है।", "वह कल दिल्ली जाएगी।"],
+    "bn": ["তোমার নাম কী?", "আজ খুব গরম পড়েছে।"],
+    "gu": ["બસ ક્યારે આવશે?", "મને પાણી આપો."],
+    "mr": ["तुम्ही कुठे राहता?", "मुले शाळेत गेली आहेत."],
+    "ne": ["मेरो भाइ स्कुल जान्छ।", "यो बाटो कहाँ जान्छ?"],
+    "or": ["ଡାକ୍ତର କେବେ ଆସିବେ?", "ମୋର ମୁଣ୍ଡ ବିନ୍ଧୁଛି।"],
+    "pa": ["ਤੁਹਾਡਾ ਪਿੰਡ ਕਿੱਥੇ ਹੈ?", "ਮੈਨੂੰ ਭੁੱਖ ਲੱਗੀ ਹੈ।"],
+}
 
 
 def main() -> int:
-    model = find_model(None)
-    targets = [tag for one in (model, *map(load_manifest, bundled_folders())) for tag in into(one)]
+    models = [find_model(None), *map(load_manifest, bundled_folders())]
+    targets = [tag for one in models for tag in into(one)]
     first, *others = dict.fromkeys(targets)
     translate(ENGLISH, source="en", target=first)
     for target in others:
         translate(ENGLISH[:4], source="en", target=target)
-    if model.serves("hin_Deva-eng_Latn"):
-        translate(HINDI, source="hi", target="en")
+    for source, sentences in READ.items():
+        if any(one.serves(f"{language(source).code}-eng_Latn") for one in models):
+            translate(sentences, source=source, target="en")
     pipe(LETTER, source="en", targets=[first, *others[:MOST_AT_ONCE]])
     return 0
 

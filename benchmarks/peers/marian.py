@@ -1,8 +1,4 @@
-"""A folder that ``transformers`` loads as ``MarianMTModel``, from the bundled int8 model.
-
-CTranslate2 keeps queries, keys and values in one matrix and drops the row of padding; both are
-undone here. The inverse of ``ctranslate2/converters/transformers.py``, ``MarianMTLoader``.
-"""
+"""A folder that ``transformers`` loads as ``MarianMTModel``, from the bundled int8 model."""
 
 from __future__ import annotations
 
@@ -10,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers.weights import read_weights
+from indictx.models.requantize import read_floats
+from indictx.train.model import BIAS
+from indictx.train.unpack import marian_weights, shape_of, unlike_marian
 
 _EOS, _PADDING = 0, "<pad>"
 #: Numbers of ``ctranslate2/specs/common_spec.py``, ``Activation``.
@@ -28,8 +26,9 @@ def write_marian(model: Path, folder: Path) -> None:
     """
     from safetensors.numpy import save_file
 
-    weights = read_weights(model / "model.bin")
-    check_shape(weights)
+    weights = read_floats(model / "model.bin")
+    if wrong := unlike_marian(weights):
+        raise SystemExit(f"not of Marian's shape: {', '.join(wrong)}")
     folder.mkdir(parents=True, exist_ok=True)
     save_file(state_dict(weights), str(folder / "model.safetensors"), metadata={"format": "pt"})
     _write(folder / "config.json", config(weights))
@@ -37,32 +36,18 @@ def write_marian(model: Path, folder: Path) -> None:
     _write(folder / "vocab.json", {piece: n for n, piece in enumerate([*pieces, _PADDING])})
 
 
-def check_shape(weights: dict[str, Any]) -> None:
-    """Raise ``SystemExit`` unless the model computes what ``MarianMTModel`` computes."""
-    wanted = {
-        "decoder/start_from_zero_embedding": 1,
-        "encoder/pre_norm": 0,
-        "decoder/pre_norm": 0,
-        "decoder/alibi": 0,
-    }
-    wrong = [name for name, value in wanted.items() if int(weights[name]) != value]
-    if wrong:
-        raise SystemExit(f"not of Marian's shape: {', '.join(wrong)}")
-
-
 def config(weights: dict[str, Any]) -> dict[str, Any]:
     """Return the ``config.json`` that ``transformers`` wants, read off the weights."""
-    count, width = weights["decoder/embeddings/weight"].shape
-    heads = int(weights["encoder/num_heads"])
+    count, own = len(weights["decoder/embeddings/weight"]), shape_of(weights)
     shape = {
-        "d_model": width,
-        "encoder_layers": _layers(weights, "encoder"),
-        "decoder_layers": _layers(weights, "decoder"),
-        "encoder_attention_heads": heads,
-        "decoder_attention_heads": heads,
-        "encoder_ffn_dim": len(weights["encoder/layer_0/ffn/linear_0/weight"]),
-        "decoder_ffn_dim": len(weights["decoder/layer_0/ffn/linear_0/weight"]),
-        "max_position_embeddings": len(weights["decoder/position_encodings/encodings"]),
+        "d_model": own.width,
+        "encoder_layers": own.encoder_layers,
+        "decoder_layers": own.decoder_layers,
+        "encoder_attention_heads": own.heads,
+        "decoder_attention_heads": own.heads,
+        "encoder_ffn_dim": own.feed_forward,
+        "decoder_ffn_dim": own.feed_forward,
+        "max_position_embeddings": own.positions,
         "activation_function": _ACTIVATIONS[int(weights["encoder/activation"])],
         "scale_embedding": bool(weights["encoder/scale_embeddings"]),
     }
@@ -82,60 +67,10 @@ def config(weights: dict[str, Any]) -> dict[str, Any]:
 
 
 def state_dict(weights: dict[str, Any]) -> dict[str, Any]:
-    """Return the weights under the names of ``MarianMTModel``."""
-    import numpy as np
-
-    embeddings = weights["decoder/embeddings/weight"]
-    found = {
-        # The decoder starts from padding, whose vector is zero.
-        "model.shared.weight": np.vstack([embeddings, np.zeros_like(embeddings[:1])]),
-        "final_logits_bias": np.append(weights["decoder/projection/bias"], np.float32(_NEVER))[
-            None
-        ],
-    }
-    for side in ("encoder", "decoder"):
-        for layer in range(_layers(weights, side)):
-            found |= _layer(weights, f"{side}/layer_{layer}", f"model.{side}.layers.{layer}")
-    return {name: np.ascontiguousarray(values) for name, values in found.items()}
-
-
-def _layer(weights: dict[str, Any], theirs: str, ours: str) -> dict[str, Any]:
-    found = _attention(weights, f"{theirs}/self_attention", f"{ours}.self_attn")
-    if f"{theirs}/attention/linear_0/weight" in weights:
-        found |= _attention(weights, f"{theirs}/attention", f"{ours}.encoder_attn")
-    for number, name in enumerate(("fc1", "fc2")):
-        found |= _pair(weights, f"{theirs}/ffn/linear_{number}", f"{ours}.{name}")
-    return found | _norm(weights, f"{theirs}/ffn", f"{ours}.final_layer_norm")
-
-
-def _attention(weights: dict[str, Any], theirs: str, ours: str) -> dict[str, Any]:
-    """Split joined projections: ``q k v`` in one matrix, or ``q`` and ``k v`` in two."""
-    import numpy as np
-
-    count = sum(f"{theirs}/linear_{number}/weight" in weights for number in range(3))
-    found = {}
-    for kind in ("weight", "bias"):
-        joined = [weights[f"{theirs}/linear_{number}/{kind}"] for number in range(count)]
-        parts = np.split(np.concatenate(joined[:-1]), 3)
-        for name, values in zip(("q", "k", "v", "out"), [*parts, joined[-1]], strict=True):
-            found[f"{ours}.{name}_proj.{kind}"] = values
-    return found | _norm(weights, theirs, f"{ours}_layer_norm")
-
-
-def _pair(weights: dict[str, Any], theirs: str, ours: str) -> dict[str, Any]:
-    return {f"{ours}.{kind}": weights[f"{theirs}/{kind}"] for kind in ("weight", "bias")}
-
-
-def _norm(weights: dict[str, Any], theirs: str, ours: str) -> dict[str, Any]:
-    return {
-        f"{ours}.weight": weights[f"{theirs}/layer_norm/gamma"],
-        f"{ours}.bias": weights[f"{theirs}/layer_norm/beta"],
-    }
-
-
-def _layers(weights: dict[str, Any], side: str) -> int:
-    places = {tuple(name.split("/")[:2]) for name in weights}
-    return sum(half == side and layer.removeprefix("layer_").isdigit() for half, layer in places)
+    """Return the weights as ``MarianMTModel`` has them."""
+    found = marian_weights(weights)
+    found[BIAS][-1] = _NEVER
+    return found | {BIAS: found[BIAS][None]}
 
 
 def _write(path: Path, value: dict[str, Any]) -> None:

@@ -140,9 +140,16 @@ def read_floats(path: Path) -> dict[str, Any]:
                 variable.shape
             )
     for name in [name for name in arrays if f"{name}_scale" in arrays]:
-        scale = arrays.pop(f"{name}_scale")
-        arrays[name] = arrays[name] / scale.reshape(-1, *[1] * (arrays[name].ndim - 1))
+        arrays[name] = dequantize(arrays[name], arrays.pop(f"{name}_scale"))
     return arrays
+
+
+def dequantize(numbers: Any, scales: Any) -> Any:  # noqa: ANN401 - numpy is optional here
+    """Return ``numbers`` ``(rows, ...)`` of int8 over ``scales`` ``(rows,)``, as float32."""
+    import numpy as np
+
+    rows = scales.astype(np.float32).reshape(-1, *[1] * (numbers.ndim - 1))
+    return numbers.astype(np.float32) / rows
 
 
 def _read_contents(reader: IO[bytes], path: Path) -> _Model:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Tensor = Any
 
-__all__ = ["load_package"]
+__all__ = ["load_package", "marian_weights", "shape_of", "unlike_marian"]
 
 _TABLE, _BIAS = "decoder/embeddings/weight", "decoder/projection/bias"
 # What export gives pieces that were never scored, so that they are not written.
@@ -63,9 +63,13 @@ def load_package(folder: Path) -> tuple[dict[str, Tensor], Shape, Any]:
         )
     found, pieces = read_floats(folder / "model.bin"), load_pieces(folder)
     try:
-        shape = _shape(found)
+        if unlike_marian(found):
+            raise _foreign(folder)
+        shape = shape_of(found)
         weights = {
-            name: torch.from_numpy(value).contiguous() for name, value in _renamed(found).items()
+            # Of its own, to be trained.
+            name: torch.from_numpy(value.copy())
+            for name, value in marian_weights(found).items()
         }
         wanted = initial_weights(shape, pieces.get_piece_size() + 1, seed=0)
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
@@ -85,27 +89,42 @@ def _foreign(folder: Path) -> UsageError:
     )
 
 
-def _shape(found: Mapping[str, Array]) -> Shape:
+def unlike_marian(found: Mapping[str, Array]) -> list[str]:
+    """Return settings of a ``model.bin`` with which it computes something else than Marian."""
+    wanted = {
+        "decoder/start_from_zero_embedding": 1,
+        "encoder/pre_norm": 0,
+        "decoder/pre_norm": 0,
+        "decoder/alibi": 0,
+    }
+    return [name for name, value in wanted.items() if int(found[name]) != value]
+
+
+def shape_of(found: Mapping[str, Array]) -> Shape:
+    """Return the shape of the model of a ``model.bin``."""
     layers = dict.fromkeys(("encoder", "decoder"), 0)
     for name in found:
         if match := _LAYER.fullmatch(name):
             layers[match[1]] = max(layers[match[1]], int(match[2]) + 1)
-    if found["encoder/pre_norm"] or found["decoder/pre_norm"]:
-        raise ValueError("pre-norm")
     return Shape(
         width=found[_TABLE].shape[1],
-        feed_forward=found["encoder/layer_0/ffn/linear_0/weight"].shape[0],
+        feed_forward=len(found["encoder/layer_0/ffn/linear_0/weight"]),
         heads=int(found["encoder/num_heads"]),
         encoder_layers=layers["encoder"],
         decoder_layers=layers["decoder"],
-        positions=found["decoder/position_encodings/encodings"].shape[0],
+        positions=len(found["decoder/position_encodings/encodings"]),
     )
 
 
-def _renamed(found: Mapping[str, Array]) -> dict[str, Array]:
+def marian_weights(found: Mapping[str, Array]) -> dict[str, Array]:
+    """Return the weights of a ``model.bin`` under the names of ``MarianMTModel``.
+
+    CTranslate2 keeps queries, keys and values in one matrix and drops the row of padding, whose
+    vector is zero; both are undone here. The inverse of ``MarianMTLoader`` in
+    ``ctranslate2/converters/transformers.py``.
+    """
     import numpy as np
 
-    # The last row is padding, which CTranslate2 has no use for.
     weights = {
         EMBEDDING: np.pad(found[_TABLE], ((0, 1), (0, 0))),
         BIAS: np.pad(found[_BIAS], (0, 1)),
@@ -115,5 +134,5 @@ def _renamed(found: Mapping[str, Array]) -> dict[str, Array]:
             parts = _PARTS[match[3]]
             for part, rows in zip(parts, np.split(value, len(parts)), strict=True):
                 layer = f"model.{match[1]}.layers.{match[2]}"
-                weights[f"{layer}.{part}.{_KINDS[match[4]]}"] = rows
+                weights[f"{layer}.{part}.{_KINDS[match[4]]}"] = np.ascontiguousarray(rows)
     return weights
