@@ -259,7 +259,7 @@ class Export:
     """What the packaged model says about itself.
 
     Attributes:
-        pairs: Directions that the manifest names; empty is every direction with data, both ways.
+        pairs: Directions that the manifest names; empty is every direction that is trained.
         weights: ``average`` or ``last``.
         vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
         max_source_pieces: Longest source, tags and end included.

@@ -21,7 +21,7 @@ from indictx.train.vocab import EOS, UNKNOWN, lang_tag, slot_piece
 if TYPE_CHECKING:
     from indictx.train.align import Array
 
-__all__ = ["TAGS", "Batch", "Batches", "Position"]
+__all__ = ["TAGS", "Batch", "Batches", "Position", "slot_ids", "written_pieces"]
 
 #: Tags before the source: target language, source language, domain.
 TAGS = 3
@@ -94,17 +94,19 @@ class Batches:
 
         self._packs = [pack for pack in packs if len(pack)]
         self._budget, self._dropout, self._seed = budget, word_dropout, seed
+        self._directions = directions
         self._padding = int(pieces.get_piece_size())
         names = [pieces.id_to_piece(number) for number in range(self._padding)]
         self._ordinary = np.array([not _RESERVED.fullmatch(name) for name in names] + [False])
-        self._slots = [pieces.piece_to_id(slot_piece(number)) for number in range(SLOTS)]
+        self._slots = slot_ids(pieces)
         self._tags = [
             [pieces.piece_to_id(lang_tag(code)) for code in pack.pair.split("-")]
             for pack in self._packs
         ]
         # Two directions of each pack follow each other.
-        ways = [way for pack in self._packs for way in (pack.pair, _turned(pack.pair))]
-        self._is_drawn = np.array([not directions or way in directions for way in ways])
+        self._is_drawn = np.array(
+            [_is_named(pack, side, directions) for pack in self._packs for side in (0, 1)]
+        )
         sizes: Array = np.repeat([len(pack) for pack in self._packs], 2)
         named = [by_pair(weights or {}, pack.pair, 1.0) for pack in self._packs]
         wanted = sizes * np.repeat(named, 2) * self._is_drawn
@@ -115,17 +117,7 @@ class Batches:
     @property
     def choices(self) -> Array:
         """Ids that may have to be written: those of all targets, and the end."""
-        import numpy as np
-
-        written = [
-            # Slots are numbered anew by the source, hence any of the pack's.
-            *(pack.tokens[np.isin(pack.tokens, self._slots)] for pack in self._packs),
-            *(
-                self._packs[direction // 2].side(1 - direction % 2)
-                for direction in np.flatnonzero(self._is_drawn).tolist()
-            ),
-        ]
-        return np.unique(np.concatenate([[EOS], *written]))
+        return written_pieces(self._packs, self._slots, self._directions)
 
     def iterate(self, position: Position) -> Iterator[Batch]:
         """Yield batches from a position on, without end."""
@@ -248,8 +240,28 @@ def _within(order: Array, sizes: list[list[int]], budget: int) -> Iterator[Array
     yield order[low:]
 
 
-def _turned(direction: str) -> str:
-    return "-".join(reversed(direction.split("-")))
+def slot_ids(pieces: Any) -> list[int]:  # noqa: ANN401 - untyped library
+    """Return the ids of all slots, in order."""
+    return [pieces.piece_to_id(slot_piece(number)) for number in range(SLOTS)]
+
+
+def written_pieces(
+    packs: Sequence[Pack], slots: Sequence[int], directions: Sequence[str] = ()
+) -> Array:
+    """Return the ids that the targets of these directions have, and that of the end."""
+    import numpy as np
+
+    found = [np.array([EOS])]
+    for pack in packs:
+        # Slots are numbered anew by the source, hence any of the pack's.
+        found.append(pack.tokens[np.isin(pack.tokens, slots)])
+        found += [pack.side(1 - side) for side in (0, 1) if _is_named(pack, side, directions)]
+    return np.unique(np.concatenate(found))
+
+
+def _is_named(pack: Pack, source: int, directions: Sequence[str]) -> bool:
+    codes = pack.pair.split("-")
+    return not directions or f"{codes[source]}-{codes[1 - source]}" in directions
 
 
 def _rounded(width: int) -> int:

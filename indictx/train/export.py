@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from indictx._imports import require
 from indictx.errors import EngineError, UsageError
+from indictx.languages import language
 from indictx.models.verify import sha256
+from indictx.text.transliterate import can_transliterate, scripts_in
+from indictx.train.batches import slot_ids, written_pieces
 from indictx.train.card import CardFacts, write_card
 from indictx.train.checkpoint import Progress, load_weights, newest
 from indictx.train.clean import SLOTS
@@ -103,7 +106,7 @@ def export_model(
     if progress.vocabulary != read_mark(work / "vocab").get("pieces"):
         raise UsageError(f"{checkpoint} was trained with other pieces than those in {work}")
     pieces, place = load_pieces(work / "vocab"), work / "export"
-    _forbid_unseen(weights[BIAS])
+    _forbid_unseen(weights[BIAS], recipe, work, pieces)
     write_marian(weights, shape, pieces, work / "vocab" / MODEL, place / "marian")
     report(f"marian: {place / 'marian'}")
     pairs = _directions(recipe, work)
@@ -124,11 +127,29 @@ def export_model(
     return Exported(folder=folder, checkpoint=checkpoint, size_bytes=size, parameters=parameters)
 
 
-def _forbid_unseen(bias: Tensor) -> None:
-    """Keep the model from writing pieces that were never scored: their bias never moved from 0."""
-    unseen = bias == 0
-    unseen[EOS] = False
+def _forbid_unseen(bias: Tensor, recipe: Recipe, work: Path, pieces: Any) -> None:  # noqa: ANN401 - untyped library
+    """Keep the model from writing pieces that no target has: they were never scored.
+
+    A run that went on from another model has some that were, in other languages.
+    """
+    import torch
+
+    packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
+    seen = written_pieces(packs, slot_ids(pieces), recipe.fit.directions)
+    unseen = torch.ones_like(bias, dtype=torch.bool)
+    unseen[torch.from_numpy(seen).long()] = False
     bias[unseen] = _NEVER
+    bias[_of_other_scripts(recipe, work, pieces)] = _NEVER
+
+
+def _of_other_scripts(recipe: Recipe, work: Path, pieces: Any) -> list[int]:  # noqa: ANN401 - untyped library
+    """Return pieces in a script that no target is written in, quoted in its text now and then."""
+    directions = recipe.fit.directions or _both_ways(recipe, work)
+    codes = [language(direction.split("-")[1]).script_code for direction in directions]
+    # Scripts that are unified are Devanagari here; words in Latin letters occur in all texts.
+    written = {"Latn"} | {"Deva" if can_transliterate(code) else code for code in codes}
+    names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
+    return [number for number, name in enumerate(names) if not written >= set(scripts_in(name))]
 
 
 def write_marian(
@@ -238,8 +259,10 @@ def _packed(recipe: Recipe, work: Path) -> list[str]:
 
 
 def _directions(recipe: Recipe, work: Path) -> list[str]:
-    if recipe.export.pairs:
-        return list(recipe.export.pairs)
+    return list(recipe.export.pairs or recipe.fit.directions) or _both_ways(recipe, work)
+
+
+def _both_ways(recipe: Recipe, work: Path) -> list[str]:
     both = [(pair, "-".join(reversed(pair.split("-")))) for pair in _packed(recipe, work)]
     return sorted(direction for pair in both for direction in pair)
 

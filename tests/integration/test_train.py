@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -268,6 +269,31 @@ def test_a_run_can_go_on_from_a_packaged_model(home, tmp_path):
     assert abs(further[0].loss - rows[-1].loss) < 0.3 < rows[0].loss - rows[-1].loss
     rows_of = tensors(other / "run" / "checkpoint.pt")["weights/model.shared.weight"]
     assert len(rows_of) == load_pieces(other / "vocab").get_piece_size() + 1
+
+
+def test_a_model_of_one_direction_never_writes_what_its_start_could(home, tmp_path):
+    from indictx.models.requantize import read_floats
+    from indictx.train.vocab import load_pieces
+
+    both = work_of(home, "both-ways")
+    run(home, both, 3)
+    text = RECIPE.replace("[fit]", '[fit]\ndirections = ["hin_Deva-eng_Latn"]')
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    one = work_of(home, "one-way")
+    run(tmp_path, one, 1, start_from=packaged(home, both, tmp_path / "both"))
+    model = packaged(tmp_path, one, tmp_path / "one")
+
+    pieces = load_pieces(one / "vocab")
+    names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
+    before, after = (
+        read_floats(folder / "model.bin")["decoder/projection/bias"]
+        for folder in (tmp_path / "both", model)
+    )
+    hindi = [number for number, name in enumerate(names) if re.search("[\u0900-\u097f]", name)]
+    assert (before[hindi] > -100).any()
+    assert (after[hindi] == -1e4).all()
+    assert (after > -100).any()
+    assert load_manifest(model).pairs == ("hin_Deva-eng_Latn",)
 
 
 def test_a_folder_that_is_no_model_of_ours_is_refused_as_a_start(home, tmp_path):
