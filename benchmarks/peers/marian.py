@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from indictx.models.requantize import read_floats
-from indictx.train.model import BIAS
+from indictx.train.model import BIAS, NEVER_WRITTEN
 from indictx.train.unpack import marian_weights, shape_of, unlike_marian
 
 _EOS, _PADDING = 0, "<pad>"
 #: Numbers of ``ctranslate2/specs/common_spec.py``, ``Activation``.
 _ACTIVATIONS = {0: "relu", 1: "gelu_new", 2: "swish", 3: "gelu"}
-#: What padding must never be: forbidden by its bias, as OPUS-MT's models have it.
-_NEVER = -1e4
 
 
 def write_marian(model: Path, folder: Path) -> None:
@@ -69,7 +67,8 @@ def config(weights: dict[str, Any]) -> dict[str, Any]:
 def state_dict(weights: dict[str, Any]) -> dict[str, Any]:
     """Return the weights as ``MarianMTModel`` has them."""
     found = marian_weights(weights)
-    found[BIAS][-1] = _NEVER
+    # Padding is forbidden by its bias, as in OPUS-MT's models.
+    found[BIAS][-1] = NEVER_WRITTEN
     return found | {BIAS: found[BIAS][None]}
 
 

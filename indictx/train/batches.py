@@ -1,9 +1,9 @@
 """Which examples make step *n*: always the same ones for a seed, whenever the run was interrupted.
 
-Both directions of every pair of languages are examples, or those that are named. An epoch draws from each direction by its
-temperature-flattened share; within a direction, every example is drawn once before any is drawn
-again, across epochs. Windows of an epoch are sorted by length, cut into batches of a budget of
-pieces, and the batches shuffled.
+Both directions of every pair of languages are examples, or those that are named. An epoch draws
+from each direction by its temperature-flattened share; within a direction, every example is drawn
+once before any is drawn again, across epochs. Windows of an epoch are sorted by length, cut into
+batches of a budget of pieces, and the batches shuffled.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from indictx.train.clean import SLOTS
 from indictx.train.pack import Pack
-from indictx.train.recipe import by_pair
+from indictx.train.recipe import by_pair, turned
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, slot_piece
 
 if TYPE_CHECKING:
@@ -260,8 +260,7 @@ def written_pieces(
 
 
 def _is_named(pack: Pack, source: int, directions: Sequence[str]) -> bool:
-    codes = pack.pair.split("-")
-    return not directions or f"{codes[source]}-{codes[1 - source]}" in directions
+    return not directions or (turned(pack.pair) if source else pack.pair) in directions
 
 
 def _rounded(width: int) -> int:

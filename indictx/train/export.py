@@ -19,7 +19,7 @@ from indictx.train.batches import slot_ids, written_pieces
 from indictx.train.card import CardFacts, write_card
 from indictx.train.checkpoint import Progress, load_weights, newest
 from indictx.train.clean import SLOTS
-from indictx.train.model import BIAS, EMBEDDING
+from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN
 from indictx.train.pack import Pack, load_pack
 from indictx.train.package import check_output, package
 from indictx.train.recipe import Recipe, Shape
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["Exported", "Trial", "export_model", "write_marian", "write_vmap"]
 
 _PADDING = "<pad>"
-_NEVER = -1e4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +105,14 @@ def export_model(
     if progress.vocabulary != read_mark(work / "vocab").get("pieces"):
         raise UsageError(f"{checkpoint} was trained with other pieces than those in {work}")
     pieces, place = load_pieces(work / "vocab"), work / "export"
-    _forbid_unseen(weights[BIAS], recipe, work, pieces)
+    packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
+    trained = recipe.directions(pack.pair for pack in packs)
+    _forbid_unseen(weights[BIAS], packs, trained, pieces)
     write_marian(weights, shape, pieces, work / "vocab" / MODEL, place / "marian")
     report(f"marian: {place / 'marian'}")
-    pairs = _directions(recipe, work)
+    pairs = list(recipe.export.pairs) or trained
     _convert(place / "marian", place / "int8", "int8")
     if recipe.export.vmap:
-        packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
         write_vmap(packs, pieces, recipe.export.vmap, place / "int8" / "vmap.txt")
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
     if recipe_path.resolve() != (folder / "recipe.toml").resolve():
@@ -127,24 +127,27 @@ def export_model(
     return Exported(folder=folder, checkpoint=checkpoint, size_bytes=size, parameters=parameters)
 
 
-def _forbid_unseen(bias: Tensor, recipe: Recipe, work: Path, pieces: Any) -> None:  # noqa: ANN401 - untyped library
+def _forbid_unseen(
+    bias: Tensor,
+    packs: Sequence[Pack],
+    directions: Sequence[str],
+    pieces: Any,  # noqa: ANN401 - untyped library
+) -> None:
     """Keep the model from writing pieces that no target has: they were never scored.
 
     A run that went on from another model has some that were, in other languages.
     """
     import torch
 
-    packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
-    seen = written_pieces(packs, slot_ids(pieces), recipe.fit.directions)
+    seen = written_pieces(packs, slot_ids(pieces), directions)
     unseen = torch.ones_like(bias, dtype=torch.bool)
     unseen[torch.from_numpy(seen).long()] = False
-    bias[unseen] = _NEVER
-    bias[_of_other_scripts(recipe, work, pieces)] = _NEVER
+    bias[unseen] = NEVER_WRITTEN
+    bias[_of_other_scripts(directions, pieces)] = NEVER_WRITTEN
 
 
-def _of_other_scripts(recipe: Recipe, work: Path, pieces: Any) -> list[int]:  # noqa: ANN401 - untyped library
+def _of_other_scripts(directions: Sequence[str], pieces: Any) -> list[int]:  # noqa: ANN401 - untyped library
     """Return pieces in a script that no target is written in, quoted in its text now and then."""
-    directions = recipe.fit.directions or _both_ways(recipe, work)
     codes = [language(direction.split("-")[1]).script_code for direction in directions]
     # Scripts that are unified are Devanagari here; words in Latin letters occur in all texts.
     written = {"Latn"} | {"Deva" if can_transliterate(code) else code for code in codes}
@@ -256,15 +259,6 @@ def write_vmap(packs: Iterable[Pack], pieces: Any, count: int, path: Path) -> No
 def _packed(recipe: Recipe, work: Path) -> list[str]:
     pairs = read_mark(work / "pack").get("pairs", [])
     return recipe.trained(map(str, pairs)) if isinstance(pairs, list) else []
-
-
-def _directions(recipe: Recipe, work: Path) -> list[str]:
-    return list(recipe.export.pairs or recipe.fit.directions) or _both_ways(recipe, work)
-
-
-def _both_ways(recipe: Recipe, work: Path) -> list[str]:
-    both = [(pair, "-".join(reversed(pair.split("-")))) for pair in _packed(recipe, work)]
-    return sorted(direction for pair in both for direction in pair)
 
 
 def _model_files(folder: Path) -> list[Path]:

@@ -20,11 +20,21 @@ if TYPE_CHECKING:
     Tensor = Any  # torch.Tensor; the package has no types for us
     Weights = Mapping[str, Tensor]
 
-__all__ = ["BIAS", "EMBEDDING", "Output", "hidden_states", "initial_weights", "output_loss"]
+__all__ = [
+    "BIAS",
+    "EMBEDDING",
+    "NEVER_WRITTEN",
+    "Output",
+    "hidden_states",
+    "initial_weights",
+    "output_loss",
+]
 
 EMBEDDING = "model.shared.weight"
 BIAS = "final_logits_bias"
 
+#: Bias of pieces that a packaged model must not write.
+NEVER_WRITTEN = -1e4
 _FORBIDDEN = -1e4
 # Layers begin by adding a little: post-norm models of this depth then need a short warm-up only.
 _BRANCH = 0.25

@@ -104,16 +104,26 @@ class Recipe:
         ]
         return [pair for pair in pairs if all(frozenset(pair.split("-")) in each for each in named)]
 
+    def directions(self, pairs: Iterable[str]) -> list[str]:
+        """Return the directions that are trained, of these canonical pairs of languages."""
+        both = [way for pair in self.trained(pairs) for way in (pair, turned(pair))]
+        return sorted(way for way in both if way in (self.fit.directions or both))
+
     @property
     def tags(self) -> tuple[str, ...]:
         """Languages that have a tag in the vocabulary."""
         return self.vocabulary.tags or self.data.languages
 
 
+def turned(direction: str) -> str:
+    """Return the other direction between the same languages."""
+    first, _, second = direction.partition("-")
+    return f"{second}-{first}"
+
+
 def by_pair(table: Mapping[str, float], pair: str, default: float) -> float:
     """Look a pair of languages up in a table that may name it in either order."""
-    first, _, second = pair.partition("-")
-    return table.get(pair, table.get(f"{second}-{first}", default))
+    return table.get(pair, table.get(turned(pair), default))
 
 
 def load_recipe(path: Path) -> Recipe:

@@ -14,7 +14,7 @@ from indictx.train.pack import packed_pairs, piece_links
 from indictx.train.recipe import Recipe
 from indictx.train.stages import read_mark
 from indictx.train.unpack import load_package
-from indictx.train.vocab import load_pieces, pieces_id
+from indictx.train.vocab import MODEL, load_pieces, pieces_id
 
 if TYPE_CHECKING:
     from indictx.train.align import Array
@@ -62,9 +62,10 @@ def go_on(recipe: Recipe, start: Path, work: Path) -> tuple[Optimizer, Progress]
         InputError: The checkpoint cannot be read.
         ModelError: The package cannot be read.
     """
-    wanted = read_mark(work / "vocab").get("pieces")
+    wanted = str(read_mark(work / "vocab").get("pieces"))
     if start.is_dir():
-        weights, shape, old = load_package(start)
+        folder = start
+        weights, shape, _ = load_package(start)
         if shape != recipe.shape:
             raise UsageError(
                 f"{start} is of another shape than the recipe", hint=f"its shape is {shape}"
@@ -72,30 +73,20 @@ def go_on(recipe: Recipe, start: Path, work: Path) -> tuple[Optimizer, Progress]
         optimizer = Optimizer(recipe.fit, weights)
         progress = Progress(vocabulary=pieces_id(start))
     else:
+        folder = start.resolve().parent.parent / "vocab"
         optimizer, progress = load_checkpoint(start, recipe.fit, recipe.shape)
         progress = progress.moved(position=Position(), branched_at=progress.step, cooled_s=0.0)
-        if progress.vocabulary == wanted:
-            return optimizer, progress
-        old = _pieces_of(start, progress.vocabulary)
     if progress.vocabulary != wanted:
-        _exchange_pieces(optimizer, old, recipe, work)
-    return optimizer, progress.moved(vocabulary=str(wanted))
-
-
-def _pieces_of(checkpoint: Path, vocabulary: str) -> Any:  # noqa: ANN401 - untyped library
-    folder = checkpoint.resolve().parent.parent / "vocab"
-    if read_mark(folder).get("pieces") != vocabulary:
-        raise UsageError(
-            f"the pieces of {checkpoint} are not in {folder}",
-            hint="leave a checkpoint in the work folder in which it was trained",
-        )
-    return load_pieces(folder)
-
-
-def _exchange_pieces(optimizer: Optimizer, old: Any, recipe: Recipe, work: Path) -> None:  # noqa: ANN401 - untyped library
-    pairs = recipe.trained(packed_pairs(work)) if (work / "align").is_dir() else []
-    links = piece_links(work / "align", pairs)
-    carry_over(optimizer, old, load_pieces(work / "vocab"), links, seed=recipe.seed)
+        if not (folder / MODEL).is_file() or pieces_id(folder) != progress.vocabulary:
+            raise UsageError(
+                f"the pieces of {start} are not in {folder}",
+                hint="leave a checkpoint in the work folder in which it was trained",
+            )
+        pairs = recipe.trained(packed_pairs(work)) if (work / "align").is_dir() else []
+        links = piece_links(work / "align", pairs)
+        old, new = load_pieces(folder), load_pieces(work / "vocab")
+        carry_over(optimizer, old, new, links, seed=recipe.seed)
+    return optimizer, progress.moved(vocabulary=wanted)
 
 
 def aligned_embeddings(

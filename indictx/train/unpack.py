@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from indictx.errors import UsageError
 from indictx.models.requantize import read_floats
-from indictx.train.model import BIAS, EMBEDDING, initial_weights
+from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN, initial_weights
 from indictx.train.recipe import Shape
 from indictx.train.vocab import MODEL, load_pieces
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["load_package", "marian_weights", "shape_of", "unlike_marian"]
 
 _TABLE, _BIAS = "decoder/embeddings/weight", "decoder/projection/bias"
-# What export gives pieces that were never scored, so that they are not written.
-_NEVER_WRITTEN = -1e3
 # CTranslate2's name of a layer's part, and ours; several of ours are one matrix there, in this order.
 _PARTS = {
     "self_attention/linear_0": ("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"),
@@ -78,7 +76,7 @@ def load_package(folder: Path) -> tuple[dict[str, Tensor], Shape, Any]:
     if sizes != {name: tuple(weight.shape) for name, weight in wanted.items()}:
         raise _foreign(folder)
     bias = weights[BIAS]
-    bias[bias <= _NEVER_WRITTEN] = 0
+    bias[bias <= NEVER_WRITTEN] = 0
     return weights, shape, pieces
 
 
