@@ -86,10 +86,12 @@ class Optimizer:
             if _is_matrix(name, weight):
                 groups.setdefault(tuple(weight.shape), []).append(name)
         for (rows, columns), names in groups.items():
+            # What the model is fastest in, its update is as well.
+            kind = gradients[names[0]].dtype
             gradient = torch.stack([gradients[name] for name in names]).float()
             moments = [self.state[name] for name in names]
             torch._foreach_lerp_(moments, list(gradient), 1 - _MOMENTUM)
-            update = _orthogonal(gradient.lerp(torch.stack(moments), _MOMENTUM)).float()
+            update = _orthogonal(gradient.lerp(torch.stack(moments), _MOMENTUM).to(kind)).float()
             weights = [self.weights[name] for name in names]
             torch._foreach_mul_(weights, 1 - rate * decay)
             pace = rate * max(1.0, rows / columns) ** 0.5
@@ -132,7 +134,7 @@ def _orthogonal(stack: Tensor) -> Tensor:
     import torch
 
     tall = stack.shape[-2] > stack.shape[-1]
-    matrix = (stack.mT if tall else stack).bfloat16().contiguous()
+    matrix = (stack.mT if tall else stack).contiguous()
     matrix /= 1.01 * matrix.norm(dim=(-2, -1), keepdim=True) + 1e-7
     for first, second, third in _POLAR:
         square = matrix @ matrix.mT
