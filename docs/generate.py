@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import os
 import sys
 import typing
@@ -19,7 +20,9 @@ from indictx import errors
 from indictx.cli._exit_codes import EXIT_CODES
 from indictx.cli._tree import CommandDoc, Parameter, describe
 from indictx.cli.app import app
-from indictx.languages import languages
+from indictx.languages import language, languages
+from indictx.models.manifest import ModelManifest, load_manifest
+from indictx.models.store import bundled_folders
 from indictx.settings import SETTINGS, VARIABLES, Setting
 from indictx.train.recipe import Recipe
 
@@ -146,6 +149,42 @@ def language_table() -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
+def bundled() -> Iterator[str]:
+    models = [load_manifest(folder) for folder in bundled_folders()]
+    yield from heading(
+        "Bundled models", "What the models that come with indictx translate, and how well."
+    )
+    yield sentences(
+        "chrF++ is sacreBLEU's with word order 2, on the 997 sentences of FLORES-200 dev: news and"
+        " travel, long sentences, which no model has seen. A direction without a score has none there."
+        " Each model's card has signatures, checks, sentences read one by one, and figures of other"
+        " models. What a score can tell: [Quality](../explanation/quality.md)."
+    )
+    yield from ("", "| From | To | chrF++ | Model |", "| --- | --- | ---: | --- |")
+    rows = [row for model in models for row in directions(model)]
+    yield from (f"| {' | '.join(row)} |" for row in sorted(rows))
+    served = {code for model in models for code in model.languages}
+    missing = [each.name for each in languages() if each.scheduled and each.code not in served]
+    names = ", ".join(dict.fromkeys(name.partition(" (")[0] for name in missing))
+    yield from ("", f"Not served by any of them, of the scheduled languages: {names}.")
+    yield "[Larger models](../how-to/pull-a-model.md) do."
+
+
+def directions(model: ModelManifest) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each direction of a model, with the score that was made when it was packaged."""
+    report = json.loads((model.folder / "results" / "scores.json").read_text(encoding="utf-8"))
+    scores = {
+        result["pair"]: score["value"]
+        for result in report["results"]
+        for score in result["scores"]
+        if result["model"] and score["metric"] == "chrF++"
+    }
+    card = f"[{model.name} {model.version}](../../models/{model.folder.name}/MODEL_CARD.md)"
+    for pair in map(str, model.pairs):
+        source, target = (language(code).name for code in pair.split("-"))
+        yield source, target, f"{scores[pair]:.1f}" if pair in scores else "", card
+
+
 def recipe() -> Iterator[str]:
     yield from heading(
         "Recipe", "What decides the model that `indictx train` makes: one TOML file."
@@ -213,6 +252,7 @@ def recipe_default(each: dataclasses.Field[object]) -> str:
 
 
 PAGES = {
+    "bundled-models.md": bundled,
     "recipe.md": recipe,
     "cli.md": cli,
     "exit-codes.md": exit_codes,
