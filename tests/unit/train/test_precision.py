@@ -26,3 +26,10 @@ def test_auto_is_what_multiplies_faster_on_a_cpu(monkeypatch, faster):
 
 def test_the_time_of_a_product_is_measured():
     assert 0 < precision._seconds(torch.float32) < 10
+
+
+def test_one_slow_turn_does_not_decide(monkeypatch):
+    turns = {torch.float32: iter([9.0, *[1.0] * 50]), torch.bfloat16: iter([2.0] * 50)}
+    monkeypatch.setattr(precision, "_seconds", lambda kind: next(turns[kind]))
+
+    assert number_type("auto", "cpu") == torch.float32
