@@ -28,7 +28,7 @@ def evaluate_command(
             "--testset",
             "-t",
             metavar="PATH",
-            help="A file or folder, or a name such as flores200-dev in INDICTX_DATA.",
+            help="A file or folder, a name such as flores200-dev in INDICTX_DATA, or everyday.",
         ),
     ] = None,
     source: Annotated[

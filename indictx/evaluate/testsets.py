@@ -1,7 +1,7 @@
 """Test sets on this machine: found by path or name, read one direction at a time.
 
 Nothing is ever downloaded. A name such as ``flores200-dev`` is looked up in the folders of
-``INDICTX_DATA``, then in ``testsets`` in ``INDICTX_HOME``.
+``INDICTX_DATA``, then in ``testsets`` in ``INDICTX_HOME``, then among those that come with indictx.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _PLACES = {
     "ntrex-128": ("NTREX/NTREX-128", "NTREX-128", "ntrex-128"),
     "tico-19": ("tico19-testset/test", "tico-19"),
     "tico-19-dev": ("tico19-testset/dev", "tico-19-dev"),
+    "everyday": ("everyday.tsv",),
 }
+_BUNDLED = Path(__file__).with_name("sets")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ def find_testset(query: str) -> Path:
         raise UsageError("no test set", hint="add --testset PATH")
     places = _PLACES.get(query.casefold(), (query,))
     candidates = [Path(query)] if query.casefold() not in _PLACES else []
-    candidates += [folder / place for folder in data_folders() for place in places]
+    candidates += [folder / place for folder in (*data_folders(), _BUNDLED) for place in places]
     for candidate in [*candidates, Path(query)]:
         if candidate.exists():
             return candidate

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from indictx.errors import InputError, UsageError
 from indictx.evaluate import testsets
 from indictx.evaluate.testsets import open_testset
-from indictx.languages import Pair
+from indictx.languages import Pair, language
+from indictx.text.detect import script_of
 
 ENGLISH = ["Come in.", "Sit down.", "Drink some tea."]
 HINDI = ["अंदर आइए।", "बैठिए।", "चाय पीजिए।"]
@@ -359,3 +361,23 @@ def test_a_direction_in_which_no_row_is_full_is_said(tmp_path):
     assert open_testset(str(path)).read(Pair.of("en", "ta")).size == 1
     with pytest.raises(InputError, match="test set 'half' has no lines for eng_Latn-hin_Deva"):
         open_testset(str(path)).read(EN_HI)
+
+
+def test_a_set_of_everyday_sentences_comes_with_indictx():
+    found = open_testset("everyday")
+    codes = {code for part in found.parts for code in part.codes}
+
+    assert {"eng_Latn", "hin_Deva", "tam_Taml", "urd_Arab"} <= codes
+    for code in codes - {"eng_Latn"}:
+        direction = found.read(Pair.of("en", code))
+        [translations] = direction.references
+        assert len(set(direction.sources)) == len(set(translations)) == direction.size == 80
+        assert {script_of(line) for line in translations} == {language(code).script_code}
+        assert not re.search("[A-Za-z]", "".join(translations))
+
+
+def test_a_set_of_that_name_in_a_data_folder_comes_first(tmp_path, monkeypatch):
+    write(tmp_path / "everyday.tsv", ["eng_Latn\thin_Deva", "Come in.\tअंदर आइए।"])
+    monkeypatch.setenv("INDICTX_DATA", str(tmp_path))
+
+    assert open_testset("everyday").read(EN_HI).sources == ("Come in.",)
