@@ -2,8 +2,9 @@
 
 Models put a space before or after a slot as they would around a word. Around a name that is right,
 around the marks of ``<b>bold</b>text`` it is not: where a mark touches its text it must go on
-touching it, and where it stands apart it must not be glued to a word. And a full stop behind a slot
-is taken along with it, into the middle of the sentence or into a script that has its own.
+touching it, and where it stands apart it must not be glued to a word. A case ending behind a URL or
+an e-mail address would be read as part of it. And a full stop behind a slot is taken along with it,
+into the middle of the sentence or into a script that has its own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ __all__ = ["breaks", "enclosing", "full_stop", "respaced"]
 
 _STOPS = ".।۔᱾꯫"
 _KINDS = frozenset({"tag", "emphasis", "link"})
+_ADDRESSES = frozenset({"url", "email"})
+_HYPHENS = ("-", "\N{HYPHEN}", "\N{EN DASH}")
 _MARKS = "<>[]()*~"
 _ALONE = re.compile(r"<(?:br|hr|img|wbr)\b|.*/>$", re.IGNORECASE | re.DOTALL)
 # Endings of English words that were made bold without them; each language has its own.
@@ -28,7 +31,7 @@ _GLUING = frozenset(["mar", "gom", "npi", "san", "brx"])
 
 
 def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
-    """Return a translation with the spaces around markup that the source has there.
+    """Return a translation with the spaces around markup and addresses that the source has there.
 
     Args:
         protected: The source.
@@ -36,7 +39,7 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
         tgt_lang: Code of the target language.
     """
     spans = protected.spans
-    if not any(map(_is_markup, spans)):
+    if not any(_is_markup(span) or span.kind in _ADDRESSES for span in spans):
         return target
     wanted = _slots().split(protected.text)
     parts = _slots().split(target)
@@ -51,6 +54,9 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
             before = wanted[at - 1] or ("," if at > 1 else "")
             after = wanted[at + 1] or ("," if at + 2 < len(wanted) else "")
             _fit(parts, place, before, after, roles[index], is_apart=is_apart)
+        elif index < len(spans) and spans[index].kind in _ADDRESSES:
+            at = 2 * index + 1
+            _set_apart(parts, place, wanted[at - 1], wanted[at + 1])
     return "".join(parts)
 
 
@@ -132,6 +138,19 @@ def _fit(
             parts[place - 1] = left.rstrip() + " "
     elif after[:1].isspace() and has_right_word and (role > 0 or is_apart):
         parts[place + 1] = " " + right.lstrip()
+
+
+def _set_apart(parts: list[str], place: int, before: str, after: str) -> None:
+    """Put spaces between one address and words that touch it, if none do in the source."""
+    left, right = parts[place - 1], parts[place + 1]
+    if _is_word(left[-1:]) and not _is_word(before[-1:]):
+        parts[place - 1] = left + " "
+    if _is_suffix(right) and not _is_suffix(after):
+        parts[place + 1] = " " + right
+
+
+def _is_suffix(text: str) -> bool:
+    return _is_word(text[:1]) or (text[:1] in _HYPHENS and _is_word(text[1:2]))
 
 
 def _touches(neighbor: str, *, is_inside: bool) -> bool:

@@ -15,6 +15,9 @@ MARKUP = [
     "*",
     "[",
     "](http://a.b)",
+    "a@b.org",
+    "http://a.b/c",
+    "-",
     "{n}",
     "x",
     "ab",
@@ -73,6 +76,21 @@ def test_nothing_but_white_space_changes(source, target):
 )
 def test_marks_touch_what_they_touch_in_the_source(source, target, wanted):
     assert spaced(source, target) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("Write to a@b.org now.", "a@b.orgకు రాయండి.", "a@b.org కు రాయండి."),
+        ("Sign http://a.b/c.", "http://a.b/c-ই সই", "http://a.b/c -ই সই"),
+        ("See http://a.b/c.", "பார்http://a.b/c.", "பார் http://a.b/c."),
+        ("See http://a.b/c.", "(http://a.b/c), பார்.", "(http://a.b/c), பார்."),
+        ("Dear {name}!", "{name}க்கு!", "{name}க்கு!"),
+        ("At 5.", "5க்கு.", "5க்கு."),
+    ],
+)
+def test_no_ending_becomes_part_of_an_address(source, target, wanted):
+    assert spaced(source, target, "tam_Taml") == wanted
 
 
 def test_case_endings_stay_at_the_mark_where_the_language_writes_them_so():
