@@ -26,6 +26,8 @@ _LEAST_SHARE = 0.5
 _LEAST_KNOWN = 0.25
 # What decoders write for bytes that make no character.
 _BROKEN = "\ufffd"
+_LATIN = re.compile("[A-Za-z]+")
+_AROUND = ".,;:!?()[]\"'“”‘’…-"
 
 
 class Flag(StrEnum):
@@ -73,7 +75,8 @@ def flags_of(
         found.append(Flag.LENGTH)
     if loops(target_pieces) and not loops(source.split()):
         found.append(Flag.LOOP)
-    if not mostly_in(target, tgt_script) or (_BROKEN in target and _BROKEN not in source):
+    is_broken = _BROKEN in target and _BROKEN not in source
+    if is_broken or not mostly_in(target, tgt_script) or strays(source, target, tgt_script):
         found.append(Flag.SCRIPT)
     if invents(source, target, src_lang) or loses(source, target):
         found.append(Flag.NUMBERS)
@@ -98,6 +101,32 @@ def mostly_in(text: str, script_code: str) -> bool:
         return True
     letters = sum(map(str.isalpha, text))
     return letters == 0 or len(inside.findall(text)) >= _LEAST_SHARE * letters
+
+
+def strays(source: str, target: str, script_code: str) -> bool:
+    """Say whether a translation slips into another script where the source gave no reason to.
+
+    In English, a word with other letters that the source does not have as it is. In another script,
+    English letters within a word; but a word of the source, such as a name, may have an ending.
+    """
+    outside, _ = _patterns(script_code)
+    if outside.search(target) is None:
+        return False
+    if script_code == "Latn":
+        words = (word.strip(_AROUND) for word in target.split())
+        return any(outside.search(word) and word not in source for word in words)
+    behind, before = _glued(script_code)
+    if behind.search(target):
+        return True
+    known = {word.lower() for word in _LATIN.findall(source)}
+    return any(word.lower() not in known for word in before.findall(target))
+
+
+@cache
+def _glued(script_code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for English letters right behind letters of the script, and before them."""
+    letter = rf"(?!\d)[{script(script_code).pattern}]"
+    return re.compile(f"(?<={letter})[A-Za-z]"), re.compile(f"[A-Za-z]+(?={letter})")
 
 
 def is_foreign(text: str, script_code: str) -> bool:

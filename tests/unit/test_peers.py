@@ -188,7 +188,7 @@ def test_varied_lines_keep_their_number_of_words_and_are_new():
 
     found = list(islice(scale.varied(lines), 6 * len(lines)))
 
-    assert found[: len(lines)] == lines
+    assert not set(found) & set(lines)
     assert [len(line.split()) for line in found] == [len(line.split()) for line in lines] * 6
     assert len(set(found)) > 0.9 * len(found)
 

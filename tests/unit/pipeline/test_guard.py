@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages.scripts import scripts
-from indictx.pipeline.guard import Flag, flags_of, is_foreign, loops, lost_slots, mostly_in
+from indictx.pipeline.guard import (
+    Flag,
+    flags_of,
+    is_foreign,
+    loops,
+    lost_slots,
+    mostly_in,
+    strays,
+)
 from indictx.text.protect import slot_char
 
 
@@ -130,3 +138,28 @@ def test_plain_texts_lose_no_slots():
 )
 def test_letters_that_no_reader_of_the_language_knows_are_foreign(text, script_code, foreign):
     assert is_foreign(text, script_code) is foreign
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "script_code", "expected"),
+    [
+        ("The road is full of mud.", "सड़कmud से भरी है।", "Deva", True),
+        ("It does not charge with this cable.", "इसable से चार्ज नहीं होता।", "Deva", True),
+        ("The storm took the roof.", "ଝଡ଼ ଛାତକୁ bleାଇଲା।", "Orya", True),
+        ("Write on WhatsApp.", "WhatsAppમાં લખો.", "Gujr", False),
+        ("I say hi.", "मैं hi कहता हूँ।", "Deva", False),
+        ("5 kg", "५kg", "Deva", False),
+        ("विमान उतरा।", "The्लाइट landed.", "Latn", True),
+        ("इसे तौलकर दाम बताइए।", "Weigh this तौलिए.", "Latn", True),
+        ("नाम आशा है।", "The name is आशा.", "Latn", False),
+        ("5 μm", "5 μm", "Latn", False),
+        ("बड़ा", "naïve café", "Latn", False),
+    ],
+)
+def test_letters_of_another_script_are_seen(source, target, script_code, expected):
+    assert strays(source, target, script_code) is expected
+
+
+@given(st.text())
+def test_what_the_source_has_is_no_stray_in_english(text):
+    assert not strays(text, text, "Latn")
