@@ -27,11 +27,16 @@ def write_variant(manifest: ModelManifest, folder: Path, *, text: Path | None) -
             without it, a target in Latin letters may have no others, and one in others no Latin.
     """
     shutil.copytree(manifest.folder, folder, dirs_exist_ok=True)
-    tag = manifest.text.source_prefix[0]
-    pairs = {pair.target.code: pair for pair in map(Pair.parse, manifest.pairs)}
+    # CTranslate2 takes the union of all lines that fit a part of the source, and the tag of a target
+    # is also that of a source: both tags together are not.
+    tags = " ".join(manifest.text.source_prefix[:2])
+    pairs = list(map(Pair.parse, manifest.pairs))
+    pieces = {pair.target.code: _allowed(manifest, pair, text) for pair in pairs}
     allowed = {
-        tag.replace("{target}", code): _allowed(manifest, pair, text)
-        for code, pair in sorted(pairs.items())
+        tags.replace("{target}", pair.target.code).replace("{source}", pair.source.code): pieces[
+            pair.target.code
+        ]
+        for pair in pairs
     }
     (folder / "vmap.txt").write_text(lines(allowed), encoding="utf-8")
 

@@ -41,7 +41,7 @@ class CountingEngine:
 
     def __init__(self, engine: Engine) -> None:
         self.max_source_pieces = engine.max_source_pieces
-        self.is_restricted = bool(getattr(engine, "is_restricted", False))
+        self.restriction = getattr(engine, "restriction", lambda _: "")
         self.target_pieces = 0
         self._engine = engine
 

@@ -46,8 +46,9 @@ class Hypothesis:
 class Engine(Protocol):
     """Decodes batches of pieces.
 
-    An engine that lets all sources of a batch decide together which pieces may be written has an
-    attribute ``is_restricted``, true; its batches then have one target language each.
+    An engine that lets all sources of a batch decide together which pieces may be written has a
+    method ``restriction`` that says which a source allows, in a word of its own; its batches then
+    have sources of one such word each.
 
     Attributes:
         max_source_pieces: Longest source, prefix and end included.

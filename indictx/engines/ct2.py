@@ -78,7 +78,7 @@ class Ct2Engine:
     ) -> None:
         self.max_source_pieces = max_source_pieces
         self.threads = threads or default_threads()
-        self.is_restricted = (folder / "vmap.txt").is_file()
+        self._restrictions = _restrictions(folder / "vmap.txt")
         try:
             self._translator: Any = runtime().Translator(
                 str(folder),
@@ -90,6 +90,13 @@ class Ct2Engine:
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"cannot load the model in {str(folder)!r}: {error}") from error
+
+    def restriction(self, source: Sequence[str]) -> str:
+        """Return a word for the pieces that ``vmap.txt`` allows a source, known by its tags."""
+        if not self._restrictions:
+            return ""
+        found = self._restrictions.get(" ".join(source[:2]))
+        return found or self._restrictions.get(source[0], "")
 
     def submit(
         self,
@@ -114,7 +121,7 @@ class Ct2Engine:
                 max_decoding_length=options.max_target_pieces,
                 max_input_length=0,  # never cut: the lengths were checked above
                 return_scores=options.scores,
-                use_vmap=self.is_restricted,
+                use_vmap=bool(self._restrictions),
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"the engine refused a batch: {error}") from error
@@ -124,6 +131,15 @@ class Ct2Engine:
     def close(self) -> None:
         """Free the model's memory."""
         self._translator.unload_model()
+
+
+def _restrictions(path: Path) -> dict[str, str]:
+    """Return a number for each set of allowed pieces, by the source pieces that allow it."""
+    if not path.is_file():
+        return {}
+    sets: dict[bytes, str] = {}
+    lines = (line.partition(b"\t") for line in path.read_bytes().splitlines())
+    return {key.decode(): sets.setdefault(rest, str(len(sets) + 1)) for key, _, rest in lines}
 
 
 def _hypotheses(pending: Any, skip: int) -> list[Hypothesis]:  # noqa: ANN401 - untyped runtime

@@ -64,7 +64,9 @@ class Decoder:
         self.options = options
         self._length_penalty = manifest.decode.length_penalty
         self._engine = engine
-        self._is_restricted = bool(getattr(engine, "is_restricted", False))
+        self._restriction: Callable[[Sequence[str]], str] | None = getattr(
+            engine, "restriction", None
+        )
         self._family = family
         self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
         self._options = lru_cache(maxsize=None)(self._search_options)
@@ -107,7 +109,8 @@ class Decoder:
             source, target = one.pair.source.code, one.pair.target.code
             owner = owners.setdefault((source, target, one.unit.text), one.unit)
             if owner is one.unit:
-                kinds.setdefault(target if self._is_restricted else "", []).append(one)
+                kind = self._restriction(one.encoded.pieces) if self._restriction else ""
+                kinds.setdefault(kind, []).append(one)
             else:
                 twins.append((one.unit, owner))
         # Every beam is a row of the engine's matrices.

@@ -262,6 +262,8 @@ class Export:
         pairs: Directions that the manifest names; empty is every direction that is trained.
         weights: ``average`` or ``last``.
         vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
+        own_script: Whether a target gets no letters of another script, for a model that writes
+            Latin and others; ``vmap`` has precedence. Scripts that are unified count as one.
         max_source_pieces: Longest source, tags and end included.
         beam_size: Default beam.
         length_penalty: Default length penalty.
@@ -273,6 +275,7 @@ class Export:
     pairs: tuple[str, ...] = ()
     weights: str = "average"
     vmap: int = 0
+    own_script: bool = False
     max_source_pieces: int = 128
     beam_size: int = 4
     length_penalty: float = 1.0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,21 +17,21 @@ from indictx.text.transliterate import can_transliterate, scripts_in
 from indictx.train.batches import slot_ids, written_pieces
 from indictx.train.card import CardFacts, write_card
 from indictx.train.checkpoint import Progress, load_weights, newest
-from indictx.train.clean import SLOTS
 from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN
 from indictx.train.pack import Pack, load_pack
-from indictx.train.package import check_output, package
+from indictx.train.package import VMAP, check_output, package
 from indictx.train.recipe import Recipe, Shape
 from indictx.train.report import read_report
+from indictx.train.restrict import by_count, by_script, write_vmap
 from indictx.train.stages import read_mark, write_json, write_text
-from indictx.train.vocab import EOS, MODEL, UNKNOWN, lang_tag, load_pieces, slot_piece
+from indictx.train.vocab import EOS, MODEL, UNKNOWN, load_pieces
 
 if TYPE_CHECKING:
     from indictx.evaluate.results import Result
 
     Tensor = Any
 
-__all__ = ["Exported", "Trial", "export_model", "write_marian", "write_vmap"]
+__all__ = ["Exported", "Trial", "export_model", "write_marian"]
 
 _PADDING = "<pad>"
 
@@ -112,8 +111,12 @@ def export_model(
     report(f"marian: {place / 'marian'}")
     pairs = list(recipe.export.pairs) or trained
     _convert(place / "marian", place / "int8", "int8")
+    (place / "int8" / VMAP).unlink(missing_ok=True)
     if recipe.export.vmap:
-        write_vmap(packs, pieces, recipe.export.vmap, place / "int8" / "vmap.txt")
+        allowed = by_count(packs, pieces, recipe.export.vmap)
+        write_vmap(place / "int8" / VMAP, trained, allowed)
+    elif recipe.export.own_script:
+        write_vmap(place / "int8" / VMAP, trained, by_script(pieces))
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
     if recipe_path.resolve() != (folder / "recipe.toml").resolve():
         write_text(folder / "recipe.toml", recipe_path.read_text(encoding="utf-8"))
@@ -232,30 +235,6 @@ def _convert(marian: Path, folder: Path, quantization: str | None) -> None:
         raise EngineError(f"CTranslate2 cannot convert {marian}: {error}") from error
 
 
-def write_vmap(packs: Iterable[Pack], pieces: Any, count: int, path: Path) -> None:  # noqa: ANN401 - untyped library
-    """Write which pieces each target language may use, for CTranslate2's ``use_vmap``.
-
-    A line is a tag, a tab, and pieces: those of the language's training text, most frequent first,
-    and always the slots. CTranslate2 takes the union over the pieces of the source, of which only
-    the tag has a line.
-    """
-    import numpy as np
-
-    counts: dict[str, Counter[int]] = {}
-    for pack in packs:
-        for side, code in enumerate(pack.pair.split("-")):
-            found, number = np.unique(pack.side(side), return_counts=True)
-            seen = dict(zip(found.tolist(), number.tolist(), strict=True))
-            counts.setdefault(code, Counter()).update(seen)
-    slots = [slot_piece(number) for number in range(SLOTS)]
-    lines = []
-    for code, seen in sorted(counts.items()):
-        names = [pieces.id_to_piece(number) for number, _ in seen.most_common(count)]
-        allowed = dict.fromkeys([*slots, *names])
-        lines.append(f"{lang_tag(code)}\t{' '.join(allowed)}")
-    write_text(path, "\n".join(lines) + "\n")
-
-
 def _packed(recipe: Recipe, work: Path) -> list[str]:
     pairs = read_mark(work / "pack").get("pairs", [])
     return recipe.trained(map(str, pairs)) if isinstance(pairs, list) else []
@@ -296,10 +275,10 @@ def _variants(recipe: Recipe, pairs: Sequence[str], work: Path) -> dict[str, Pat
     _convert(place / "marian", place / "float32", None)
     package(recipe, pairs, place / "float32", pieces, place / "model-float32", kind="float32")
     variants = {"float32": place / "model-float32"}
-    if recipe.export.vmap:
+    if (place / "int8" / VMAP).exists():
         bare = place / "int8-bare"
         shutil.copytree(place / "int8", bare, dirs_exist_ok=True)
-        (bare / "vmap.txt").unlink()
+        (bare / VMAP).unlink()
         package(recipe, pairs, bare, pieces, place / "model-int8-bare", kind="int8")
         variants["int8 without vmap"] = place / "model-int8-bare"
     return variants

@@ -15,10 +15,11 @@ from indictx.train.recipe import Export, Recipe
 from indictx.train.stages import whole, write_text
 from indictx.train.vocab import MODEL, domain_tag, lang_tag, slot_piece
 
-__all__ = ["check_output", "package"]
+__all__ = ["VMAP", "check_output", "package"]
 
 _REQUIRED = ("model.bin", "config.json", "shared_vocabulary.json")
-_VMAP = "vmap.txt"
+#: What CTranslate2 reads to restrict the pieces of a target.
+VMAP = "vmap.txt"
 
 
 def check_output(folder: Path, *, force: bool) -> None:
@@ -40,11 +41,11 @@ def package(
         folder: The model's folder; other files in it are left alone.
         kind: CTranslate2's name of the arithmetic: ``int8``.
     """
-    names = [*_REQUIRED, *([_VMAP] if (converted / _VMAP).exists() else [])]
+    names = [*_REQUIRED, *([VMAP] if (converted / VMAP).exists() else [])]
     sources = {name: converted / name for name in names} | {MODEL: pieces}
     (folder / MANIFEST_NAME).unlink(missing_ok=True)
-    if _VMAP not in sources:
-        (folder / _VMAP).unlink(missing_ok=True)
+    if VMAP not in sources:
+        (folder / VMAP).unlink(missing_ok=True)
     for name, source in sources.items():
         with whole(folder / name) as part:
             shutil.copyfile(source, part)

@@ -96,3 +96,25 @@ def test_a_runtime_that_cannot_be_loaded_alone_is_loaded_with_its_package(monkey
     monkeypatch.setattr(ct2, "_load", refuse)
 
     assert ct2.runtime() is ctranslate2
+
+
+def test_sources_that_allow_the_same_pieces_have_the_same_restriction(tmp_path):
+    path = tmp_path / "vmap.txt"
+    path.write_text(">>a<< >>x<<\tp q\n>>b<< >>x<<\tp q\n>>x<< >>a<<\tr\n", encoding="utf-8")
+    found = ct2._restrictions(path)
+
+    assert found[">>a<< >>x<<"] == found[">>b<< >>x<<"] != found[">>x<< >>a<<"]
+    assert ct2._restrictions(tmp_path / "none") == {}
+
+
+def test_a_restriction_is_known_by_the_first_two_pieces_or_the_first(tiny_folder, tmp_path):
+    for path in tiny_folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "vmap.txt").write_text("aa bb\tx\ncc\ty\n", encoding="utf-8")
+    engine = Ct2Engine(tmp_path, max_source_pieces=20, threads=1)
+
+    first, second = engine.restriction(["aa", "bb", "z"]), engine.restriction(["cc", "z"])
+    assert first
+    assert second
+    assert first != second
+    assert engine.restriction(["bb", "aa"]) == ""

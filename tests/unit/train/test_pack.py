@@ -9,9 +9,9 @@ from toy_corpus import RECIPE, write_corpus
 
 from indictx.train.batches import TAGS, Batches, Position
 from indictx.train.data import prepare
-from indictx.train.export import write_vmap
 from indictx.train.pack import Pack, align_packs, load_pack, make_packs, piece_links
 from indictx.train.recipe import parse_recipe
+from indictx.train.restrict import by_count, by_script, write_vmap
 from indictx.train.stages import read_mark
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, load_pieces, slot_piece
 
@@ -302,14 +302,17 @@ def test_across_epochs_no_example_is_drawn_twice_before_all_are_drawn_once(work,
 
 
 def test_a_vocabulary_map_has_each_languages_pieces_and_all_slots(work, pieces, tmp_path):
-    write_vmap(packs(work), pieces, 400, tmp_path / "vmap.txt")
+    directions = ("eng_Latn-hin_Deva", "hin_Deva-eng_Latn")
+    write_vmap(tmp_path / "vmap.txt", directions, by_count(packs(work), pieces, 400))
 
     lines = dict(
         line.split("\t")
         for line in (tmp_path / "vmap.txt").read_text(encoding="utf-8").splitlines()
     )
-    assert set(lines) == {lang_tag(code) for code in recipe().data.languages}
-    english, hindi = (set(lines[lang_tag(code)].split(" ")) for code in ("eng_Latn", "hin_Deva"))
+    # The target's tag comes first, as in a source.
+    tags = [lang_tag(code) for code in ("eng_Latn", "hin_Deva")]
+    assert set(lines) == {" ".join(tags), " ".join(reversed(tags))}
+    english, hindi = (set(lines[key].split(" ")) for key in (" ".join(tags), " ".join(tags[::-1])))
     slots = {slot_piece(number) for number in range(16)}
     assert slots <= english & hindi
     assert "▁आम" in hindi - english
@@ -317,10 +320,22 @@ def test_a_vocabulary_map_has_each_languages_pieces_and_all_slots(work, pieces, 
 
 
 def test_a_vocabulary_map_keeps_the_most_frequent_pieces(work, pieces, tmp_path):
-    write_vmap(packs(work), pieces, 5, tmp_path / "vmap.txt")
+    write_vmap(tmp_path / "vmap.txt", ["eng_Latn-hin_Deva"], by_count(packs(work), pieces, 5))
 
     for line in (tmp_path / "vmap.txt").read_text(encoding="utf-8").splitlines():
         assert len(line.split("\t")[1].split(" ")) in range(16, 22)
+
+
+def test_letters_of_another_script_can_be_forbidden(pieces):
+    allowed = by_script(pieces)
+    english, hindi = (set(allowed(code)) for code in ("eng_Latn", "hin_Deva"))
+
+    names = {pieces.id_to_piece(number) for number in range(pieces.get_piece_size())}
+    assert english | hindi == names
+    assert "▁आम" in hindi - english
+    assert "▁bo" in english - hindi
+    assert {"</s>", slot_piece(0), lang_tag("hin_Deva"), "<0x41>"} & names <= english & hindi
+    assert not any("ा" in name for name in english)
 
 
 def test_only_named_directions_are_drawn_and_only_their_targets_can_be_written(work, pieces):
