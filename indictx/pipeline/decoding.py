@@ -109,8 +109,8 @@ class Decoder:
             source, target = one.pair.source.code, one.pair.target.code
             owner = owners.setdefault((source, target, one.unit.text), one.unit)
             if owner is one.unit:
-                kind = self._restriction(one.encoded.pieces) if self._restriction else ""
-                kinds.setdefault(kind, []).append(one)
+                allowed = self._restriction(one.encoded.pieces) if self._restriction else ""
+                kinds.setdefault(allowed, []).append(one)
             else:
                 twins.append((one.unit, owner))
         # Every beam is a row of the engine's matrices.
