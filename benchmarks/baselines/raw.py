@@ -22,6 +22,7 @@ translator = ctranslate2.Translator(
     intra_threads=1,
     max_queued_batches=-1,
 )
+is_restricted = pathlib.Path(folder, "vmap.txt").is_file()
 started = time.perf_counter()
 pending = [
     result
@@ -32,6 +33,7 @@ pending = [
         max_batch_size=0,
         max_decoding_length=limit,
         max_input_length=0,
+        use_vmap=is_restricted,
         asynchronous=True,
     )
 ]

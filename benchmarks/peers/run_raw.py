@@ -5,6 +5,7 @@ is described in ``protocol.py``.
 """
 
 import json
+import pathlib
 import sys
 import time
 
@@ -31,6 +32,7 @@ def submit(translator, job: dict, beam: int, length_penalty: float, budget: int)
             max_batch_size=0,
             max_decoding_length=limits[longest],
             max_input_length=0,
+            use_vmap=pathlib.Path(sys.argv[1], "vmap.txt").is_file(),
             asynchronous=True,
         )
         for index, one in zip(some, found, strict=True):
