@@ -21,6 +21,7 @@ def submit(translator, job: dict, beam: int, length_penalty: float, budget: int)
     sources, limits = job["pieces"], job["limits"]
     order = sorted(range(len(sources)), key=lambda index: -len(sources[index]))
     pending = [None] * len(order)
+    is_restricted = pathlib.Path(sys.argv[1], "vmap.txt").is_file()
     while order:
         longest = order[0]
         some = order[: max(1, budget // beam // len(sources[longest]))]
@@ -32,7 +33,7 @@ def submit(translator, job: dict, beam: int, length_penalty: float, budget: int)
             max_batch_size=0,
             max_decoding_length=limits[longest],
             max_input_length=0,
-            use_vmap=pathlib.Path(sys.argv[1], "vmap.txt").is_file(),
+            use_vmap=is_restricted,
             asynchronous=True,
         )
         for index, one in zip(some, found, strict=True):

@@ -64,8 +64,8 @@ class Decoder:
         self.options = options
         self._length_penalty = manifest.decode.length_penalty
         self._engine = engine
-        self._restriction: Callable[[Sequence[str]], str] | None = getattr(
-            engine, "restriction", None
+        self._restriction: Callable[[Sequence[str]], str] = getattr(
+            engine, "restriction", lambda _: ""
         )
         self._family = family
         self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
@@ -109,8 +109,7 @@ class Decoder:
             source, target = one.pair.source.code, one.pair.target.code
             owner = owners.setdefault((source, target, one.unit.text), one.unit)
             if owner is one.unit:
-                allowed = self._restriction(one.encoded.pieces) if self._restriction else ""
-                kinds.setdefault(allowed, []).append(one)
+                kinds.setdefault(self._restriction(one.encoded.pieces), []).append(one)
             else:
                 twins.append((one.unit, owner))
         # Every beam is a row of the engine's matrices.

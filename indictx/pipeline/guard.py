@@ -76,7 +76,11 @@ def flags_of(
     if loops(target_pieces) and not loops(source.split()):
         found.append(Flag.LOOP)
     is_broken = _BROKEN in target and _BROKEN not in source
-    if is_broken or not mostly_in(target, tgt_script) or strays(source, target, tgt_script):
+    # Most sentences have letters of one script only.
+    has_others = _patterns(tgt_script)[0].search(target) is not None
+    if is_broken or (
+        has_others and (not mostly_in(target, tgt_script) or strays(source, target, tgt_script))
+    ):
         found.append(Flag.SCRIPT)
     if invents(source, target, src_lang) or loses(source, target):
         found.append(Flag.NUMBERS)
@@ -109,10 +113,8 @@ def strays(source: str, target: str, script_code: str) -> bool:
     In English, a word with other letters that the source does not have as it is. In another script,
     English letters within a word; but a word of the source, such as a name, may have an ending.
     """
-    outside, _ = _patterns(script_code)
-    if outside.search(target) is None:
-        return False
     if script_code == "Latn":
+        outside, _ = _patterns(script_code)
         words = (word.strip(_AROUND) for word in target.split())
         return any(outside.search(word) and word not in source for word in words)
     behind, before = _glued(script_code)

@@ -48,14 +48,15 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
     is_apart = script_code in _APART and code not in _GLUING
     for place in range(1, len(parts), 2):
         index = slot_index(parts[place])
-        if index < len(spans) and _is_markup(spans[index]):
-            at = 2 * index + 1  # slots of the source are numbered in order
+        if index >= len(spans):
+            continue
+        at = 2 * index + 1  # slots of the source are numbered in order
+        if _is_markup(spans[index]):
             # Beside another slot a mark touches something, but no word.
             before = wanted[at - 1] or ("," if at > 1 else "")
             after = wanted[at + 1] or ("," if at + 2 < len(wanted) else "")
             _fit(parts, place, before, after, roles[index], is_apart=is_apart)
-        elif index < len(spans) and spans[index].kind in _ADDRESSES:
-            at = 2 * index + 1
+        elif spans[index].kind in _ADDRESSES:
             _set_apart(parts, place, wanted[at - 1], wanted[at + 1])
     return "".join(parts)
 

@@ -19,7 +19,7 @@ from indictx.train.pack import Pack
 from indictx.train.stages import write_text
 from indictx.train.vocab import lang_tag, slot_piece
 
-__all__ = ["by_count", "by_script", "write_vmap"]
+__all__ = ["by_count", "by_script", "of_script", "write_vmap"]
 
 
 def write_vmap(
@@ -32,10 +32,11 @@ def write_vmap(
         directions: Such as ``eng_Latn-hin_Deva``.
         allowed: Returns the pieces that a target language, a code, may have.
     """
-    lines = []
-    for direction in directions:
-        source, _, target = direction.partition("-")
-        lines.append(f"{lang_tag(target)} {lang_tag(source)}\t{' '.join(allowed(target))}\n")
+    ways = [direction.split("-") for direction in directions]
+    pieces = {target: " ".join(allowed(target)) for target in {target for _, target in ways}}
+    lines = [
+        f"{lang_tag(target)} {lang_tag(source)}\t{pieces[target]}\n" for source, target in ways
+    ]
     write_text(path, "".join(lines))
 
 
@@ -61,25 +62,28 @@ def by_count(packs: Iterable[Pack], pieces: Any, count: int) -> Callable[[str], 
 def by_script(pieces: Any) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - untyped library
     """Allow Latin letters to languages written in them, and all others to the other ones.
 
-    Scripts may be unified, so others are not told apart. Tags, slots, bytes, digits and marks of
-    punctuation are everybody's.
+    Scripts may be unified, so others are not told apart.
     """
     names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
-    plain = [name for name in names if not name.startswith(("<", ">>"))]
-    letters = {name: [char for char in name if _is_letter(char)] for name in plain}
-    latin = {name for name, found in letters.items() if not all(map(_is_other, found))}
-    other = {name for name, found in letters.items() if any(map(_is_other, found))}
+    return lambda code: of_script(names, is_latin=language(code).script_code == "Latn")
 
-    def allowed(code: str) -> Sequence[str]:
-        forbidden = other if language(code).script_code == "Latn" else latin
-        return [name for name in names if name not in forbidden]
 
-    return allowed
+def of_script(names: Iterable[str], *, is_latin: bool) -> list[str]:
+    """Return the pieces all of whose letters are Latin, or none.
+
+    Tags, slots, bytes, digits and marks of punctuation are everybody's.
+    """
+    return [
+        name
+        for name in names
+        if name.startswith(("<", ">>"))
+        or all(_is_latin(char) is is_latin for char in name if _is_letter(char))
+    ]
 
 
 def _is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LM"
 
 
-def _is_other(char: str) -> bool:
-    return not unicodedata.name(char, "").startswith("LATIN")
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")

@@ -15,12 +15,13 @@ pytest.importorskip("benchmarks.peers", reason="benchmarks are not installed")
 
 from benchmarks import measure, processes, publish, report, scale
 from benchmarks.__main__ import parser, read
-from benchmarks.peers import argos, compare, marian, vmap
+from benchmarks.peers import argos, compare, marian
 from benchmarks.peers.protocol import Shop, joined, request
 from indictx.languages import Pair
 from indictx.models.requantize import dequantize, read_floats
 from indictx.pipeline.units import plan_line
 from indictx.text.protect import DEFAULT
+from indictx.train.restrict import of_script, write_vmap
 
 PAIR = Pair.parse("eng_Latn-hin_Deva")
 
@@ -148,12 +149,14 @@ def test_a_line_with_its_source_as_translation_stays_as_it_is(parts):
         assert joined(plan, units[0].text) == line
 
 
-def test_pieces_of_a_target_are_of_its_script_or_of_none():
+def test_pieces_of_a_target_are_of_its_script_or_of_none(tmp_path):
     names = ["</s>", "<s0>", "▁", "▁the", "▁घर", "7", "।", "aघ"]
 
-    assert vmap.by_script(names, is_latin=True) == ["</s>", "<s0>", "▁", "▁the", "7", "।"]
-    assert vmap.by_script(names, is_latin=False) == ["</s>", "<s0>", "▁", "▁घर", "7", "।"]
-    assert vmap.lines({">>hin_Deva<<": ["a", "b"]}) == ">>hin_Deva<<\ta b\n"
+    assert of_script(names, is_latin=True) == ["</s>", "<s0>", "▁", "▁the", "7", "।"]
+    assert of_script(names, is_latin=False) == ["</s>", "<s0>", "▁", "▁घर", "7", "।"]
+    write_vmap(tmp_path / "vmap.txt", ["eng_Latn-hin_Deva"], lambda _: ["a", "b"])
+    written = (tmp_path / "vmap.txt").read_text(encoding="utf-8")
+    assert written == ">>hin_Deva<< >>eng_Latn<<\ta b\n"
 
 
 def test_agreement_is_full_with_itself_and_less_with_others():
