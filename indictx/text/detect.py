@@ -1,10 +1,11 @@
 """Which script a text is written in, and which languages that leaves.
 
 Letters are counted per script. Where a script serves several languages, letters that only one of
-them uses decide (Assamese ৰ ৱ, Sindhi ڄ ڳ ڻ, Kashmiri ٲ ۆ ؠ), between the languages of Devanagari frequent
-words and endings (``detect_words.tsv``, by ``benchmarks/detect_words.py``), and between English and
-romanized Hindi their commonest words; otherwise the candidates are ranked by how much is written in
-each, so that their scores are priors and not evidence.
+them uses decide (Assamese ৰ, Sindhi ڄ ڳ ڻ, Kashmiri ٲ ۆ ؠ), between the languages of Devanagari, and
+of the Bengali script, frequent words and endings (``detect_deva.tsv`` and ``detect_beng.tsv``, by
+``benchmarks/detect_words.py``), and between English and romanized Hindi their commonest words;
+otherwise the candidates are ranked by how much is written in each, so that their scores are priors
+and not evidence.
 
 In text that mixes Latin with another script, letters alone mislead: "मैंने WhatsApp पर message भेजा" is
 Hindi with more Latin letters than others. There the small words that hold a sentence together count
@@ -72,7 +73,7 @@ _PRIORS: dict[str, dict[str, float]] = {
 
 # Letters of one language that the others in the script lack.
 _OWN_LETTERS = {
-    "Beng": {"asm_Beng": "ৰৱ"},
+    "Beng": {"asm_Beng": "ৰ"},
     "Arab": {"snd_Arab": "ٻڀٺٿٽڄڃڇڊڌڏڍڦڪڳڱڻ", "kas_Arab": "ٲٳۆۄؠۍێ"},
 }
 
@@ -89,7 +90,11 @@ _SMALL_WORDS = {
         तो ही रहा रही रहे गया क्या कि मेरा मेरी मेरे आपका हो एक लिए आहे आणि मी छ मा""",
 }
 _EDGES = ".,;:!?…।॥\"'“”‘’()[]*-–—|"
-_has_devanagari = re.compile(r"[\u0904-\u0939\u0958-\u0961]").search
+# The scripts whose languages words tell apart, and their letters.
+_has_letter = {
+    "Deva": re.compile(r"[\u0904-\u0939\u0958-\u0961]").search,
+    "Beng": re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]").search,
+}
 _WORDS_READ = 200
 # Letters that one small word outweighs, and what letters count without any.
 _SMALL_WORD_WEIGHT, _LOAN_WEIGHT = 8, 0.5
@@ -147,6 +152,11 @@ def likeliest(script_code: str) -> list[str]:
     return list(_PRIORS.get(script_code, {}))
 
 
+def own_letters(script_code: str) -> frozenset[str]:
+    """Return the letters of a script that only one of its languages has."""
+    return frozenset("".join(_OWN_LETTERS.get(script_code, {}).values()))
+
+
 def script_of(text: str) -> str | None:
     """Return the ISO 15924 code of the script most letters are in; ``None`` without letters."""
     shares = {code: letters.total() for code, letters in _per_script(_letter_counts(text)).items()}
@@ -169,9 +179,9 @@ def _word_sets() -> dict[str, frozenset[str]]:
     return {code: frozenset(text.split()) for code, text in _SMALL_WORDS.items()}
 
 
-def words_of(text: str) -> list[str]:
-    """Return the Devanagari words of the beginning of a text, without what stands around them."""
-    return [word for word in _words(text) if _has_devanagari(word)]
+def words_of(text: str, script_code: str) -> list[str]:
+    """Return the words of a script in the beginning of a text, without what stands around them."""
+    return [word for word in _words(text) if _has_letter[script_code](word)]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -183,15 +193,15 @@ def endings_of(words: Iterable[str]) -> list[str]:
     return [word[-size:] for word in words for size in _ENDINGS if len(word) > size + 1]
 
 
-def _by_words(text: str) -> dict[str, float]:
-    """Return how likely each language of Devanagari is, given the words of a text.
+def _by_words(script_code: str, text: str) -> dict[str, float]:
+    """Return how likely each language of a script is, given the words of a text.
 
     Naive Bayes: a language begins with how much is written in it, and each word or ending that is
     known adds how much more often it is found in that language than in the others.
     """
-    codes, table = _word_table()
-    priors = _PRIORS["Deva"]
-    words = words_of(text)
+    codes, table = _word_table(script_code)
+    priors = _PRIORS[script_code]
+    words = words_of(text, script_code)
     rows = [table[kind] for kind in words if kind in table]
     rest = (f"-{ending}" for ending in endings_of(word for word in words if word not in table))
     rows += [table[kind] for kind in rest if kind in table]
@@ -210,8 +220,8 @@ def _by_words(text: str) -> dict[str, float]:
 
 
 @cache
-def _word_table() -> tuple[list[str], dict[str, tuple[int, ...]]]:
-    path = Path(__file__).with_name("detect_words.tsv")
+def _word_table(script_code: str) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+    path = Path(__file__).with_name(f"detect_{script_code.lower()}.tsv")
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return head.split("\t")[1:], {kind: tuple(map(int, odds)) for kind, *odds in rows}
@@ -266,14 +276,12 @@ def _priors(
     script_code: str, letters: Counter[str], small: Counter[str], text: str
 ) -> dict[str, float]:
     """Return how likely each language of a script is, given letters and words of the text."""
-    if script_code == "Deva":
-        return _by_words(text)
     priors = _PRIORS[script_code]
     owner = _owner(script_code, letters)
     if script_code == "Latn" and small["hin_Latn"] >= _FEWEST_SMALL_WORDS:
         owner = "hin_Latn" if small["hin_Latn"] > small["eng_Latn"] else None
     if owner is None:
-        return priors
+        return _by_words(script_code, text) if script_code in _has_letter else priors
     rest = 1 - priors[owner]
     return {
         lang_code: _ONLY if lang_code == owner else prior / rest * (1 - _ONLY)

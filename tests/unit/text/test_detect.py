@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,15 +66,30 @@ def test_words_and_endings_tell_the_languages_of_devanagari_apart(code, texts):
     assert [detect(text)[0].code for text in texts] == [code] * len(texts)
 
 
-def test_the_table_of_words_is_whole():
-    codes, table = module._word_table()
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    {
+        "asm_Beng": ["আপুনি কেনে আছে?", "আজি বেংক খোলা পামনে?", "মই ভাত নাখাওঁ।", "সি কালি নাহিল।"],
+        "ben_Beng": ["আপনি কেমন আছেন?", "আজ ব্যাংক খোলা পাব কি?", "আমি ভাত খাই না।", "তিনি গতকাল আসেননি।", "ঢাকা"],
+        "mni_Beng": ["ঐখোয় পুন্না চৎলসি।", "মহাক ঙসি লাকখিদে।"],
+    }.items(),
+)  # fmt: skip
+def test_words_and_endings_tell_the_languages_of_the_bengali_script_apart(code, texts):
+    assert [detect(text)[0].code for text in texts] == [code] * len(texts)
 
-    assert set(codes) <= set(module._PRIORS["Deva"])
+
+@pytest.mark.parametrize(
+    ("script_code", "letters", "size"),
+    [("Deva", "\u0900-\u097f", 1000), ("Beng", "\u0980-\u09ff", 500)],
+)
+def test_the_tables_of_words_are_whole(script_code, letters, size):
+    codes, table = module._word_table(script_code)
+
+    assert set(codes) <= set(module._PRIORS[script_code])
     assert {len(odds) for odds in table.values()} == {len(codes)}
     assert all(-1000 <= one <= 1000 for odds in table.values() for one in odds)
-    assert len(table) > 1000
-    letters = {letter for kind in table for letter in kind.removeprefix("-")}
-    assert all("\u0900" <= letter <= "\u097f" or letter in "\u200c\u200d'’." for letter in letters)
+    assert len(table) > size
+    assert all(re.fullmatch(f"-?[{letters}\u200c\u200d'’.-]+", kind) for kind in table)
 
 
 @pytest.mark.parametrize("text", ["| राम | श्याम |", "Ubuntu = नमस्ते", "1 – राम a"])
