@@ -168,8 +168,12 @@ def bundled() -> Iterator[str]:
     rows = [row for model in models for row in directions(model)]
     yield from (f"| {' | '.join(row)} |" for row in sorted(rows))
     served = {code for model in models for code in model.languages}
-    missing = [each.name for each in languages() if each.scheduled and each.code not in served]
-    names = ", ".join(dict.fromkeys(name.partition(" (")[0] for name in missing))
+    # A language may have several scripts, of which one is enough.
+    scheduled = {
+        each.code: each.name.partition(" (")[0] for each in languages() if each.scheduled
+    }
+    spoken = {scheduled.get(code) for code in served}
+    names = ", ".join(dict.fromkeys(name for name in scheduled.values() if name not in spoken))
     yield from ("", f"Not served by any of them, of the scheduled languages: {names}.")
     yield "[Larger models](../how-to/pull-a-model.md) do."
 
