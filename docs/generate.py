@@ -169,9 +169,7 @@ def bundled() -> Iterator[str]:
     yield from (f"| {' | '.join(row)} |" for row in sorted(rows))
     served = {code for model in models for code in model.languages}
     # A language may have several scripts, of which one is enough.
-    scheduled = {
-        each.code: each.name.partition(" (")[0] for each in languages() if each.scheduled
-    }
+    scheduled = {each.code: each.name.partition(" (")[0] for each in languages() if each.scheduled}
     spoken = {scheduled.get(code) for code in served}
     names = ", ".join(dict.fromkeys(name for name in scheduled.values() if name not in spoken))
     yield from ("", f"Not served by any of them, of the scheduled languages: {names}.")

@@ -16,8 +16,8 @@ from pathlib import Path
 VALUES: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "--from": ("from", str, False),
     "-f": ("from", str, False),
-    "--to": ("to", str, False),
-    "-t": ("to", str, False),
+    "--to": ("to", str, True),
+    "-t": ("to", str, True),
     "--input": ("input_file", Path, False),
     "-i": ("input_file", Path, False),
     "--output": ("output_file", Path, False),

@@ -31,7 +31,7 @@ def batch_command(
         ),
     ] = None,
     to: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--to",
             "-t",

@@ -32,7 +32,7 @@ def translate_command(
         ),
     ] = None,
     to: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--to",
             "-t",

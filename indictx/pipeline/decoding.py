@@ -102,16 +102,17 @@ class Decoder:
 
     def _submit(self, todo: Sequence[_Search], *, wide: bool) -> _Wait:
         # The same sentence twice in a window is decoded once.
-        owners: dict[tuple[str, str, str], Unit] = {}
+        owners: dict[tuple[str, str, str, tuple[int, ...]], Unit] = {}
         twins: list[tuple[Unit, Unit]] = []
         kinds: dict[str, list[_Search]] = {}
         for one in todo:
             source, target = one.pair.source.code, one.pair.target.code
-            owner = owners.setdefault((source, target, one.unit.text), one.unit)
-            if owner is one.unit:
+            unit = one.unit
+            owner = owners.setdefault((source, target, unit.text, unit.around), unit)
+            if owner is unit:
                 kinds.setdefault(self._restriction(one.encoded.pieces), []).append(one)
             else:
-                twins.append((one.unit, owner))
+                twins.append((unit, owner))
         # Every beam is a row of the engine's matrices.
         budget = self.options.batch_pieces // self._options(0, wide).beam_size
         waits = []
@@ -287,7 +288,7 @@ def _judged(
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
     )
-    if lost_slots(unit.text, text) or breaks(unit.around, text):
+    if lost_slots(unit.text, text) or breaks(unit.around, len(unit.slots), text):
         flags = (*flags, Flag.SLOTS)
     return Result(unit.globalize(text), hypothesis.score, flags)
 

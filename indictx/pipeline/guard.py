@@ -27,6 +27,8 @@ _LEAST_KNOWN = 0.25
 # What decoders write for bytes that make no character.
 _BROKEN = "\ufffd"
 _LATIN = re.compile("[A-Za-z]+")
+# Initials and single letters may become a sign, or nothing.
+_WORD = re.compile(r"[^\W\d_]{2}")
 _AROUND = ".,;:!?()[]\"'“”‘’…-"
 
 
@@ -63,7 +65,7 @@ def flags_of(
         tgt_script: ISO 15924 code of the target.
         src_lang: Code of the source language, whose number words may become digits.
     """
-    if not target.strip():
+    if not target.strip() or (not any(map(str.isalpha, target)) and _has_word(source)):
         return (Flag.EMPTY,)
     found = []
     count = len(target_pieces)
@@ -110,18 +112,31 @@ def mostly_in(text: str, script_code: str) -> bool:
 def strays(source: str, target: str, script_code: str) -> bool:
     """Say whether a translation slips into another script where the source gave no reason to.
 
-    In English, a word with other letters that the source does not have as it is. In another script,
-    English letters within a word; but a word of the source, such as a name, may have an ending.
+    A word with letters of a third script, into English of any other, that the source does not have
+    as it is. In another script, also English letters within a word; but a word of the source, such
+    as a name, may have an ending.
     """
+    third = _third(script_code)
+    words = (word.strip(_AROUND) for word in target.split())
+    if any(third.search(word) and word not in source for word in words):
+        return True
     if script_code == "Latn":
-        outside, _ = _patterns(script_code)
-        words = (word.strip(_AROUND) for word in target.split())
-        return any(outside.search(word) and word not in source for word in words)
+        return False
     behind, before = _glued(script_code)
     if behind.search(target):
         return True
     known = {word.lower() for word in _LATIN.findall(source)}
     return any(word.lower() not in known for word in before.findall(target))
+
+
+def _has_word(source: str) -> bool:
+    return _WORD.search(source) is not None
+
+
+@cache
+def _third(script_code: str) -> re.Pattern[str]:
+    """Return a pattern for letters neither of the script nor Latin."""
+    return re.compile(rf"(?![{script(script_code).pattern}{script('Latn').pattern}])[^\W\d_]")
 
 
 @cache

@@ -65,11 +65,15 @@ def full_stop(source: str, target: str, enders: str) -> str:
     """Return a translation whose full stop is the target's own, and at its end.
 
     Args:
-        source: What was translated; only if it ends in a slot and a full stop is anything changed.
-        target: Its translation.
+        source: What was translated; only if it ends in a full stop is anything changed.
+        target: Its translation; what is right between words is left to the model.
         enders: Marks that end a sentence of the target's language, the usual full stop first.
     """
-    if source[-1:] not in _STOPS or _slots().match(source[-2:-1]) is None:
+    if source[-1:] not in _STOPS:
+        return target
+    if target[-1:] == "." and enders[0] != "." and _slots().match(target[-2:-1]):
+        target = target[:-1] + enders[0]
+    if _slots().match(source[-2:-1]) is None:
         return target
     taken = source[-2:]
     head, found, tail = target.partition(taken)
@@ -97,11 +101,31 @@ def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
     )
 
 
-def breaks(around: Sequence[int], target: str) -> bool:
-    """Say whether markup that was around words has none inside now, or closes before it opens."""
+def breaks(around: Sequence[int], count: int, target: str) -> bool:
+    """Say whether markup that was around words has none inside now, or closes before it opens.
+
+    Args:
+        around: Numbers of slots that open it; -1 is before the text.
+        count: How many slots the source has; the next one is behind the text.
+        target: A translation.
+    """
+    if not around:
+        return False
     bare = "".join(target.split())
-    places = [(bare.find(slot_char(index)), bare.find(slot_char(index + 1))) for index in around]
-    return any(min(pair) >= 0 and pair[1] - pair[0] < 2 for pair in places)
+
+    def place(index: int) -> int | None:
+        if index < 0:
+            return -1
+        if index >= count:
+            return len(bare)
+        found = bare.find(slot_char(index))
+        return None if found < 0 else found
+
+    places = [(place(index), place(index + 1)) for index in around]
+    return any(
+        opened is not None and closed is not None and closed - opened < 2
+        for opened, closed in places
+    )
 
 
 def _is_markup(span: Span) -> bool:

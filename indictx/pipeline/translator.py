@@ -346,7 +346,11 @@ class Translator:
     def _digits(self, job: _Job, target: Language) -> str | None:
         """Return the digits to write; what stays untranslated keeps its own."""
         is_copied = job.pair is None and Flag.UNTRANSLATED in job.flags
-        return target.digits if self.options.native_digits and not is_copied else None
+        return (
+            (target.digits or "0123456789")
+            if self.options.native_digits and not is_copied
+            else None
+        )
 
 
 def _load(family: Family) -> None:

@@ -17,6 +17,7 @@ from indictx._patterns import compile_pattern
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
+from indictx.text.normalize import digit_table
 from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
 
 # What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
@@ -27,7 +28,8 @@ _ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = re.compile(f"[{SLOT_CLASS}]")
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
-_LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
+# With the Latin letters around it.
+_NUMBER = re.compile(r"[A-Za-z\d]*\d[A-Za-z\d]*")
 # What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
 _MARKERS = compile_pattern(
     rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\(?[{SLOT_CLASS}A-Za-z]\)|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
@@ -69,7 +71,8 @@ class Unit:
         results: Translations, best first, once there are any.
         parts: Clauses and the white space between them, if the sentence was too long.
         repairs: What was done to get here.
-        around: Numbers of slots that open markup around words; the next one closes it.
+        around: Numbers of slots that open markup around words; the next one closes it. -1 opens
+            before the text, and the number behind the last slot closes after it.
     """
 
     text: str
@@ -164,13 +167,14 @@ def has_letters(text: str) -> bool:
 
 
 def native_digits(text: str, digits: str) -> str:
-    """Write 0-9 with other digits, zero first, but not in words with Latin letters (``MP3``)."""
+    """Write numbers with other digits, zero first, but not in words with Latin letters (``MP3``)."""
+    table = digit_table(digits)
 
     def rewritten(match: re.Match[str]) -> str:
         word = match[0]
-        return word.translate(str.maketrans("0123456789", digits)) if word.isdigit() else word
+        return word.translate(table) if word.isdigit() else word
 
-    return _LATIN_WORD.sub(rewritten, text)
+    return _NUMBER.sub(rewritten, text)
 
 
 def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
@@ -256,9 +260,14 @@ def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
         return [sentence]
     start, end = _core(sentence, protected)
     unit = make_unit(sentence[start:end])
-    if len(unit.slots) > 1:
-        unit.around = enclosing(
-            unit.text, [protected.spans[slot_index(slot)] for slot in unit.slots]
+    if unit.slots:
+        spans = [protected.spans[slot_index(slot)] for slot in _SLOT.findall(sentence)]
+        before = len(_SLOT.findall(sentence[:start]))
+        # Markup may open before the core, or close behind it.
+        unit.around = tuple(
+            number - before
+            for number in enclosing(make_unit(sentence).text, spans)
+            if -1 <= number - before < len(unit.slots)
         )
     return [sentence[:start], unit, sentence[end:]]
 

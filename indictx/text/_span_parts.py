@@ -112,7 +112,7 @@ EMOJI_TAIL = "\ufe0e\u200d\u20e3\U000e0020-\U000e007f"
 # Marks touch their text. One asterisk is an operator as well, so it needs space on the other side.
 _EMPHASIS = (
     r"(?<!\*)(\*\*)(?=[^\s*])[^*]*+(?<=[^\s*])\*\*(?!\*)|(~~)(?=[^\s~])[^~]*+(?<=[^\s~])~~(?!~)"
-    rf"|(?<![{WORD}*\\/])(\*)(?=[^\s*.,/])[^*]*+(?<=[^\s*])\*(?![{WORD}*/.])"
+    rf"|(?<![{WORD}*\\/])(\*)(?=[^\s*.,/])[^*]*+(?<=[^\s*])\*(?![{WORD}*/]|\.[{WORD}*])"
 )
 _HEXADECIMAL = r"0[xX][0-9a-fA-F]+|[0-9a-f]{7,}|[0-9A-F]{7,}"
 

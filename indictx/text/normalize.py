@@ -270,6 +270,13 @@ def _digit_pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(_digit_values())}]")
 
 
+@cache
+def digit_table(digits: str) -> dict[int, str]:
+    """Return a table for ``str.translate`` from the digits of all scripts to these ten, zero first."""
+    values = _digit_values() | {digit: digit for digit in "0123456789"}
+    return {ord(digit): digits[int(value)] for digit, value in values.items()}
+
+
 def _latin_digits(text: str) -> str:
     return _replace(_digit_pattern(), _digit_values(), text)
 

@@ -31,7 +31,6 @@ SLOT_COUNT = sum(map(len, _AREAS))
 
 # A number keeps a slot of its own, so that its digits can be converted and compared.
 _NEVER_GLUED = frozenset({"number", "phone"})
-_ASCII_DIGITS = "0123456789"
 
 __all__ = [
     "DEFAULT",
@@ -294,4 +293,6 @@ def _slots() -> re.Pattern[str]:
 def _shown(span: Span, number_digits: str | None) -> str:
     if number_digits is None or span.kind != "number":
         return span.text
-    return span.text.translate(str.maketrans(_ASCII_DIGITS, number_digits))
+    from indictx.text.normalize import digit_table
+
+    return span.text.translate(digit_table(number_digits))

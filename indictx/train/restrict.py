@@ -7,6 +7,7 @@ tag would also fit where that language is the source.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from indictx.languages import language
+from indictx.languages.scripts import script, scripts
 from indictx.train.clean import SLOTS
 from indictx.train.pack import Pack
 from indictx.train.stages import write_text
@@ -60,30 +62,27 @@ def by_count(packs: Iterable[Pack], pieces: Any, count: int) -> Callable[[str], 
 
 
 def by_script(pieces: Any) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - untyped library
-    """Allow Latin letters to languages written in them, and all others to the other ones.
-
-    Scripts may be unified, so others are not told apart.
-    """
+    """Allow a language the letters of its script; those that are unified have Devanagari's."""
     names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
-    return lambda code: of_script(names, is_latin=language(code).script_code == "Latn")
+    return lambda code: of_script(names, _unified(code))
 
 
-def of_script(names: Iterable[str], *, is_latin: bool) -> list[str]:
-    """Return the pieces all of whose letters are Latin, or none.
+def of_script(names: Iterable[str], script_code: str) -> list[str]:
+    """Return the pieces all of whose letters are of a script.
 
-    Tags, slots, bytes, digits and marks of punctuation are everybody's.
+    Tags, slots, bytes, digits, marks of punctuation and letters of no known script are everybody's.
     """
+    others = "".join(each.pattern for each in scripts() if each.code != script_code)
+    has_other = re.compile(f"[{others}]").search
     return [
-        name
-        for name in names
-        if name.startswith(("<", ">>"))
-        or all(_is_latin(char) is is_latin for char in name if _is_letter(char))
+        name for name in names if name.startswith(("<", ">>")) or not _is_foreign(name, has_other)
     ]
 
 
-def _is_letter(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LM"
+def _is_foreign(name: str, has_other: Callable[[str], object]) -> bool:
+    return any(unicodedata.category(char)[0] in "LM" and has_other(char) for char in name)
 
 
-def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("LATIN")
+def _unified(code: str) -> str:
+    own = script(language(code).script_code)
+    return own.code if own.block_start is None else "Deva"

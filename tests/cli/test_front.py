@@ -88,6 +88,7 @@ def test_what_is_understood_is_what_typer_understands(argv):
     [
         ["--to", "hi"],
         ["--to=hi,ta", "Where is it?"],
+        ["--to", "hi", "-t", "ta,te"],
         ["-f", "en", "-t", "hi", "-i", "a.txt", "-o", "b.txt", "--force", "-q"],
         ["--beam", "1", "--keep", "a", "--keep", "b", "-"],
         ["--to", "hi", "--memory", "--no-memory"],

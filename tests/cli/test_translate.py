@@ -217,6 +217,12 @@ def test_targets_are_columns_in_the_order_given(translate, echoing):
     assert done.out == "tam_Taml\thin_Deva\tben_Beng\n12\t12\t12\n\t\t\n"
 
 
+def test_targets_may_be_named_one_by_one(translate, echoing):
+    done = translate("--from", "en", "--to", "ta", "-t", "hi,Bangla", "--header", stdin="12\n")
+
+    assert done.out == "tam_Taml\thin_Deva\tben_Beng\n12\t12\t12\n"
+
+
 def test_a_target_named_twice_is_one_column(translate, echoing):
     assert translate("--from", "en", "--to", "hi,hin,Hindi", stdin="12\n").out == "12\n"
 

@@ -44,6 +44,14 @@ def test_nothing_is_empty_and_nothing_else(target):
     assert flags(target=target, target_pieces=[]) == (Flag.EMPTY,)
 
 
+def test_a_translation_without_words_is_empty_if_the_source_has_some():
+    slot = slot_char(0)
+
+    assert flags(source=f"Hello {slot}", target=slot, target_pieces=[slot]) == (Flag.EMPTY,)
+    assert flags(source=f"Hello {slot}", target=f"नमस्ते {slot}") == ()
+    assert flags(source=f"A {slot}", target=slot, target_pieces=[slot]) == ()
+
+
 @pytest.mark.parametrize(
     ("source_pieces", "target_pieces", "is_odd"),
     [(6, 30, False), (6, 31, True), (20, 4, False), (20, 3, True), (11, 1, False), (39, 40, True)],
@@ -154,6 +162,9 @@ def test_letters_that_no_reader_of_the_language_knows_are_foreign(text, script_c
         ("नाम आशा है।", "The name is आशा.", "Latn", False),
         ("5 μm", "5 μm", "Latn", False),
         ("बड़ा", "naïve café", "Latn", False),
+        ("Rule: wash your hands.", "निय़म: اپنے ہاتھ دھوئیں۔", "Arab", True),
+        ("Translations", "ترجمہসমূহ", "Arab", True),
+        ("The name is আশা.", "نام আশা ہے۔", "Arab", False),
     ],
 )
 def test_letters_of_another_script_are_seen(source, target, script_code, expected):

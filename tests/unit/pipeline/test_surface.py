@@ -107,6 +107,8 @@ def test_case_endings_stay_at_the_mark_where_the_language_writes_them_so():
         (f"See page {S}.", f"पेज {S}. देखें।", f"पेज {S} देखें।"),
         (f"See page {S}.", f"पेज {S} देखें", f"पेज {S} देखें"),
         (f"See page {S}", f"पेज {S}.", f"पेज {S}."),
+        (f"{S}, please.", f"कृपया {S}.", f"कृपया {S}।"),
+        ("Take it.", f"लीजिए {S}.", f"लीजिए {S}।"),
         (f"Is it {S}?", f"क्या {S}?", f"क्या {S}?"),
         (f"Total {S}.", f"कुल {S}.5", f"कुल {S}.5"),
         ("", "", ""),
@@ -149,8 +151,18 @@ def test_pairs_around_words_are_found(text, around):
 def test_a_pair_that_lost_its_words_or_closes_before_it_opens_is_broken():
     one, two = slot_char(0), slot_char(1)
 
-    assert breaks((0,), f"घर {one} {two} है")
-    assert not breaks((0,), f"{one}घर{two} है")
-    assert breaks((0,), f"घर {two} कल {one} है")
-    assert not breaks((0,), f"{one}घर")  # the other is lost, which is flagged as such
-    assert not breaks((), f"{one}{two}")
+    assert breaks((0,), 2, f"घर {one} {two} है")
+    assert not breaks((0,), 2, f"{one}घर{two} है")
+    assert breaks((0,), 2, f"घर {two} कल {one} है")
+    assert not breaks((0,), 2, f"{one}घर")  # the other is lost, which is flagged as such
+    assert not breaks((), 2, f"{one}{two}")
+
+
+def test_markup_may_open_before_the_text_and_close_behind_it():
+    one = slot_char(0)
+
+    assert breaks((-1,), 1, f" {one} घर")
+    assert not breaks((-1,), 1, f"घर{one} है")
+    assert breaks((0,), 1, f"घर {one} ")
+    assert not breaks((0,), 1, f"घर {one}है")
+    assert not breaks((-1, 0), 1, "घर")

@@ -199,6 +199,23 @@ def test_a_unit_knows_which_of_its_slots_are_around_words():
     assert unit.around == (0, 4)
 
 
+@pytest.mark.parametrize(
+    ("line", "around"),
+    [
+        ("<b>घरी</b> जातो.", (-1,)),
+        ("ती <b>घरी</b>", (0,)),
+        ("<b>ती</b> जाते <i>घरी</i>", (-1, 1)),
+        ("<b>ती जाते</b>", ()),
+        ("<b>ती {n} जाते</b>", ()),
+        ("<b></b> ती {n} जाते", ()),
+    ],
+)
+def test_markup_may_be_around_words_at_either_end(line, around):
+    (unit,) = plan_line(line, "mar_Deva", DEFAULT).units()
+
+    assert unit.around == around
+
+
 def test_slots_are_those_of_their_cell():
     plan = plan_line("मी {a} {b}\tती {c}", "mar_Deva", DEFAULT)
 
@@ -212,7 +229,7 @@ def test_slots_are_those_of_their_cell():
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("12 है 5वीं", "१२ है ५वीं"), ("MP3 H2O 3D", "MP3 H2O 3D"), ("", ""), ("१२", "१२")],
+    [("12 है 5वीं", "१२ है ५वीं"), ("MP3 H2O 3D", "MP3 H2O 3D"), ("", ""), ("१२ ۳4", "१२ ३४")],
 )
 def test_digits_of_words_with_latin_letters_stay(text, written):
     assert native_digits(text, "०१२३४५६७८९") == written

@@ -11,7 +11,7 @@ from indictx.train.batches import TAGS, Batches, Position
 from indictx.train.data import prepare
 from indictx.train.pack import Pack, align_packs, load_pack, make_packs, piece_links
 from indictx.train.recipe import parse_recipe
-from indictx.train.restrict import by_count, by_script, write_vmap
+from indictx.train.restrict import by_count, by_script, of_script, write_vmap
 from indictx.train.stages import read_mark
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, load_pieces, slot_piece
 
@@ -336,6 +336,24 @@ def test_letters_of_another_script_can_be_forbidden(pieces):
     assert "▁bo" in english - hindi
     assert {"</s>", slot_piece(0), lang_tag("hin_Deva"), "<0x41>"} & names <= english & hindi
     assert not any("ा" in name for name in english)
+
+
+def test_scripts_that_are_not_unified_are_told_apart():
+    names = ["</s>", "<s0>", ">>urd_Arab<<", "▁आम", "▁bo", "▁گھر", "1", "।", "۔", "▁क٫"]
+    shared = ["</s>", "<s0>", ">>urd_Arab<<", "1", "।", "۔"]
+
+    assert of_script(names, "Deva") == [*shared[:3], "▁आम", *shared[3:], "▁क٫"]
+    assert of_script(names, "Arab") == [*shared[:3], "▁گھر", *shared[3:]]
+    assert of_script(names, "Latn") == [*shared[:3], "▁bo", *shared[3:]]
+
+
+@pytest.mark.parametrize(
+    ("code", "piece"), [("asm_Beng", "▁आम"), ("tam_Taml", "▁आम"), ("eng_Latn", "▁bo")]
+)
+def test_a_unified_script_has_the_pieces_of_devanagari(pieces, code, piece):
+    allowed = by_script(pieces)(code)
+
+    assert ("▁आम" in allowed, "▁bo" in allowed) == (piece == "▁आम", piece == "▁bo")
 
 
 def test_only_named_directions_are_drawn_and_only_their_targets_can_be_written(work, pieces):
