@@ -148,7 +148,10 @@ class UnsupportedPairError(LanguageError):
     """The model does not translate in this direction, and no pivot helps."""
 
     def __init__(self, model: str, pair: str, *, hint: str | None = None) -> None:
-        super().__init__(f"model {model!r} cannot translate {pair}", hint=hint)
+        # Several models together have the names of all.
+        who = f"model {model!r}" if "+" not in model else "none of the installed models"
+        can = "cannot" if "+" not in model else "can"
+        super().__init__(f"{who} {can} translate {pair}", hint=hint)
         self.model = model
         self.pair = pair
 

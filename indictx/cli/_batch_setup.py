@@ -195,7 +195,9 @@ def _targets(values: Values, manifest: ModelManifest, src_lang: str | None) -> t
     router = Router(manifest)
     names: tuple[str, ...] = values["to"]  # type: ignore[assignment]
     if not names:
-        able = " ".join(router.targets())
+        from indictx.models.choose import targets
+
+        able = " ".join(targets(values["model"]))  # type: ignore[arg-type]
         raise UsageError("no target language", hint=f"add --to LANG, one of: {able}")
     codes = tuple(dict.fromkeys(language(name).code for name in names))
     for code in codes:

@@ -56,13 +56,18 @@ def translate_lines(
         raise UsageError("TEXT and --input are two inputs", hint="give one of them")
     if output_file and (output_file.is_file() or output_file.is_dir()) and not force:
         raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
+    if not values["to"]:
+        from indictx.models.choose import targets as able
+
+        codes = " ".join(able(values["model"]))  # type: ignore[arg-type]
+        raise UsageError("no target language", hint=f"add --to LANG, one of: {codes}")
     models = _models(values, explain=explain)
     # Everything that can be wrong with the request is found before the input is touched.
     terms = _terms(values)
     with _translator(models, values, terms, scores=scores) as translator:
         from indictx.cli._writer import Writer
 
-        targets = _targets(values, translator)
+        targets = _targets(values)
         _say_caution(values, translator)
         _say_pivots(values, targets, translator)
         with Writer.open(
@@ -131,7 +136,7 @@ def _models(values: Values, *, explain: bool) -> tuple[str, ...]:
         if explain:
             print(f"explain: {values['model']} was asked for", file=sys.stderr)
         return (str(values["model"]),)
-    if not values["to"] or (len(installed_folders()) < 2 and not explain):
+    if len(installed_folders()) < 2 and not explain:
         return ()
     from indictx.languages import language
     from indictx.models.choose import choose
@@ -148,14 +153,10 @@ def _models(values: Values, *, explain: bool) -> tuple[str, ...]:
     return choice.to_open
 
 
-def _targets(values: Values, translator: Translator) -> list[str]:
+def _targets(values: Values) -> list[str]:
     from indictx.languages import language
 
-    names = values["to"]
-    if not names:
-        able = " ".join(translator.router.targets())
-        raise UsageError("no target language", hint=f"add --to LANG, one of: {able}")
-    codes = [language(str(name)).code for name in names]  # type: ignore[attr-defined]
+    codes = [language(str(name)).code for name in values["to"]]  # type: ignore[attr-defined]
     return list(dict.fromkeys(codes))
 
 

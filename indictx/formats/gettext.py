@@ -93,13 +93,19 @@ def _context(entry: Entry) -> str | None:
 def _header_changes(
     text: str, header: Entry, entries: list[Entry], options: FormatOptions
 ) -> list[Change]:
-    """Fill in the target language and its plural forms where a template leaves them open."""
+    """Fill in the target language and its plural forms where a template leaves them open.
+
+    A catalog of the source language becomes one of the target.
+    """
     if options.tgt_lang is None or "msgstr" not in header.texts:
         return []
     start, end = header.texts["msgstr"].start, header.texts["msgstr"].end
     forms = plural_forms(options.tgt_lang)
     fields = [
-        (r"Language:([ ]?(?:LANGUAGE)?)(?=\\n|\")", f" {_locale(options.tgt_lang)}"),
+        (
+            rf"Language:([ ]?(?:LANGUAGE|{_own(options)})?)(?=\\n|\")",
+            f" {_locale(options.tgt_lang)}",
+        ),
         (r"charset=(CHARSET)(?=\\n|\")", "UTF-8"),
         (r"Plural-Forms:([^\"\\]*(?:INTEGER|EXPRESSION)[^\"\\]*)(?=\\n|\")", f" {forms}"),
     ]
@@ -112,6 +118,11 @@ def _header_changes(
         newline = "\r\n" if "\r\n" in text else "\n"
         changes.append(Change(end, end, f'{newline}"Plural-Forms: {forms}\\n"'))
     return changes
+
+
+def _own(options: FormatOptions) -> str:
+    """Return a pattern for the locale of the source language, such as ``en`` or ``en_GB``."""
+    return rf"{_locale(options.src_lang)}(?:[_@][A-Za-z]+)*" if options.src_lang else "LANGUAGE"
 
 
 def _locale(lang: str) -> str:

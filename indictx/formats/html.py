@@ -186,6 +186,8 @@ class _Reader:
             self._pop(token.name)
         if token.name == "html" and token.kind == "start":
             self.changes += _language_changes(token, self._options)
+        elif token.kind == "start" and not is_inline and not self._is_kept:
+            self.changes += _own_language_changes(token, self._options)
 
     def _push(self, token: Token) -> None:
         own = token.get("translate")
@@ -276,6 +278,35 @@ def _language_changes(token: Token, options: FormatOptions) -> list[Change]:
         end = token.start + 1 + len(token.name)
         changes.append(Change(end, end, ' dir="rtl"'))
     return changes
+
+
+def _own_language_changes(token: Token, options: FormatOptions) -> list[Change]:
+    """Name the target language in a block that names the source's, and turn it round.
+
+    What is inside a line is part of what is translated, and stays.
+    """
+    if options.tgt_lang is None or options.src_lang is None:
+        return []
+    from indictx.languages import language
+
+    source, target = language(options.src_lang), language(options.tgt_lang)
+    changes = []
+    for each in token.attributes:
+        if each.name in {"lang", "xml:lang"} and _names(each.value, source.code):
+            changes.append(Change(each.start, each.end, target.bcp47))
+        if each.name == "dir" and each.value == source.direction != target.direction:
+            changes.append(Change(each.start, each.end, target.direction))
+    return changes
+
+
+def _names(tag: str, code: str) -> bool:
+    from indictx.errors import UnknownLanguageError
+    from indictx.languages import language
+
+    try:
+        return language(tag).code == code
+    except UnknownLanguageError:
+        return False
 
 
 HTML = Html()

@@ -128,6 +128,15 @@ def best_direct(pairs: Sequence[str]) -> ModelManifest | None:
     return _best_direct(_models(), pairs)
 
 
+def targets(model: str | None) -> list[str]:
+    """Return the codes of what a model, or with ``None`` any installed one, translates into."""
+    models = _models() if model is None else [store.find_installed(model)]
+    found: set[str] = set()
+    for manifest in models:
+        found |= {pair.partition("-")[2] for pair in manifest.pairs} or set(manifest.languages)
+    return sorted(found)
+
+
 def _models() -> list[ModelManifest]:
     """Return the installed models; one that is broken must not stop the others."""
     found: dict[str, ModelManifest] = {}

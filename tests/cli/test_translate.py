@@ -325,6 +325,13 @@ def test_without_a_target_the_ones_there_are_are_named(translate):
     assert "hin_Deva" in translate("12").err.splitlines()[1]
 
 
+def test_without_a_target_those_of_all_installed_models_are_named():
+    from indictx.models.choose import targets
+
+    assert {"eng_Latn", "hin_Deva", "tam_Taml", "urd_Arab"} <= set(targets(None))
+    assert targets("indictx-mini-south") == ["kan_Knda", "mal_Mlym", "tam_Taml", "tel_Telu"]
+
+
 @pytest.mark.parametrize("model", ["no-such-model", "./no/such/folder"])
 def test_3_for_an_unknown_model(translate, model):
     done = translate("--to", "hi", "12", model=model)

@@ -46,6 +46,11 @@ from indictx.errors import (
         (UnknownLanguageError("x"), "unknown language: 'x'", "see `indictx languages`"),
         (UnsupportedPairError("m", "a-b"), "model 'm' cannot translate a-b", None),
         (
+            UnsupportedPairError("m+n", "into a"),
+            "none of the installed models can translate into a",
+            None,
+        ),
+        (
             SegmentTooLongError(9, 8),
             "segment of 9 pieces is longer than the model's limit of 8",
             None,

@@ -67,6 +67,19 @@ def test_every_language_has_plural_forms(tgt_lang):
     assert count_of(plural_forms(tgt_lang)) in {2, 3}
 
 
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [("", " ur"), (" en", " ur"), (" en_GB", " ur"), (" LANGUAGE", " ur"), (" hi", " hi")],
+)
+def test_a_catalog_of_the_source_language_becomes_one_of_the_target(locale, written):
+    data = f'msgid ""\nmsgstr "Language:{locale}\\n"\n\nmsgid "a"\nmsgstr ""\n'
+    options = FormatOptions(src_lang="eng_Latn", tgt_lang="urd_Arab")
+
+    got = PO.parse(data.encode(), options).render(["ا"]).decode()
+
+    assert f'"Language:{written}\\n"' in got
+
+
 def test_a_missing_form_is_added():
     data = catalog('msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[1] ""')
     document = PO.parse(data, FormatOptions(tgt_lang="sat_Olck"))

@@ -114,6 +114,25 @@ def test_the_page_names_the_target_language(tgt_lang, head):
     assert document.render([None]).startswith(b'<html lang="en">')
 
 
+@pytest.mark.parametrize(
+    ("attributes", "written"),
+    [
+        ('lang="en"', 'lang="ur"'),
+        ('lang="en-GB" dir="ltr"', 'lang="ur" dir="rtl"'),
+        ('lang="fr" dir="rtl"', 'lang="fr" dir="rtl"'),
+        ('lang="" dir="auto"', 'lang="" dir="auto"'),
+        ('lang="en" translate="no"', 'lang="en" translate="no"'),
+    ],
+)
+def test_a_block_that_names_the_source_language_names_the_target(attributes, written):
+    options = FormatOptions(src_lang="eng_Latn", tgt_lang="urd_Arab")
+    document = HTML.parse(f"<div {attributes}>One</div><p>Two</p>".encode(), options)
+
+    page = document.render(["ایک", "دو"][-len(document.segments) :]).decode()
+
+    assert page.startswith(f"<div {written}>")
+
+
 def test_what_an_encoding_lacks_becomes_a_reference():
     document = HTML.parse(b'<meta charset="latin1"><p>One</p>', FormatOptions())
 
