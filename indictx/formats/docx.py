@@ -38,6 +38,9 @@ _BEFORE_BIDI = frozenset(
     )
 )
 
+#: Likewise, before that of a table's columns.
+_BEFORE_MIRROR = ("tblStyle", "tblpPr", "tblOverlap")
+
 
 def complex_script(properties: str) -> str:
     """Give a run's bold, italics and size to scripts that Word calls complex: all Indic ones."""
@@ -121,7 +124,7 @@ def _part(data: bytes, *, name: str, adapt: Callable[[str], str], is_rtl: bool) 
     prefix = root.name.partition(":")[0]
     dialect = _dialect(prefix, partial(_right_to_left, prefix, adapt) if is_rtl else adapt)
     edits = list(RunReader(text, dialect, stem).edits(root))
-    changes = list(_turned(text, root, prefix)) if is_rtl else []
+    changes = [*_turned(text, root, prefix), *_mirrored(root, prefix)] if is_rtl else []
     return SpanDocument(text, codec, edits, changes=changes)
 
 
@@ -161,6 +164,27 @@ def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
             ]
             at = before[-1].end if before else properties.inner_start
             yield Change(at, at, bidi)
+
+
+def _mirrored(root: Element, prefix: str) -> Iterator[Change]:
+    """Let the first column of tables with text be the rightmost."""
+    mark = f"<{prefix}:bidiVisual/>"
+    for table in root.walk(f"{prefix}:tbl"):
+        if not any(each.first(f"{prefix}:r") for each in table.walk(f"{prefix}:p")):
+            continue
+        properties = table.first(f"{prefix}:tblPr")
+        if properties is None:
+            yield Change(
+                table.inner_start, table.inner_start, f"<{prefix}:tblPr>{mark}</{prefix}:tblPr>"
+            )
+        elif properties.inner_end >= properties.end:
+            yield Change(
+                properties.start, properties.end, f"<{prefix}:tblPr>{mark}</{prefix}:tblPr>"
+            )
+        elif properties.first(f"{prefix}:bidiVisual") is None:
+            before = list(properties.elements(*(f"{prefix}:{name}" for name in _BEFORE_MIRROR)))
+            at = before[-1].end if before else properties.inner_start
+            yield Change(at, at, mark)
 
 
 DOCX = Docx()

@@ -98,7 +98,7 @@ def _labels(data: bytes, *, name: str, options: FormatOptions) -> SpanDocument:
         for number, each in enumerate(root.walk(*_LABELS), 1)
         for one in _label(each, f"{name} {number}")
     ]
-    return SpanDocument(text, codec, edits, changes=list(_language_changes(root, options)))
+    return SpanDocument(text, codec, edits, changes=list(_language_changes(text, root, options)))
 
 
 def _label(element: Element, key: str) -> Iterator[Edit]:
@@ -108,15 +108,25 @@ def _label(element: Element, key: str) -> Iterator[Edit]:
         yield edit(segment, element.inner_start, element.inner_end, escape)
 
 
-def _language_changes(root: Element, options: FormatOptions) -> Iterator[Change]:
+def _language_changes(text: str, root: Element, options: FormatOptions) -> Iterator[Change]:
+    """Name the target language, and let pages turn as its readers turn them."""
     if options.tgt_lang is None:
         return
     from indictx.languages import language
 
+    target = language(options.tgt_lang)
     for element in root.walk("dc:language"):
         if element.inner_end < element.end:
-            tag = language(options.tgt_lang).bcp47
-            yield Change(element.inner_start, element.inner_end, tag)
+            yield Change(element.inner_start, element.inner_end, target.bcp47)
+    for each in attributes(text, root):
+        if each.name == "xml:lang" and each.value:
+            yield Change(each.start, each.end, target.bcp47)
+    # EPUB 2 has no word for it.
+    if target.direction == "rtl" and (attribute(text, root, "version") or "").startswith("3"):
+        for spine in root.walk("spine", "opf:spine"):
+            if attribute(text, spine, "page-progression-direction") is None:
+                at = spine.start + 1 + len(spine.name)
+                yield Change(at, at, ' page-progression-direction="rtl"')
 
 
 EPUB = Epub()

@@ -69,7 +69,7 @@ def _part(data: bytes, *, name: str, is_rtl: bool) -> SpanDocument:
     root = parse_xml(text)
     stem = name.rpartition("/")[2].removesuffix(".xml")
     edits = list(RunReader(text, _DIALECT, stem).edits(root))
-    changes = list(_turned(text, root)) if is_rtl else []
+    changes = [*_turned(text, root), *_mirrored(text, root)] if is_rtl else []
     return SpanDocument(text, codec, edits, changes=changes)
 
 
@@ -96,6 +96,17 @@ def _turned(text: str, root: Element) -> Iterator[Change]:
             if "algn" in there and there["algn"].value in _MIRRORED:
                 each = there["algn"]
                 yield Change(each.start, each.end, _MIRRORED[each.value])
+
+
+def _mirrored(text: str, root: Element) -> Iterator[Change]:
+    """Let the first column of tables be the rightmost."""
+    for table in root.walk("a:tbl"):
+        properties = table.first("a:tblPr")
+        if properties is None:
+            yield Change(table.inner_start, table.inner_start, '<a:tblPr rtl="1"/>')
+        elif attribute(text, properties, "rtl") is None:
+            at = properties.start + len("<a:tblPr")
+            yield Change(at, at, ' rtl="1"')
 
 
 def _is_title(text: str, body: Element) -> bool:

@@ -245,6 +245,84 @@ def test_urdu_is_written_from_right_to_left(paragraph, turned, direction):
     )
 
 
+@pytest.mark.parametrize(
+    ("properties", "mirrored"),
+    [
+        ("", "<w:tblPr><w:bidiVisual/></w:tblPr>"),
+        ("<w:tblPr/>", "<w:tblPr><w:bidiVisual/></w:tblPr>"),
+        (
+            '<w:tblPr><w:tblStyle w:val="a"/><w:tblW w:w="0"/></w:tblPr>',
+            '<w:tblPr><w:tblStyle w:val="a"/><w:bidiVisual/><w:tblW w:w="0"/></w:tblPr>',
+        ),
+        ("<w:tblPr><w:bidiVisual/></w:tblPr>", "<w:tblPr><w:bidiVisual/></w:tblPr>"),
+    ],
+)
+def test_a_table_in_urdu_begins_at_the_right(properties, mirrored):
+    cell = "<w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>"
+    run = "<w:r><w:t>One</w:t></w:r>"
+    full = f"<w:tbl>{properties}{cell.format(run)}"
+    blank = f"<w:tbl>{properties}{cell.format('')}"
+    document = DOCX.parse(docx(f"{full}{blank}<w:p/>"), FormatOptions(tgt_lang="urd_Arab"))
+
+    got = body_of(document.render(["ایک"]))
+
+    assert got.startswith(f"<w:tbl>{mirrored}<w:tr>")
+    assert f"{blank}<w:p/>" in got
+
+
+@pytest.mark.parametrize(
+    ("properties", "mirrored"),
+    [
+        ("", '<a:tblPr rtl="1"/>'),
+        ('<a:tblPr bandRow="1"/>', '<a:tblPr rtl="1" bandRow="1"/>'),
+        ('<a:tblPr rtl="0"><a:x/></a:tblPr>', '<a:tblPr rtl="0"><a:x/></a:tblPr>'),
+    ],
+)
+def test_a_table_of_pptx_in_urdu_begins_at_the_right(properties, mirrored):
+    cell = "<a:tr><a:tc><a:txBody><a:p><a:r><a:t>One</a:t></a:r></a:p></a:txBody></a:tc></a:tr>"
+    slide = '<p:sld xmlns:a="a" xmlns:p="p"><a:tbl>{}' + cell + "</a:tbl></p:sld>"
+    files = {
+        "[Content_Types].xml": PPTX_TYPES,
+        "ppt/p.xml": "<p/>",
+        "ppt/slides/slide1.xml": slide.format(properties),
+    }
+    document = PPTX.parse(pack(files), FormatOptions(tgt_lang="urd_Arab"))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["ایک"]))) as archive:
+        got = archive.read("ppt/slides/slide1.xml").decode()
+
+    assert f"<a:tbl>{mirrored}<a:tr>" in got
+
+
+@pytest.mark.parametrize(
+    ("version", "tgt_lang", "spine"),
+    [
+        ("3.0", "urd_Arab", '<spine page-progression-direction="rtl">'),
+        ("3.0", "hin_Deva", "<spine>"),
+        ("2.0", "urd_Arab", "<spine>"),
+    ],
+)
+def test_pages_of_a_book_turn_as_its_readers_turn_them(version, tgt_lang, spine):
+    package = (
+        f'<package version="{version}" xml:lang="en"><metadata><dc:title>One</dc:title></metadata>'
+        '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    files = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container><rootfile full-path="p.opf"/></container>',
+        "p.opf": package,
+        "a.xhtml": "<html><body><p>Two</p></body></html>",
+    }
+    document = EPUB.parse(pack(files), FormatOptions(tgt_lang=tgt_lang))
+
+    with zipfile.ZipFile(io.BytesIO(document.render(["ا", "ب"]))) as archive:
+        got = archive.read("p.opf").decode()
+
+    assert spine in got
+    assert f'xml:lang="{tgt_lang[:2]}"' in got
+
+
 def test_latin_targets_keep_their_properties():
     data = docx("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>एक</w:t></w:r></w:p>")
 
