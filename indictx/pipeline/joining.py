@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indictx.languages import Language
 from indictx.pipeline.guard import Flag
-from indictx.pipeline.surface import full_stop, respaced
+from indictx.pipeline.surface import full_stop, respaced, without_year_marks
 from indictx.pipeline.units import Plan, Result, Unit, native_digits
 from indictx.text.protect import KeepRules, protect
 
@@ -41,6 +41,8 @@ def join(
             scores.append(result.score)
             flags += result.flags
         joined = respaced(part.protected, "".join(text), target.code)
+        if target.code == "urd_Arab":
+            joined = without_year_marks(part.protected, joined)
         if digits is not None:
             joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:

@@ -15,9 +15,12 @@ from functools import cache
 
 from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_char, slot_index
 
-__all__ = ["breaks", "enclosing", "full_stop", "respaced"]
+__all__ = ["breaks", "enclosing", "full_stop", "respaced", "without_year_marks"]
 
 _STOPS = ".।۔᱾꯫"
+# Urdu writes this mark behind the number of a year.
+_YEAR_MARK = "ء"
+_YEAR = re.compile(r"[12]\d{3}")
 _KINDS = frozenset({"tag", "emphasis", "link"})
 _ADDRESSES = frozenset({"url", "email"})
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{EN DASH}")
@@ -59,6 +62,22 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
         elif spans[index].kind in _ADDRESSES:
             _set_apart(parts, place, wanted[at - 1], wanted[at + 1])
     return "".join(parts)
+
+
+def without_year_marks(protected: Protected, target: str) -> str:
+    """Return an Urdu translation without the mark of a year behind slots that are none.
+
+    Models learn it behind slots for numbers, and then write it behind others.
+    """
+    if _YEAR_MARK not in target:
+        return target
+
+    def kept(match: re.Match[str]) -> str:
+        index = slot_index(match[1])
+        is_year = index < len(protected.spans) and _YEAR.fullmatch(protected.spans[index].text)
+        return match[0] if is_year else match[1]
+
+    return re.sub(f"([{SLOT_CLASS}]){_YEAR_MARK}", kept, target)
 
 
 def full_stop(source: str, target: str, enders: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.surface import breaks, enclosing, full_stop, respaced
+from indictx.pipeline.surface import breaks, enclosing, full_stop, respaced, without_year_marks
 from indictx.text.protect import protect, slot_char
 
 MARKUP = [
@@ -116,6 +116,21 @@ def test_case_endings_stay_at_the_mark_where_the_language_writes_them_so():
 )
 def test_a_full_stop_behind_a_slot_becomes_the_target_s_own_at_the_end(source, target, wanted):
     assert full_stop(source, target, "।॥?!.") == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("From {a} to {b}", "{0} سے {1}ء تک", "{0} سے {1} تک"),
+        ("In 2023 it rose by 12.5%", "{0}ء میں {1}ء بڑھا", "{0}ء میں {1} بڑھا"),
+        ("A fine night", "شعراء", "شعراء"),
+    ],
+)
+def test_only_years_have_the_mark_of_a_year(source, target, wanted):
+    protected = protect(source)
+    place = [slot_char(number) for number in range(2)]
+
+    assert without_year_marks(protected, target.format(*place)) == wanted.format(*place)
 
 
 def test_a_danda_behind_a_slot_becomes_a_full_stop():
