@@ -28,6 +28,7 @@ _COMPANIONS = frozenset(
         "NOTICE",
         "recipe.toml",
         "recipe-first.toml",
+        "recipe-second.toml",
         "results",
         ".gitkeep",
     }

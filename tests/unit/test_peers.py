@@ -152,8 +152,8 @@ def test_a_line_with_its_source_as_translation_stays_as_it_is(parts):
 def test_pieces_of_a_target_are_of_its_script_or_of_none(tmp_path):
     names = ["</s>", "<s0>", "▁", "▁the", "▁घर", "7", "।", "aघ"]
 
-    assert of_script(names, is_latin=True) == ["</s>", "<s0>", "▁", "▁the", "7", "।"]
-    assert of_script(names, is_latin=False) == ["</s>", "<s0>", "▁", "▁घर", "7", "।"]
+    assert of_script(names, "Latn") == ["</s>", "<s0>", "▁", "▁the", "7", "।"]
+    assert of_script(names, "Deva") == ["</s>", "<s0>", "▁", "▁घर", "7", "।"]
     write_vmap(tmp_path / "vmap.txt", ["eng_Latn-hin_Deva"], lambda _: ["a", "b"])
     written = (tmp_path / "vmap.txt").read_text(encoding="utf-8")
     assert written == ">>hin_Deva<< >>eng_Latn<<\ta b\n"
