@@ -89,13 +89,17 @@ def file_of(corpus: Path, code: str) -> Path:
 
 
 def read_or_make(path: Path | None, count: int) -> list[str]:
-    """Return ``count`` lines: those of a file, from its beginning again when it is too short."""
+    """Return ``count`` lines, those of a file if there is one; none twice, hence fewer of a short file.
+
+    Of lines that repeat, indictx translates one, and would seem faster than it is.
+    """
     if path is None:
         return list(islice(sentences(), count))
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    if not lines:
+    lines = filter(str.strip, path.read_text(encoding="utf-8").splitlines())
+    found = list(dict.fromkeys(lines))[:count]
+    if not found:
         raise SystemExit(f"{path} has no lines")
-    return [lines[index % len(lines)] for index in range(count)]
+    return found
 
 
 def duplicates_in_windows(lines: list[str], window: int) -> float:
