@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.children import ROOT
 from benchmarks.peers.argos import write_package
 from benchmarks.peers.marian import write_marian
 from benchmarks.peers.vmap import write_variant
+from indictx.models.manifest import MANIFEST_NAME
+from indictx.models.manifest_text import dump_manifest
 from indictx.models.store import find_model
 
 #: Where ``make bench-peers`` installs; git does not see it.
@@ -53,6 +55,9 @@ def prepare(model: Path, *, vmap_text: Path | None = None) -> Prepared:
     if ships_vmap:
         shutil.copytree(model, vmap, dirs_exist_ok=True)
         (vmap / "vmap.txt").unlink()
+        files = tuple(file for file in manifest.files if file.path != "vmap.txt")
+        text = dump_manifest(replace(manifest, files=files))
+        (vmap / MANIFEST_NAME).write_text(text, encoding="utf-8")
     else:
         write_variant(manifest, vmap, text=vmap_text)
     argos = marian = None

@@ -263,7 +263,7 @@ class Export:
         weights: ``average`` or ``last``.
         vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
         own_script: Whether a target gets no letters of another script, for a model that writes
-            Latin and others; ``vmap`` has precedence. Scripts that are unified count as one.
+            several; ``vmap`` has precedence. Scripts that are unified count as one.
         max_source_pieces: Longest source, tags and end included.
         beam_size: Default beam.
         length_penalty: Default length penalty.

@@ -15,6 +15,7 @@ pytest.importorskip("benchmarks.peers", reason="benchmarks are not installed")
 
 from benchmarks import measure, processes, publish, report, scale
 from benchmarks.__main__ import parser, read
+from benchmarks.children import ROOT
 from benchmarks.peers import argos, compare, marian
 from benchmarks.peers.protocol import Shop, joined, request
 from indictx.languages import Pair
@@ -157,6 +158,20 @@ def test_pieces_of_a_target_are_of_its_script_or_of_none(tmp_path):
     write_vmap(tmp_path / "vmap.txt", ["eng_Latn-hin_Deva"], lambda _: ["a", "b"])
     written = (tmp_path / "vmap.txt").read_text(encoding="utf-8")
     assert written == ">>hin_Deva<< >>eng_Latn<<\ta b\n"
+
+
+def test_a_model_with_a_map_has_a_whole_copy_without(tmp_path, monkeypatch):
+    from benchmarks.peers import prepared
+    from indictx.models.store import find_model
+
+    monkeypatch.setattr(prepared, "PEERS", tmp_path)
+
+    for _ in range(2):  # what is there already is written again
+        made = prepared.prepare(ROOT / "models" / "indictx-mini")
+
+    assert not made.has_vmap
+    assert "vmap.txt" not in [file.path for file in find_model(str(made.vmap)).files]
+    assert not (made.vmap / "vmap.txt").exists()
 
 
 def test_agreement_is_full_with_itself_and_less_with_others():
