@@ -149,9 +149,8 @@ class UnsupportedPairError(LanguageError):
 
     def __init__(self, model: str, pair: str, *, hint: str | None = None) -> None:
         # Several models together have the names of all.
-        who = f"model {model!r}" if "+" not in model else "none of the installed models"
-        can = "cannot" if "+" not in model else "can"
-        super().__init__(f"{who} {can} translate {pair}", hint=hint)
+        can = "none of the installed models can" if "+" in model else f"model {model!r} cannot"
+        super().__init__(f"{can} translate {pair}", hint=hint)
         self.model = model
         self.pair = pair
 

@@ -15,6 +15,7 @@ from benchmarks.peers.vmap import write_variant
 from indictx.models.manifest import MANIFEST_NAME
 from indictx.models.manifest_text import dump_manifest
 from indictx.models.store import find_model
+from indictx.train.package import VMAP
 
 #: Where ``make bench-peers`` installs; git does not see it.
 PEERS = ROOT / ".peers"
@@ -50,12 +51,12 @@ def prepare(model: Path, *, vmap_text: Path | None = None) -> Prepared:
     name = hashlib.sha256((model / "model.bin").read_bytes()).hexdigest()[:12]
     folder = PEERS / "models" / name
     folder.mkdir(parents=True, exist_ok=True)
-    ships_vmap = (model / "vmap.txt").is_file()
+    ships_vmap = (model / VMAP).is_file()
     vmap = folder / ("bare" if ships_vmap else "vmap")
     if ships_vmap:
         shutil.copytree(model, vmap, dirs_exist_ok=True)
-        (vmap / "vmap.txt").unlink()
-        files = tuple(file for file in manifest.files if file.path != "vmap.txt")
+        (vmap / VMAP).unlink()
+        files = tuple(file for file in manifest.files if file.path != VMAP)
         text = dump_manifest(replace(manifest, files=files))
         (vmap / MANIFEST_NAME).write_text(text, encoding="utf-8")
     else:

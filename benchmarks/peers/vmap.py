@@ -25,7 +25,7 @@ def write_variant(manifest: ModelManifest, folder: Path, *, text: Path | None) -
         manifest: The model.
         folder: Where the copy goes.
         text: Folder of texts ``hin_Deva.txt`` to count pieces in, not those to be translated;
-            without it, a target in Latin letters may have no others, and one in others no Latin.
+            without it, a target may have the letters of its own script.
     """
     import sentencepiece
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from indictx.bench.power import Meter
-from indictx.engines.base import DecodeOptions, Engine, Hypothesis
+from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of
 from indictx.families import load_family
 from indictx.families.base import Family
 from indictx.languages import Pair
@@ -41,7 +41,7 @@ class CountingEngine:
 
     def __init__(self, engine: Engine) -> None:
         self.max_source_pieces = engine.max_source_pieces
-        self.restriction = getattr(engine, "restriction", lambda _: "")
+        self.restriction = restriction_of(engine)
         self.target_pieces = 0
         self._engine = engine
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from indictx.cli._translation import no_target
 from indictx.errors import InputError, UsageError
 from indictx.formats import FormatOptions
 from indictx.glossary import Glossary, load_glossaries
@@ -195,10 +196,7 @@ def _targets(values: Values, manifest: ModelManifest, src_lang: str | None) -> t
     router = Router(manifest)
     names: tuple[str, ...] = values["to"]  # type: ignore[assignment]
     if not names:
-        from indictx.models.choose import targets
-
-        able = " ".join(targets(values["model"]))  # type: ignore[arg-type]
-        raise UsageError("no target language", hint=f"add --to LANG, one of: {able}")
+        raise no_target(values["model"])  # type: ignore[arg-type]
     codes = tuple(dict.fromkeys(language(name).code for name in names))
     for code in codes:
         if src_lang is None:

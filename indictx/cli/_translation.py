@@ -57,10 +57,7 @@ def translate_lines(
     if output_file and (output_file.is_file() or output_file.is_dir()) and not force:
         raise UsageError(f"{str(output_file)!r} exists", hint="add --force to overwrite it")
     if not values["to"]:
-        from indictx.models.choose import targets as able
-
-        codes = " ".join(able(values["model"]))  # type: ignore[arg-type]
-        raise UsageError("no target language", hint=f"add --to LANG, one of: {codes}")
+        raise no_target(values["model"])  # type: ignore[arg-type]  # settings have checked the kinds
     models = _models(values, explain=explain)
     # Everything that can be wrong with the request is found before the input is touched.
     terms = _terms(values)
@@ -97,6 +94,15 @@ def _terms(values: Values) -> Terms | None:
     from indictx.pipeline.terms import Terms
 
     return Terms(load_glossaries(names))
+
+
+def no_target(model: str | None) -> UsageError:
+    """Return the complaint that ``--to`` is missing; it names what the models translate into."""
+    from indictx.models.choose import targets
+
+    return UsageError(
+        "no target language", hint=f"add --to LANG, one of: {' '.join(targets(model))}"
+    )
 
 
 def _translator(

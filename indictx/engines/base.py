@@ -43,6 +43,11 @@ class Hypothesis:
     score: float
 
 
+def restriction_of(engine: Engine) -> Callable[[Sequence[str]], str]:
+    """Return the engine's ``restriction``, or for one without, what says that all are alike."""
+    return getattr(engine, "restriction", lambda _: "")
+
+
 class Engine(Protocol):
     """Decodes batches of pieces.
 

@@ -39,7 +39,7 @@ _BEFORE_BIDI = frozenset(
 )
 
 #: Likewise, before that of a table's columns.
-_BEFORE_MIRROR = ("tblStyle", "tblpPr", "tblOverlap")
+_BEFORE_MIRROR = frozenset({"tblStyle", "tblpPr", "tblOverlap"})
 
 
 def complex_script(properties: str) -> str:
@@ -148,43 +148,34 @@ def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
         if paragraph.first(f"{prefix}:r") is None:
             continue
         properties = paragraph.first(f"{prefix}:pPr")
-        if properties is None:
-            at = paragraph.inner_start
-            yield Change(at, at, f"<{prefix}:pPr>{bidi}</{prefix}:pPr>")
-        elif properties.inner_end == properties.end:
-            yield Change(properties.start, properties.end, f"<{prefix}:pPr>{bidi}</{prefix}:pPr>")
-        elif there := properties.first(f"{prefix}:bidi"):
-            if attribute(text, there, f"{prefix}:val") in {"0", "false", "off"}:
-                yield Change(there.start, there.end, bidi)
-        else:
-            before = [
-                child
-                for child in properties.elements()
-                if child.name.partition(":")[2] in _BEFORE_BIDI
-            ]
-            at = before[-1].end if before else properties.inner_start
-            yield Change(at, at, bidi)
+        there = properties and properties.first(f"{prefix}:bidi")
+        if not there:
+            yield _marked(paragraph, f"{prefix}:pPr", bidi, _BEFORE_BIDI)
+        elif attribute(text, there, f"{prefix}:val") in {"0", "false", "off"}:
+            yield Change(there.start, there.end, bidi)
 
 
 def _mirrored(root: Element, prefix: str) -> Iterator[Change]:
     """Let the first column of tables with text be the rightmost."""
-    mark = f"<{prefix}:bidiVisual/>"
     for table in root.walk(f"{prefix}:tbl"):
         if not any(each.first(f"{prefix}:r") for each in table.walk(f"{prefix}:p")):
             continue
         properties = table.first(f"{prefix}:tblPr")
-        if properties is None:
-            yield Change(
-                table.inner_start, table.inner_start, f"<{prefix}:tblPr>{mark}</{prefix}:tblPr>"
-            )
-        elif properties.inner_end >= properties.end:
-            yield Change(
-                properties.start, properties.end, f"<{prefix}:tblPr>{mark}</{prefix}:tblPr>"
-            )
-        elif properties.first(f"{prefix}:bidiVisual") is None:
-            before = list(properties.elements(*(f"{prefix}:{name}" for name in _BEFORE_MIRROR)))
-            at = before[-1].end if before else properties.inner_start
-            yield Change(at, at, mark)
+        if not (properties and properties.first(f"{prefix}:bidiVisual")):
+            yield _marked(table, f"{prefix}:tblPr", f"<{prefix}:bidiVisual/>", _BEFORE_MIRROR)
+
+
+def _marked(owner: Element, name: str, mark: str, before: frozenset[str]) -> Change:
+    """Put a mark into the properties of an element, behind those that the schema wants first."""
+    properties = owner.first(name)
+    whole = f"<{name}>{mark}</{name}>"
+    if properties is None:
+        return Change(owner.inner_start, owner.inner_start, whole)
+    if properties.inner_end == properties.end:
+        return Change(properties.start, properties.end, whole)
+    first = [each for each in properties.elements() if each.name.partition(":")[2] in before]
+    at = first[-1].end if first else properties.inner_start
+    return Change(at, at, mark)
 
 
 DOCX = Docx()

@@ -285,7 +285,7 @@ def _own_language_changes(token: Token, options: FormatOptions) -> list[Change]:
 
     What is inside a line is part of what is translated, and stays.
     """
-    if options.tgt_lang is None or options.src_lang is None:
+    if not token.attributes or options.tgt_lang is None or options.src_lang is None:
         return []
     from indictx.languages import language
 

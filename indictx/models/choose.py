@@ -131,10 +131,7 @@ def best_direct(pairs: Sequence[str]) -> ModelManifest | None:
 def targets(model: str | None) -> list[str]:
     """Return the codes of what a model, or with ``None`` any installed one, translates into."""
     models = _models() if model is None else [store.find_installed(model)]
-    found: set[str] = set()
-    for manifest in models:
-        found |= {pair.partition("-")[2] for pair in manifest.pairs} or set(manifest.languages)
-    return sorted(found)
+    return sorted({code for manifest in models for code in manifest.targets()})
 
 
 def _models() -> list[ModelManifest]:

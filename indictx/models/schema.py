@@ -208,6 +208,12 @@ class ModelManifest:
         source, _, target = pair.partition("-")
         return source != target and source in self.languages and target in self.languages
 
+    def targets(self) -> list[str]:
+        """Return the codes of all languages that some other can be translated into."""
+        if self.pairs:
+            return sorted({pair.partition("-")[2] for pair in self.pairs})
+        return sorted(self.languages)
+
     @property
     def size_bytes(self) -> int:
         """Size of all files together."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, repeat
 
-from indictx.engines.base import DecodeOptions, Engine, Hypothesis
+from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of
 from indictx.errors import SegmentTooLongError
 from indictx.families.base import Encoded, Family
 from indictx.languages import Pair
@@ -64,9 +64,7 @@ class Decoder:
         self.options = options
         self._length_penalty = manifest.decode.length_penalty
         self._engine = engine
-        self._restriction: Callable[[Sequence[str]], str] = getattr(
-            engine, "restriction", lambda _: ""
-        )
+        self._restriction = restriction_of(engine)
         self._family = family
         self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
         self._options = lru_cache(maxsize=None)(self._search_options)

@@ -65,7 +65,7 @@ def flags_of(
         tgt_script: ISO 15924 code of the target.
         src_lang: Code of the source language, whose number words may become digits.
     """
-    if not target.strip() or (not any(map(str.isalpha, target)) and _has_word(source)):
+    if not target.strip() or (not any(map(str.isalpha, target)) and _WORD.search(source)):
         return (Flag.EMPTY,)
     found = []
     count = len(target_pieces)
@@ -127,10 +127,6 @@ def strays(source: str, target: str, script_code: str) -> bool:
         return True
     known = {word.lower() for word in _LATIN.findall(source)}
     return any(word.lower() not in known for word in before.findall(target))
-
-
-def _has_word(source: str) -> bool:
-    return _WORD.search(source) is not None
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from indictx.languages import Language
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import full_stop, respaced, without_year_marks
-from indictx.pipeline.units import Plan, Result, Unit, native_digits
+from indictx.pipeline.units import Plan, Result, Unit
+from indictx.text.normalize import native_digits
 from indictx.text.protect import KeepRules, protect
 
 

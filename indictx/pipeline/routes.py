@@ -72,9 +72,7 @@ class Router:
 
     def targets(self) -> list[str]:
         """Return the codes of all languages that some other can be translated into."""
-        if self._manifest.pairs:
-            return sorted({pair.partition("-")[2] for pair in self._manifest.pairs})
-        return sorted(self._manifest.languages)
+        return self._manifest.targets()
 
     def pair_of(
         self, text: str, source: Language | None, target: Language

@@ -106,7 +106,7 @@ def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
     """Return the numbers of slots that open markup around letters and are closed by the next slot.
 
     Args:
-        text: Slots in it are numbered from 0, in order.
+        text: Any slots in it count from 0, in order.
         spans: What they stand for.
     """
     if not any(map(_is_markup, spans)):

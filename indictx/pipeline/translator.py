@@ -346,11 +346,9 @@ class Translator:
     def _digits(self, job: _Job, target: Language) -> str | None:
         """Return the digits to write; what stays untranslated keeps its own."""
         is_copied = job.pair is None and Flag.UNTRANSLATED in job.flags
-        return (
-            (target.digits or "0123456789")
-            if self.options.native_digits and not is_copied
-            else None
-        )
+        if is_copied or not self.options.native_digits:
+            return None
+        return target.digits or "0123456789"
 
 
 def _load(family: Family) -> None:

@@ -17,7 +17,6 @@ from indictx._patterns import compile_pattern
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
-from indictx.text.normalize import digit_table
 from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
 
 # What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
@@ -28,8 +27,6 @@ _ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = re.compile(f"[{SLOT_CLASS}]")
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
-# With the Latin letters around it.
-_NUMBER = re.compile(r"[A-Za-z\d]*\d[A-Za-z\d]*")
 # What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
 _MARKERS = compile_pattern(
     rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\(?[{SLOT_CLASS}A-Za-z]\)|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
@@ -166,17 +163,6 @@ def has_letters(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def native_digits(text: str, digits: str) -> str:
-    """Write numbers with other digits, zero first, but not in words with Latin letters (``MP3``)."""
-    table = digit_table(digits)
-
-    def rewritten(match: re.Match[str]) -> str:
-        word = match[0]
-        return word.translate(table) if word.isdigit() else word
-
-    return _NUMBER.sub(rewritten, text)
-
-
 def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
     """Cut one line; joining the plan with sources as translations gives the line back."""
     if not has_letters(line):
@@ -260,13 +246,14 @@ def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
         return [sentence]
     start, end = _core(sentence, protected)
     unit = make_unit(sentence[start:end])
-    if unit.slots:
-        spans = [protected.spans[slot_index(slot)] for slot in _SLOT.findall(sentence)]
+    slots = _SLOT.findall(sentence)
+    if unit.slots and len(slots) > 1:
+        spans = [protected.spans[slot_index(slot)] for slot in slots]
         before = len(_SLOT.findall(sentence[:start]))
         # Markup may open before the core, or close behind it.
         unit.around = tuple(
             number - before
-            for number in enclosing(make_unit(sentence).text, spans)
+            for number in enclosing(sentence, spans)
             if -1 <= number - before < len(unit.slots)
         )
     return [sentence[:start], unit, sentence[end:]]

@@ -184,7 +184,8 @@ def _steps(
     if digits is Digits.LATIN or (digits is Digits.NATIVE and native is None):
         steps.append(_latin_digits)
     elif native is not None:
-        steps.append(partial(_native_digits, str.maketrans("0123456789", native)))
+        # In words with Latin letters 0-9 stay, hence first of all.
+        steps += [_latin_digits, partial(native_digits, digits=native)]
     if danda is Danda.STOP:
         steps.append(partial(_spelling.OWN_SENTENCE_MARK.sub, "."))
     elif danda is Danda.DANDA:
@@ -277,19 +278,26 @@ def digit_table(digits: str) -> dict[int, str]:
     return {ord(digit): digits[int(value)] for digit, value in values.items()}
 
 
-def _latin_digits(text: str) -> str:
-    return _replace(_digit_pattern(), _digit_values(), text)
+def native_digits(text: str, digits: str) -> str:
+    """Write numbers with other digits, zero first, but not in words with Latin letters (``MP3``)."""
+    table = digit_table(digits)
 
-
-_LATIN_WORD = re.compile("[A-Za-z0-9]*[0-9][A-Za-z0-9]*")
-
-
-def _native_digits(table: dict[int, int], text: str) -> str:
     def rewritten(match: re.Match[str]) -> str:
         word = match[0]
         return word.translate(table) if word.isdigit() else word
 
-    return _LATIN_WORD.sub(rewritten, _latin_digits(text))
+    return _number_pattern().sub(rewritten, text)
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    """Return a pattern for a number with the Latin letters around it."""
+    digits = f"0-9{''.join(_digit_values())}"
+    return re.compile(f"[A-Za-z{digits}]*[{digits}][A-Za-z{digits}]*")
+
+
+def _latin_digits(text: str) -> str:
+    return _replace(_digit_pattern(), _digit_values(), text)
 
 
 def _own_marks(lang_code: str | None, text: str) -> str:

@@ -13,9 +13,9 @@ from indictx.pipeline.units import (
     cut_long,
     in_sentence_case,
     make_unit,
-    native_digits,
     plan_line,
 )
+from indictx.text.normalize import native_digits
 from indictx.text.protect import DEFAULT, KeepRules, slot_char
 
 A, B, C = map(slot_char, (3, 7, 9))
