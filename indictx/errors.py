@@ -145,11 +145,10 @@ class UnknownLanguageError(LanguageError, LookupError):
 
 
 class UnsupportedPairError(LanguageError):
-    """The model does not translate in this direction, and no pivot helps."""
+    """The model, or none of several, translates in this direction, and no pivot helps."""
 
-    def __init__(self, model: str, pair: str, *, hint: str | None = None) -> None:
-        # Several models together have the names of all.
-        can = "none of the installed models can" if "+" in model else f"model {model!r} cannot"
+    def __init__(self, model: str | None, pair: str, *, hint: str | None = None) -> None:
+        can = "none of the installed models can" if model is None else f"model {model!r} cannot"
         super().__init__(f"{can} translate {pair}", hint=hint)
         self.model = model
         self.pair = pair

@@ -20,15 +20,19 @@ _REAL, _CLOSE = 0.02, 0.2
 
 
 class Router:
-    """Knows the directions of one model.
+    """Knows the directions of one model, or of several.
 
     Args:
-        manifest: The model.
+        manifest: The model, or all together.
+        is_team: Whether it is several; errors then name none.
         keep: What must not change, and so does not tell the language of a text either.
     """
 
-    def __init__(self, manifest: ModelManifest, *, keep: KeepRules = DEFAULT) -> None:
+    def __init__(
+        self, manifest: ModelManifest, *, is_team: bool = False, keep: KeepRules = DEFAULT
+    ) -> None:
         self._manifest = manifest
+        self._name = None if is_team else manifest.name
         self._keep = keep
         self.route = lru_cache(maxsize=None)(self._route)
         self._legs = lru_cache(maxsize=None)(self._find_legs)
@@ -42,12 +46,11 @@ class Router:
             UnsupportedPairError: Neither exists.
         """
         if pair.source == pair.target:
-            raise UnsupportedPairError(
-                self._manifest.name, str(pair), hint="source and target are the same language"
-            )
+            same = "source and target are the same language"
+            raise UnsupportedPairError(self._name, str(pair), hint=same)
         legs = self._legs(pair)
         if not legs:
-            raise UnsupportedPairError(self._manifest.name, str(pair), hint=self._hint(pair))
+            raise UnsupportedPairError(self._name, str(pair), hint=self._hint(pair))
         return legs
 
     def _find_legs(self, pair: Pair) -> tuple[Pair, ...]:
@@ -66,9 +69,8 @@ class Router:
     def check_target(self, target: Language) -> None:
         """Raise ``UnsupportedPairError`` unless some language can be translated into ``target``."""
         if target.code not in self.targets():
-            raise UnsupportedPairError(
-                self._manifest.name, f"into {target.code}", hint=_into(self.targets())
-            )
+            hint = _into(self.targets())
+            raise UnsupportedPairError(self._name, f"into {target.code}", hint=hint)
 
     def targets(self) -> list[str]:
         """Return the codes of all languages that some other can be translated into."""

@@ -39,7 +39,7 @@ class TeamTranslator(Translator):
     ) -> None:
         self.manifest = team_manifest(manifests)
         self.options = options or TranslateOptions()
-        self.router = Router(self.manifest, keep=self.options.keep)
+        self.router = Router(self.manifest, is_team=True, keep=self.options.keep)
         self._relay = _Relay(manifests, self.options, threads)
         self._decoder = self._relay
 

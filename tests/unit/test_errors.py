@@ -46,7 +46,7 @@ from indictx.errors import (
         (UnknownLanguageError("x"), "unknown language: 'x'", "see `indictx languages`"),
         (UnsupportedPairError("m", "a-b"), "model 'm' cannot translate a-b", None),
         (
-            UnsupportedPairError("m+n", "into a"),
+            UnsupportedPairError(None, "into a"),
             "none of the installed models can translate into a",
             None,
         ),

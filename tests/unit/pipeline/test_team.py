@@ -66,7 +66,7 @@ def test_into_english_needs_the_first_and_out_of_it_the_second(halves):
         (out,) = chain.translate(["The rain."], src_lang="en", tgt_lang="ur")
 
         assert (into.repairs, out.repairs) == ((), ())
-        with pytest.raises(UnsupportedPairError):
+        with pytest.raises(UnsupportedPairError, match="none of the installed models"):
             chain.translate(["வணக்கம்"], src_lang="ta", tgt_lang="hi")
 
 
