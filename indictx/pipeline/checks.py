@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from indictx.languages import language
-from indictx.pipeline.guard import Flag, loops, mostly_in
+from indictx.pipeline.guard import Flag, loops, mostly_in, unpaired
 from indictx.pipeline.numbers import invents, numbers
 from indictx.text.protect import Span, protect
 from indictx.text.tokenize import graphemes, words
@@ -75,6 +75,8 @@ def check(
     # Nothing is hidden here, and numbers in digits stay in digits: a lost one is an error.
     if numbers(source) - numbers(target) or invents(source, target, src_lang):
         found.append(Flag.NUMBERS)
+    if unpaired(source, target):
+        found.append(Flag.MARKS)
     found += _language_flags(source, target, src_lang, tgt_lang)
     if limit is not None and len(graphemes(target)) > limit:
         found.append(Check.TOO_LONG)

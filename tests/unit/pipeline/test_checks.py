@@ -64,6 +64,7 @@ def test_a_good_translation_has_no_flags(source, target):
         ("Write to a@b.in today.", "आज लिखें।", Check.URLS),
         ("Hello {name}, good day.", "नमस्ते, शुभ दिन।", Flag.SLOTS),
         ("Hello %s and %s today.", "नमस्ते %s आज।", Flag.SLOTS),
+        ('"Come in," he said.', '"अंदर आइए, उसने कहा।', Flag.MARKS),
         ("Good morning, dear friends.", "  ", Flag.EMPTY),
         ("Good morning, dear friends.", "Good morning, dear friends.", Flag.UNTRANSLATED),
         ("Good morning, dear friends.", "Good Morning dear friends", Flag.SCRIPT),

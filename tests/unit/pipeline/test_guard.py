@@ -13,6 +13,7 @@ from indictx.pipeline.guard import (
     lost_slots,
     mostly_in,
     strays,
+    unpaired,
 )
 from indictx.text.protect import slot_char
 
@@ -174,3 +175,46 @@ def test_letters_of_another_script_are_seen(source, target, script_code, expecte
 @given(st.text())
 def test_what_the_source_has_is_no_stray_in_english(text):
     assert not strays(text, text, "Latn")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('He said, "Come."', 'उसने कहा, "आइए।'),
+        ("“Come,” he said.", "आइए,” उसने कहा।"),
+        ("Two (tablets) a day", "दो गोलियाँ) रोज़"),
+        ("Two (tablets) a day", "दो )गोलियाँ( रोज़"),
+        ("Wait a day.", "एक [दिन रुकें।"),
+    ],
+)
+def test_a_mark_that_stands_alone_is_flagged(source, target):
+    assert flags(source=source, target=target) == (Flag.MARKS,)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('He said, "Come."', "उसने कहा, “आइए।”"),
+        ("He said, 'Come.'", 'उसने कहा, "आइए।"'),
+        ('He said, "Come."', "उसने आने को कहा।"),
+        ("a) Wash", "क) धोइए"),
+        ('Nails of 3" only', '3" की कीलें ही'),
+        ("Farmers' market :)", "किसानों का बाज़ार :)"),
+    ],
+)
+def test_marks_in_pairs_and_those_that_stand_alone_in_the_source_are_not(source, target):
+    assert Flag.MARKS not in flags(source=source, target=target)
+
+
+_MARKED = st.text(alphabet="ab ()[]{}\"“”«»'", max_size=20)
+
+
+@given(_MARKED)
+def test_a_text_has_no_mark_that_it_lacks_itself(text):
+    assert not unpaired(text, text)
+
+
+@given(_MARKED, st.sampled_from('()[]{}"“”«»'))
+def test_one_more_mark_stands_alone(text, mark):
+    if not unpaired("", text):
+        assert unpaired(text, text + mark)
