@@ -18,11 +18,13 @@ from indictx.cli._lines import write_line
 from indictx.errors import FlaggedError, IndictxError, InputError, PartialFailureError, UsageError
 from indictx.formats import FormatOptions
 from indictx.jobs import documents
+from indictx.jobs.claims import Task
 from indictx.jobs.documents import Rules, Size
 from indictx.jobs.files import reason
-from indictx.jobs.journal import FileState, Journal
+from indictx.jobs.journal import Journal
 from indictx.jobs.local import Batch, Counts, Settings
-from indictx.jobs.plan import Problem, Task
+from indictx.jobs.plan import JOURNAL, Problem
+from indictx.jobs.records import FileState
 from indictx.jobs.report import Facts, write_report
 from indictx.jobs.workers import Executor, LocalExecutor, ProcessExecutor
 from indictx.memory import Memory
@@ -60,7 +62,7 @@ def run_batch(arguments: Arguments, *, dry_run: bool = False, **flags: object | 
         raise UsageError("--segments shows what would be done", hint="add --dry-run")
     with _journal(setup) as journal:
         began = time.monotonic()
-        todo = [task for task in setup.plan.tasks if not _is_done(task, journal)]
+        todo = [task for task in setup.plan.tasks if not _is_done(setup, task, journal)]
         size, broken = _measure(setup, todo)
         _record_problems(setup, journal, broken)
         if size.skipped:
@@ -135,7 +137,7 @@ def _journal(setup: Setup) -> Iterator[Journal]:
                 f"cannot write into {str(state)!r}: {reason(error)}", hint="choose another --out"
             ) from error
         journal = Journal.open(
-            state / "journal",
+            state / JOURNAL,
             fingerprint=setup.journal_fingerprint,
             resume=setup.arguments.resume,
             force=setup.arguments.force,
@@ -146,8 +148,16 @@ def _journal(setup: Setup) -> Iterator[Journal]:
         yield journal
 
 
-def _is_done(task: Task, journal: Journal) -> bool:
-    return documents.is_done(task, journal.files.get(task.name))
+def _is_done(setup: Setup, task: Task, journal: Journal) -> bool:
+    state = journal.files.get(task.name)
+    is_done = documents.is_done(task, state)
+    if is_done and documents.is_outdated(task, state):
+        _say(
+            setup,
+            f"{str(task.output)!r} was edited and is left alone, though its input has changed; "
+            "move it away to have that translated",
+        )
+    return is_done
 
 
 def _format_options(setup: Setup, task: Task) -> FormatOptions:

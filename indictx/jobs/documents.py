@@ -11,9 +11,10 @@ from pathlib import Path
 
 from indictx.errors import InputError
 from indictx.formats import Document, FormatOptions, Segment, parse_document
+from indictx.jobs.claims import Task
 from indictx.jobs.files import PART, digest, digest_of, reason, sync_folder, write_whole
-from indictx.jobs.journal import Done, FileState, Journal, Place, Use, text_key
-from indictx.jobs.plan import Task
+from indictx.jobs.journal import Journal
+from indictx.jobs.records import Done, FileState, Place, Use, text_key
 from indictx.pipeline.checks import Check, check
 from indictx.pipeline.terms import Terms
 
@@ -143,9 +144,19 @@ def is_done(task: Task, state: FileState | None) -> bool:
     is_ours = output == state.output_sha256
     if task.backup is not None:
         return is_ours or (state.state == "done" and output != state.input_sha256)
-    if state.state == "failed" or digest_of(task.source) != state.input_sha256:
-        return False
-    return is_ours or state.state == "done"
+    if state.state == "done" and not is_ours:
+        return True
+    return is_ours and state.state != "failed" and digest_of(task.source) == state.input_sha256
+
+
+def is_outdated(task: Task, state: FileState | None) -> bool:
+    """Say whether a task is done only because its output was edited: its input has changed."""
+    return (
+        state is not None
+        and task.backup is None
+        and digest_of(task.output) not in (None, state.output_sha256)
+        and digest_of(task.source) != state.input_sha256
+    )
 
 
 def finish(file: OpenFile, journal: Journal, rules: Rules) -> FileState:
@@ -178,7 +189,7 @@ def finish(file: OpenFile, journal: Journal, rules: Rules) -> FileState:
     _refuse_change(file)
     journal.write_file(state, places)
     if task.backup is not None:
-        _back_up(task.source, task.backup, replaces=task.may_replace_backup)
+        _back_up(task.source, task.backup)
     write_whole(task.output, [data], like=task.source if task.backup else None)
     done = replace(state, state="done")
     journal.write_file(done)
@@ -199,15 +210,14 @@ def _refuse_change(file: OpenFile) -> None:
     )
 
 
-def _back_up(source: Path, backup: Path, *, replaces: bool) -> None:
+def _back_up(source: Path, backup: Path) -> None:
     """Copy the original beside itself, whole, unless an earlier attempt has done so."""
     there = digest_of(backup)
     if there is not None and there == digest_of(source):
         return
-    if there is not None and not replaces:
+    if there is not None:
         raise InputError(
-            f"{str(backup)!r} is the backup of something else",
-            hint="move it away, or add --force to replace it",
+            f"{str(backup)!r} is the backup of something else", hint="move it away, and --resume"
         )
     part = backup.with_name(backup.name + PART)
     shutil.copy2(source, part)

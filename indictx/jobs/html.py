@@ -9,7 +9,8 @@ from functools import cache
 from html import escape
 
 from indictx import __version__
-from indictx.jobs.journal import FileState, Journal, Use
+from indictx.jobs.journal import Journal
+from indictx.jobs.records import FileState, Use
 from indictx.jobs.report import Facts, Row, rows, states, totals, words_per_s
 from indictx.languages import Language, language
 from indictx.text.protect import SLOT_CLASS, protect, slot_index

@@ -17,10 +17,11 @@ from typing import TypeVar
 from indictx.errors import IndictxError, InputError, UsageError
 from indictx.formats import FormatOptions
 from indictx.jobs import documents
+from indictx.jobs.claims import Task
 from indictx.jobs.documents import OpenFile, Rules
-from indictx.jobs.files import is_fatal, reason
-from indictx.jobs.journal import Done, FileState, Journal, Near, text_key
-from indictx.jobs.plan import Task
+from indictx.jobs.files import digest_of, is_fatal, reason
+from indictx.jobs.journal import Journal
+from indictx.jobs.records import Done, FileState, Near, text_key
 from indictx.jobs.workers import Executor
 from indictx.memory import IMPORTED, Entry, Memory
 from indictx.memory.spare import SpareMemory
@@ -123,6 +124,8 @@ class Batch:
                 and no other file is begun. Or the engine failed, or nothing can be written.
         """
         todo = [task for task in self._tasks if not self._was_done(task)]
+        for task in todo:
+            self._note_restart(task)
         try:
             for tgt_lang, tasks in groupby(todo, key=lambda task: task.tgt_lang):
                 if self._error is None:
@@ -146,6 +149,13 @@ class Batch:
         self.counts.flagged += state.flagged
         self._watch(self.counts)
         return True
+
+    def _note_restart(self, task: Task) -> None:
+        """Keep it known, should this run be stopped, that the original is in the backup."""
+        if task.source == task.backup and task.name not in self._journal.files:
+            error = "to be translated again from its backup"
+            original = digest_of(task.source) or ""
+            self._journal.write_file(_failed(task, error, input_sha256=original))
 
     def _run_language(self, tasks: list[Task], tgt_lang: str) -> None:
         windows = self._windows(tasks)
@@ -295,23 +305,32 @@ class Batch:
 
     def _fail(self, task: Task, error: IndictxError) -> None:
         before = self._journal.files.get(task.name)
-        state = FileState(
-            task=task.name,
-            state="failed",
-            source=str(task.source),
-            output=str(task.output),
-            tgt_lang=task.tgt_lang,
-            format=task.format,
-            # In place, these tell whether the file is the original.
-            input_sha256=before.input_sha256 if before else "",
-            output_sha256=before.output_sha256 if before else "",
-            error=str(error),
+        # In place, these tell whether the file is the original.
+        input_sha256 = before.input_sha256 if before else ""
+        output_sha256 = before.output_sha256 if before else ""
+        self._journal.write_file(
+            _failed(task, str(error), input_sha256=input_sha256, output_sha256=output_sha256)
         )
-        self._journal.write_file(state)
         self.counts.failed[task.name] = str(error)
         if not self._settings.keep_going:
             self._error = self._error or error
         self._watch(self.counts)
+
+
+def _failed(
+    task: Task, error: str, *, input_sha256: str = "", output_sha256: str = ""
+) -> FileState:
+    return FileState(
+        task=task.name,
+        state="failed",
+        source=str(task.source),
+        output=str(task.output),
+        tgt_lang=task.tgt_lang,
+        format=task.format,
+        input_sha256=input_sha256,
+        output_sha256=output_sha256,
+        error=error,
+    )
 
 
 def _from_engine(translation: Translation, *, near: Near | None) -> Done:

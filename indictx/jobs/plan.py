@@ -15,11 +15,12 @@ from pathlib import Path, PurePosixPath
 
 from indictx.errors import IndictxError, InputError, UnsupportedFormatError, UsageError
 from indictx.formats import FORMATS, detect_format, format_by_name
+from indictx.jobs.claims import Task, claim
 from indictx.jobs.files import PART, reason
+from indictx.jobs.journal import read_earlier
 from indictx.languages import language
 
-STATE_FOLDER = ".indictx"
-_SHOWN = 5
+STATE_FOLDER, JOURNAL = ".indictx", "journal"
 _FIELDS = ("dir", "stem", "ext", "name", "lang", "tag")
 
 
@@ -59,29 +60,6 @@ class Request:
             raise UsageError("in place no name can change", hint="give --out DIR with --name")
         if self.out is None and not self.backup.strip("."):
             raise UsageError(f"not the ending of a backup: {self.backup!r}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One file to translate into one language.
-
-    Attributes:
-        name: Unique in the batch and the same at every run: language and path below the base.
-        source: The input.
-        output: The output; the input itself when translating in place.
-        backup: Where the original goes when translating in place.
-        may_replace_backup: Whether another file of that name may be replaced.
-        tgt_lang: Code of the target language.
-        format: Name of the format.
-    """
-
-    name: str
-    source: Path
-    output: Path
-    backup: Path | None
-    tgt_lang: str
-    format: str
-    may_replace_backup: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +125,17 @@ def make_plan(request: Request) -> Plan:
         for code in request.tgt_langs
         for path, name in formats.items()
     ]
-    _check_outputs(tasks, request)
+    if request.out is not None:
+        _check_names(tasks)
+        _check_writable(request.out)
+    state = (request.out or base) / STATE_FOLDER
+    earlier = read_earlier(state / JOURNAL)
     return Plan(
-        tasks=tuple(tasks),
+        tasks=claim(tasks, earlier, replaces=request.replaces, resumes=request.resumes),
         problems=tuple(problems),
         ignored=tuple(ignored),
         others=tuple(others),
-        state=(request.out or base) / STATE_FOLDER,
+        state=state,
     )
 
 
@@ -262,7 +244,6 @@ def _task(path: Path, format_name: str, code: str, base: Path, request: Request)
         backup=backup,
         tgt_lang=code,
         format=format_name,
-        may_replace_backup=request.replaces,
     )
 
 
@@ -304,10 +285,7 @@ def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None
         raise UsageError(f"--name cannot be understood: {error}") from error
 
 
-def _check_outputs(tasks: Sequence[Task], request: Request) -> None:
-    if request.out is None:
-        _refuse_all("backup exists", [one.backup for one in tasks if _stays(one.backup, request)])
-        return
+def _check_names(tasks: Sequence[Task]) -> None:
     by_name: dict[str, Task] = {}
     sources = {one.source.resolve() for one in tasks}
     for one in tasks:
@@ -323,22 +301,6 @@ def _check_outputs(tasks: Sequence[Task], request: Request) -> None:
                 f"output {str(one.output)!r} is an input",
                 hint="choose another --out or --name, or use --in-place",
             )
-    _refuse_all("output exists", [one.output for one in tasks if _stays(one.output, request)])
-    _check_writable(request.out)
-
-
-def _stays(path: Path | None, request: Request) -> bool:
-    return path is not None and path.exists() and not (request.replaces or request.resumes)
-
-
-def _refuse_all(what: str, paths: Sequence[Path | None]) -> None:
-    if paths:
-        shown = ", ".join(repr(str(path)) for path in paths[:_SHOWN])
-        more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-        raise UsageError(
-            f"{what}: {shown}{more}",
-            hint="add --force to replace, or --resume to go on with an earlier batch",
-        )
 
 
 def _check_writable(folder: Path) -> None:

@@ -16,7 +16,8 @@ from typing import Any
 from indictx import __version__
 from indictx.errors import UsageError
 from indictx.jobs.files import write_whole
-from indictx.jobs.journal import Done, FileState, Journal, Place
+from indictx.jobs.journal import Journal
+from indictx.jobs.records import Done, FileState, Place
 from indictx.text.protect import protect
 
 SCHEMA = 1

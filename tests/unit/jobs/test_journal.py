@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.errors import IndictxError, UsageError
-from indictx.jobs.journal import Done, FileState, Journal, Near, Place, Use, text_key
+from indictx.jobs.journal import Journal
+from indictx.jobs.records import Done, FileState, Near, Place, Use, text_key
 
 TEXTS = st.text(max_size=12)
 DONE = st.builds(

@@ -9,7 +9,7 @@ from batches import Recorder, outputs, run_batch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.errors import EngineError, IndictxError, InputError
+from indictx.errors import EngineError, IndictxError, InputError, UsageError
 from indictx.glossary import Glossary, Term
 from indictx.jobs import documents, local
 from indictx.jobs.journal import Journal
@@ -31,6 +31,10 @@ def inputs(tmp_path):
 
 class Kill(BaseException):
     """Stands for a kill: nothing after it is done."""
+
+    @classmethod
+    def now(cls, *_: object, **__: object) -> None:
+        raise cls
 
 
 def stopping(after: int) -> Recorder:
@@ -370,6 +374,63 @@ def test_in_place_a_translation_that_was_edited_is_left_alone(inputs):
 
     assert (folder / "in/a.txt").read_text() == "edited\n"
     assert recorder.texts == []
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_in_place_a_batch_that_begins_anew_translates_the_originals(
+    inputs, monkeypatch, is_stopped
+):
+    folder = inputs(a="rain\n", b="sun\n")
+    run_batch(folder, recorder=Recorder(), in_place=True)
+    recorder = Recorder(lambda source: f"<{source}>")
+    if is_stopped:
+        with monkeypatch.context() as patched, pytest.raises(Kill):
+            patched.setattr(documents, "write_whole", Kill.now)
+            run_batch(folder, recorder=Recorder(), in_place=True, force=True)
+
+    run_batch(folder, recorder=recorder, in_place=True, force=not is_stopped, resume=is_stopped)
+
+    change = "«{}»\n" if is_stopped else "<{}>\n"  # translated before it was stopped
+    assert (folder / "in/a.txt").read_text() == change.format("rain")
+    assert (folder / "in/b.txt").read_text() == change.format("sun")
+    assert (folder / "in/a.txt.orig").read_text() == "rain\n"
+    assert (folder / "in/b.txt.orig").read_text() == "sun\n"
+
+
+def test_an_edited_output_is_left_alone_even_when_its_input_changes(inputs):
+    folder = inputs(a="rain\n", b="sun\n")
+    run_batch(folder, recorder=Recorder())
+    (folder / "out/a.txt").write_text("edited\n")
+    inputs(a="wind\n", b="moon\n")
+
+    run_batch(folder, recorder=Recorder(), resume=True)
+
+    assert outputs(folder) == {"a.txt": "edited\n", "b.txt": "«moon»\n"}
+
+
+def test_an_output_that_no_earlier_run_wrote_is_never_replaced_by_resuming(inputs):
+    folder = inputs(a="rain\n")
+    run_batch(folder, recorder=Recorder())
+    inputs(b="sun\n")
+    (folder / "out/b.txt").write_text("mine\n")
+
+    with pytest.raises(UsageError, match="not from this batch"):
+        run_batch(folder, recorder=Recorder(), resume=True)
+
+    assert outputs(folder)["b.txt"] == "mine\n"
+
+
+def test_a_batch_that_may_replace_outputs_may_do_so_when_resumed(inputs, monkeypatch):
+    folder = inputs(a="rain\n", b="sun\n")
+    (folder / "out").mkdir()
+    (folder / "out/b.txt").write_text("mine\n")
+    with monkeypatch.context() as patched, pytest.raises(Kill):
+        patched.setattr(documents, "write_whole", Kill.now)
+        run_batch(folder, recorder=Recorder(), force=True)
+
+    run_batch(folder, recorder=Recorder(), resume=True)
+
+    assert outputs(folder) == {"a.txt": "«rain»\n", "b.txt": "«sun»\n"}
 
 
 def test_what_the_memory_knows_is_not_translated(inputs, tmp_path):

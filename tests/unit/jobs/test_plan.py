@@ -154,7 +154,7 @@ def test_a_template_that_gives_no_good_name_is_refused(template, complaint):
 def test_hidden_files_and_the_outputs_are_no_inputs():
     write("in/a.txt", "in/.git/x.txt", "in/.b.txt", "in/out/a.txt", "in/c.txt.indictx-part")
 
-    assert outputs(plan("in", out="in/out", resumes=True)) == ["in/out/a.txt"]
+    assert outputs(plan("in", out="in/out", replaces=True)) == ["in/out/a.txt"]
 
 
 def test_files_of_unknown_format_are_left_alone_in_folders_and_refused_by_name():
@@ -218,7 +218,9 @@ def test_an_output_that_exists_is_refused_unless_that_was_asked_for():
         plan("in")
 
     assert "--force" in str(caught.value.hint)
-    assert outputs(plan("in", replaces=True)) == outputs(plan("in", resumes=True)) == ["out/a.txt"]
+    assert outputs(plan("in", replaces=True)) == ["out/a.txt"]
+    with pytest.raises(UsageError, match="not from this batch"):
+        plan("in", resumes=True)
 
 
 def test_an_output_that_is_an_input_is_refused():
@@ -252,11 +254,14 @@ def test_in_place_the_original_is_kept_beside():
     assert (task.output, task.backup) == (Path("in/a.txt"), Path("in/a.txt.orig"))
 
 
-def test_a_backup_that_exists_is_refused():
-    write("in/a.txt", "in/a.txt.orig")
+@pytest.mark.parametrize("more", [{}, {"replaces": True}, {"resumes": True}])
+def test_a_backup_of_something_else_is_refused(more):
+    write("in/a.txt")
+    Path("in/a.txt.orig").write_text("sun\n")
 
-    with pytest.raises(UsageError, match="backup exists"):
-        plan("in/a.txt", out=None)
+    with pytest.raises(UsageError, match="backup exists") as error:
+        plan("in/a.txt", out=None, **more)
+    assert "only copy" in error.value.hint
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from indictx.errors import UsageError
 from indictx.glossary import Glossary, Term
-from indictx.jobs.journal import Done, FileState, Journal, Near, Place, Use, text_key
+from indictx.jobs.journal import Journal
+from indictx.jobs.records import Done, FileState, Near, Place, Use, text_key
 from indictx.jobs.report import Facts, write_report
 
 FACTS = Facts(
