@@ -64,6 +64,9 @@ def run_batch(arguments: Arguments, *, dry_run: bool = False, **flags: object | 
         began = time.monotonic()
         todo = [task for task in setup.plan.tasks if not _is_done(setup, task, journal)]
         size, broken = _measure(setup, todo)
+        if setup.format_options.fields and todo and not size.segments and not broken:
+            fields = ", ".join(setup.format_options.fields)
+            raise UsageError(f"--fields matches nothing: {fields}", hint="see --dry-run --segments")
         _record_problems(setup, journal, broken)
         if size.skipped:
             texts = _many(len(size.skipped), "text")

@@ -125,17 +125,19 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
     if arguments.jobs < 1:
         raise UsageError(f"--jobs is {arguments.jobs}, expected at least 1")
     if arguments.report is not None:
-        check_path(arguments.report)
+        check_path(arguments.report, replaces=arguments.force or arguments.resume)
     src_lang = None if values["from"] == "auto" else language(str(values["from"])).code
     models = _models(values, src_lang)
     manifest = models[0] if len(models) == 1 else team_manifest(models)
     tgt_langs = _targets(values, manifest, src_lang)
     glossary = load_glossaries(values["glossary"])  # type: ignore[arg-type]
     options = _options(values, glossary)
+    plan = make_plan(_request(arguments, tgt_langs))
+    _refuse_report(arguments.report, plan)
     return Setup(
         arguments=arguments,
         values=values,
-        plan=make_plan(_request(arguments, tgt_langs)),
+        plan=plan,
         manifest=manifest,
         folders=tuple(model.folder for model in models),
         options=options,
@@ -145,6 +147,15 @@ def prepare(arguments: Arguments, values: Values) -> Setup:
         fingerprint=fingerprint(manifest, options, src_lang=src_lang, glossary=glossary),
         format_options=replace(arguments.format_options, src_lang=src_lang),
     )
+
+
+def _refuse_report(path: Path | None, plan: Plan) -> None:
+    """Raise ``UsageError`` where the report would be in the place of an input or an output."""
+    if path is None:
+        return
+    report = path.resolve()
+    if any(report in (task.source.resolve(), task.output.resolve()) for task in plan.tasks):
+        raise UsageError(f"report {str(path)!r} is an input or an output", hint="rename it")
 
 
 def _models(values: Values, src_lang: str | None) -> tuple[ModelManifest, ...]:

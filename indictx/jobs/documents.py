@@ -170,8 +170,11 @@ def finish(file: OpenFile, journal: Journal, rules: Rules) -> FileState:
     texts = [journal.text(key) for key in file.keys]
     targets = [text.target for text in texts]
     places = list(_places(file, texts, targets, rules))
-    data = file.document.render(targets)
     task = file.task
+    try:
+        data = file.document.render(targets)
+    except InputError as error:
+        raise InputError(f"{task.source}: {error}", hint=error.hint) from error
     state = FileState(
         task=task.name,
         state="writing",

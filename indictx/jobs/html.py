@@ -74,7 +74,7 @@ def html_chunks(journal: Journal, facts: Facts) -> Iterator[str]:
     title = f"Translation report, {escape(facts.model)}"
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
+        '<meta name="generator" content="indictx"><meta name="viewport" content="width=device-width">'
         f"<title>{title}</title>\n<style>{_STYLE}{_font_rules()}</style></head>\n<body>\n"
         f"<h1>{title}</h1>\n"
     )

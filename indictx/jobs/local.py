@@ -21,6 +21,7 @@ from indictx.jobs.claims import Task
 from indictx.jobs.documents import OpenFile, Rules
 from indictx.jobs.files import digest_of, is_fatal, reason
 from indictx.jobs.journal import Journal
+from indictx.jobs.pace import Pace
 from indictx.jobs.records import Done, FileState, Near, text_key
 from indictx.jobs.workers import Executor
 from indictx.memory import IMPORTED, Entry, Memory
@@ -41,7 +42,7 @@ class Settings:
         fingerprint: Of everything that decides what a translation is.
         format_options: How files are read and written; the target language is filled in.
         rules: What is said about finished files.
-        window: Texts sent to the engine together.
+        window: Most texts sent to the engine together.
         fuzzy: Least similarity of suggestions from the memory; ``None`` makes none.
         keep_going: Whether the other files are translated when one fails.
     """
@@ -114,6 +115,7 @@ class Batch:
         self._waiting: dict[str, list[OpenFile]] = {}
         self._open: dict[str, OpenFile] = {}
         self._sent: deque[list[str]] = deque()
+        self._pace = Pace(settings.window)
         self._error: IndictxError | None = None
 
     def run(self) -> Counts:
@@ -165,6 +167,7 @@ class Batch:
         if self._executor is None:
             self._executor = self._make_executor()
         for translations in self._executor.translate(chain([first], windows), tgt_lang=tgt_lang):
+            self._pace.end(len(translations))
             self._receive(self._sent.popleft(), translations, tgt_lang)
 
     def _windows(self, tasks: list[Task]) -> Iterator[list[str] | None]:
@@ -175,7 +178,7 @@ class Batch:
                 break
             for source in self._opened(task):
                 buffer.append(source)
-                if len(buffer) >= self._settings.window:
+                if len(buffer) >= self._pace.size:
                     yield self._send(buffer)
                     buffer = []
             if self._is_full():
@@ -187,6 +190,7 @@ class Batch:
             yield self._send(buffer)
 
     def _send(self, texts: list[str]) -> list[str]:
+        self._pace.begin()
         self._sent.append(texts)
         return texts
 

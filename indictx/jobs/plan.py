@@ -77,7 +77,7 @@ class Plan:
     Attributes:
         tasks: By target language, then in the order of the inputs.
         problems: Inputs that were asked for and cannot be translated.
-        ignored: Files in folders whose format is not known.
+        ignored: Files in folders whose format is not known, and what is no regular file.
         others: Folders below those given where another batch has written; they are left alone.
         state: Folder of the journal and the lock.
     """
@@ -111,6 +111,10 @@ def make_plan(request: Request) -> Plan:
     problems: list[Problem] = []
     ignored: list[Path] = []
     for one in inputs:
+        # Reading a pipe or a device may never end.
+        if one.path.exists() and not one.path.is_file() and not one.is_explicit:
+            ignored.append(one.path)
+            continue
         try:
             formats[one.path] = _format(one.path, request)
         except UnsupportedFormatError as error:
@@ -219,6 +223,8 @@ def _base(roots: Sequence[Path]) -> Path:
 
 
 def _format(path: Path, request: Request) -> str:
+    if path.exists() and not path.is_file():
+        raise InputError(f"{str(path)!r} is not a regular file", hint="copy its text into one")
     try:
         with path.open("rb") as file:
             file.read(1)

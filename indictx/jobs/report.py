@@ -22,6 +22,8 @@ from indictx.text.protect import protect
 
 SCHEMA = 1
 ENDINGS = (".json", ".html", ".htm")
+# How every report begins, and how far its maker's name is from there.
+_BEGIN, _HEAD = (b'{"schema":', b"<!DOCTYPE html>"), 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,23 +59,41 @@ class Row:
     text: Done
 
 
-def check_path(path: Path) -> None:
-    """Raise ``UsageError`` unless a report can be written to a file of this name."""
+def check_path(path: Path, *, replaces: bool) -> None:
+    """Raise ``UsageError`` unless a report may be written to a file of this name.
+
+    Args:
+        path: The file.
+        replaces: Whether an earlier report may be replaced; no other file ever is.
+    """
     if path.suffix.lower() not in ENDINGS:
         raise UsageError(
             f"unknown kind of report: {str(path)!r}",
             hint="name it something.json or something.html",
         )
+    if not path.exists():
+        return
+    if not _is_report(path):
+        raise UsageError(f"{str(path)!r} exists and is no report", hint="give another name")
+    if not replaces:
+        raise UsageError(f"{str(path)!r} exists", hint="add --force to replace it")
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return head.startswith(_BEGIN) and b"indictx" in head
 
 
 def write_report(path: Path, journal: Journal, facts: Facts) -> None:
     """Write a report, JSON or HTML by its name, whole or not at all.
 
     Raises:
-        UsageError: The name has another ending.
         OSError: It cannot be written.
     """
-    check_path(path)
     if path.suffix.lower() == ".json":
         chunks = json_chunks(journal, facts)
     else:

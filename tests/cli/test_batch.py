@@ -147,6 +147,8 @@ def test_a_list_of_paths_is_read_from_standard_input(batch):
         (["in", "--out", "out", "--in-place"], "say where translations go"),
         (["in", "--out", "out", "--fuzzy", "1.5"], "--fuzzy is 1.5"),
         (["in", "--out", "out", "--report", "r.pdf"], "unknown kind of report"),
+        (["in", "--out", "out", "--report", "in/a.html"], "exists and is no report"),
+        (["in", "--out", "out", "--report", "out/a.html"], "is an input or an output"),
         (["in", "--out", "out", "--name", "{x}"], "unknown field"),
         (["*.po", "--out", "out"], "no file matches"),
         (["-", "--out", "out"], "no files to translate"),
@@ -154,7 +156,7 @@ def test_a_list_of_paths_is_read_from_standard_input(batch):
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )
 def test_2_for_a_request_that_makes_no_sense(batch, arguments, complaint):
-    write(a__txt="Rain.\n")
+    write(a__txt="Rain.\n", a__html="<p>Rain.</p>\n")
 
     code, _, err = batch(*arguments)
 
@@ -298,6 +300,38 @@ def test_in_place_with_a_backup(batch):
     assert code == 0
     assert lines("in/a.txt.bak") == ["Rain."]
     assert lines("in/a.txt") != ["Rain."]
+
+
+def test_fields_that_no_file_has_are_an_error(batch):
+    write(a__json='{"title": "The rain stopped."}')
+
+    code, _, err = batch("in", "--out", "out", "--fields", "titel")
+
+    assert code == 2
+    assert "--fields matches nothing: titel" in err
+    assert batch("in", "--out", "out", "--fields", "title")[0] == 0
+
+
+def test_a_file_whose_encoding_cannot_hold_the_translation_is_named(batch):
+    write(a__txt="Rain.\n")
+
+    code, _, err = batch("in", "--out", "out", "--encoding", "latin-1")
+
+    assert code == 5
+    assert "in/a.txt: the file's encoding iso8859-1 cannot write" in err
+
+
+def test_an_edited_output_whose_input_has_changed_is_left_alone_and_named(batch):
+    write(a__txt="Rain.\n")
+    assert batch("in", "--out", "out")[0] == 0
+    Path("out/a.txt").write_text("edited\n")
+    write(a__txt="Sun.\n")
+
+    code, _, err = batch("in", "--out", "out", "--resume")
+
+    assert code == 0
+    assert "'out/a.txt' was edited and is left alone" in err
+    assert lines("out/a.txt") == ["edited"]
 
 
 def test_two_batches_on_one_folder_are_refused(batch):

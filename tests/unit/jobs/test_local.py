@@ -384,9 +384,10 @@ def test_in_place_a_batch_that_begins_anew_translates_the_originals(
     run_batch(folder, recorder=Recorder(), in_place=True)
     recorder = Recorder(lambda source: f"<{source}>")
     if is_stopped:
-        with monkeypatch.context() as patched, pytest.raises(Kill):
+        with monkeypatch.context() as patched:
             patched.setattr(documents, "write_whole", Kill.now)
-            run_batch(folder, recorder=Recorder(), in_place=True, force=True)
+            with pytest.raises(Kill):
+                run_batch(folder, recorder=Recorder(), in_place=True, force=True)
 
     run_batch(folder, recorder=recorder, in_place=True, force=not is_stopped, resume=is_stopped)
 
@@ -424,9 +425,10 @@ def test_a_batch_that_may_replace_outputs_may_do_so_when_resumed(inputs, monkeyp
     folder = inputs(a="rain\n", b="sun\n")
     (folder / "out").mkdir()
     (folder / "out/b.txt").write_text("mine\n")
-    with monkeypatch.context() as patched, pytest.raises(Kill):
+    with monkeypatch.context() as patched:
         patched.setattr(documents, "write_whole", Kill.now)
-        run_batch(folder, recorder=Recorder(), force=True)
+        with pytest.raises(Kill):
+            run_batch(folder, recorder=Recorder(), force=True)
 
     run_batch(folder, recorder=Recorder(), resume=True)
 

@@ -274,6 +274,19 @@ def test_what_makes_no_sense_in_place_is_refused(more):
         plan("a.txt", out=None, **more)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_what_is_no_regular_file_is_never_opened():
+    write("in/a.txt")
+    os.mkfifo("in/b.txt")
+
+    made = plan("in")
+    named = plan("in/b.txt", "in/a.txt")
+
+    assert outputs(made) == ["out/a.txt"]
+    assert made.ignored == (Path("in/b.txt"),)
+    assert "not a regular file" in str(named.problems[0].error)
+
+
 def test_a_folder_that_cannot_be_listed_is_an_error(monkeypatch):
     def refuse(folder, onerror):
         error = PermissionError(13, "Permission denied", str(folder))

@@ -12,7 +12,7 @@ from indictx.errors import UsageError
 from indictx.glossary import Glossary, Term
 from indictx.jobs.journal import Journal
 from indictx.jobs.records import Done, FileState, Near, Place, Use, text_key
-from indictx.jobs.report import Facts, write_report
+from indictx.jobs.report import Facts, check_path, write_report
 
 FACTS = Facts(
     model="echo 1",
@@ -221,8 +221,20 @@ def test_a_resumed_batch_reports_what_was_done_before(tmp_path):
 
 @pytest.mark.parametrize("name", ["report.pdf", "report"])
 def test_a_report_of_unknown_kind_is_refused(tmp_path, name):
-    with (
-        Journal.open(tmp_path / "j", fingerprint="one", resume=False) as journal,
-        pytest.raises(UsageError, match="unknown kind of report"),
-    ):
-        write_report(tmp_path / name, journal, FACTS)
+    with pytest.raises(UsageError, match="unknown kind of report"):
+        check_path(tmp_path / name, replaces=False)
+
+
+@pytest.mark.parametrize("name", ["r.json", "r.html"])
+def test_a_report_replaces_nothing_but_a_report_and_only_if_asked(tmp_path, name):
+    path = tmp_path / name
+    check_path(path, replaces=False)
+    path.write_text("<p>mine</p>")
+    with pytest.raises(UsageError, match="is no report"):
+        check_path(path, replaces=True)
+    with Journal.open(tmp_path / "j", fingerprint="one", resume=False) as journal:
+        write_report(path, journal, FACTS)
+
+    check_path(path, replaces=True)
+    with pytest.raises(UsageError, match="exists"):
+        check_path(path, replaces=False)
