@@ -147,7 +147,8 @@ def _journal(setup: Setup) -> Iterator[Journal]:
         )
         stack.enter_context(journal)
         if journal.dropped:
-            _say(setup, f"{journal.dropped} lines of the journal were cut off and are done again")
+            lines = _many(journal.dropped, "line")
+            _say(setup, f"{lines} of the journal cut off; what was in there is done again")
         yield journal
 
 

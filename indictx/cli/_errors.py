@@ -31,21 +31,26 @@ def abandon_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _show_traceback() -> None:
+    if os.environ.get("INDICTX_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+
+
 def run(app: Callable[[], object]) -> int:
     """Call ``app`` and return the exit code; known errors become two lines on stderr.
 
-    With ``INDICTX_DEBUG`` set, errors keep their traceback.
+    With ``INDICTX_DEBUG`` set, errors show their traceback first.
     """
     if sys.stderr is None:  # closed by the caller; print() would write to stdout instead
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
-    debug = bool(os.environ.get("INDICTX_DEBUG"))
     try:
         app()
         if sys.stdout is not None:
             sys.stdout.flush()
     except IndictxError as error:
-        if debug:
-            raise
+        _show_traceback()
         return report(error)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -54,9 +59,15 @@ def run(app: Callable[[], object]) -> int:
         return CLOSED_PIPE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except Exception as error:
-        if debug:
-            raise
+    except OSError as error:
+        _show_traceback()
+        if error.filename is None:  # a stream; a full disk is known only when it is flushed
+            abandon_stdout()
+        name = "standard output" if error.filename is None else repr(str(error.filename))
+        print(f"error: cannot use {name}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - every fault has its two lines
+        _show_traceback()
         print(f"error: unexpected {type(error).__name__}: {error}", file=sys.stderr)
         print("hint: run again with INDICTX_DEBUG=1 and report the traceback", file=sys.stderr)
         return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -97,22 +98,30 @@ class Recall:
         }
 
     def _found(self, window: Sequence[str], tgt_lang: str) -> dict[str, Entry]:
-        found: dict[str, Entry] = {}
-        # What people made comes last and wins.
-        for fingerprint in (self._fingerprint, IMPORTED):
-            get = partial(
-                Memory.get,
-                sources=window,
-                src_lang=self._src_lang,
-                tgt_lang=tgt_lang,
-                fingerprint=fingerprint,
-            )
-            found |= self._memory.ask(get) or {}
+        found = self._ask(window, tgt_lang, self._fingerprint)
+        # What people made comes last and wins; it has no white space at its ends.
+        cores = {line: line.strip() for line in window}
+        made = self._ask(list(cores.values()), tgt_lang, IMPORTED)
+        for line, core in cores.items():
+            if core in made:
+                before, _, after = line.partition(core)
+                target = f"{before}{made[core].target}{after}"
+                found[line] = replace(made[core], source=line, target=target)
         return {
             line: entry
             for line, entry in found.items()
             if entry.score is not None or not self._scores
         }
+
+    def _ask(self, sources: Sequence[str], tgt_lang: str, fingerprint: str) -> dict[str, Entry]:
+        get = partial(
+            Memory.get,
+            sources=sources,
+            src_lang=self._src_lang,
+            tgt_lang=tgt_lang,
+            fingerprint=fingerprint,
+        )
+        return self._memory.ask(get) or {}
 
     def _store(self, rows: Rows) -> None:
         entries = [

@@ -121,6 +121,8 @@ class Writer:
                 self._stream.write(encode_line(_UNSAFE.sub(_escaped, text), "\n"))
         else:
             columns = [column for one in translations for column in self._columns(one)]
+            if len(columns) > 1:
+                columns = [column.replace("\t", "\\t") for column in columns]
             self._stream.write(encode_line("\t".join(columns), line.ending))
         if self._progress:
             self._progress.advance(len(line.text.encode(errors="replace")) + len(line.ending))

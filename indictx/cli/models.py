@@ -135,7 +135,8 @@ def verify_command(
             first = first or bad
     if first is not None:
         raise ModelIntegrityError(str(first.path), found=first.found, expected=first.expected)
-    print(f"{len(manifests)} models are whole", file=sys.stderr)
+    count = len(manifests)
+    print(f"{count} models are whole" if count != 1 else "1 model is whole", file=sys.stderr)
 
 
 def _bad_files(manifest: ModelManifest, *, as_json: bool) -> Iterator[BadFile]:

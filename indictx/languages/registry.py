@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from indictx.errors import LanguageError, UnknownLanguageError
+from indictx.errors import LanguageError, UnknownLanguageError, UsageError
 from indictx.languages.codes import Tag, fold, parse_tag
 from indictx.languages.scripts import Script, script
 
@@ -101,7 +101,7 @@ class Pair:
         Raises:
             UnknownLanguageError: One of the two is not known.
         """
-        return cls(_as_language(source), _as_language(target))
+        return cls(language(source), language(target))
 
     @classmethod
     def parse(cls, text: str) -> Pair:
@@ -129,18 +129,24 @@ class Pair:
         return found.pop()
 
 
-def language(query: str) -> Language:
+def language(query: str | Language) -> Language:
     """Return the language with this code, alias, name or endonym.
 
     Case, ``-``, ``_``, spaces and apostrophes are ignored, and so are the region, variant and
     encoding of a tag or locale. A bare language code means the language's main script.
 
     Args:
-        query: FLORES code, ISO 639-1 or 639-3 code, BCP 47 tag, English name, endonym or alias.
+        query: FLORES code, ISO 639-1 or 639-3 code, BCP 47 tag, English name, endonym or alias. A
+            record is returned as it is.
 
     Raises:
         UnknownLanguageError: Nothing matches; it carries the codes of close matches.
+        UsageError: It is neither text nor a record.
     """
+    if isinstance(query, Language):
+        return query
+    if not isinstance(query, str):
+        raise UsageError(f"a language is a code or a name, not {query!r}")
     found = _lookup(query)
     if found is None:
         raise UnknownLanguageError(query, close_to=_close_to(query), hint=_explained(query))
@@ -255,10 +261,6 @@ def _lookup(query: str) -> Language | None:
 def _looks_like_two(tag: Tag, table: _Table) -> bool:
     """Whether the region is a second language: en-hi is a mistake, en-IN and en-AS are not."""
     return tag.region is not None and tag.region.islower() and tag.region in table.index
-
-
-def _as_language(given: str | Language) -> Language:
-    return given if isinstance(given, Language) else language(given)
 
 
 def _close_to(query: str) -> tuple[str, ...]:

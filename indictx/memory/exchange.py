@@ -128,13 +128,7 @@ def _entries(unit: ElementTree.Element, srclang: str, skipped: Skipped) -> Itera
     source = next((one for one in texts if one[0] == code), texts[0])
     for tgt_lang, target in texts:
         if tgt_lang != source[0] and source[1].strip() and target.strip():
-            yield Entry(
-                source=source[1],
-                target=target,
-                src_lang=source[0],
-                tgt_lang=tgt_lang,
-                fingerprint=fingerprint,
-            )
+            yield _entry(source[1], target, source[0], tgt_lang, fingerprint)
 
 
 def _texts(unit: ElementTree.Element, skipped: Skipped) -> Iterator[tuple[str, str]]:
@@ -195,12 +189,19 @@ def _from_cells(cells: list[str], place: str) -> Entry:
         src_lang, tgt_lang = language(cells[0]).code, language(cells[1]).code
     except UnknownLanguageError as error:
         raise ParseError(str(error), place=place, hint=error.hint) from error
+    fingerprint = cells[4] if len(cells) > len(_COLUMNS) - 1 else IMPORTED
+    return _entry(cells[2], cells[3], src_lang, tgt_lang, fingerprint)
+
+
+def _entry(source: str, target: str, src_lang: str, tgt_lang: str, fingerprint: str) -> Entry:
+    if fingerprint == IMPORTED:  # looked up by what stands between the white space of a text
+        source, target = source.strip(), target.strip()
     return Entry(
-        source=cells[2],
-        target=cells[3],
+        source=source,
+        target=target,
         src_lang=src_lang,
         tgt_lang=tgt_lang,
-        fingerprint=cells[4] if len(cells) > len(_COLUMNS) - 1 else IMPORTED,
+        fingerprint=fingerprint,
     )
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from indictx.errors import UsageError
+from indictx.languages import Language
 from indictx.pipeline.team import best_models, load_models
 from indictx.pipeline.translator import Translator
 
 
-def translate(text: str, *, tgt_lang: str, src_lang: str | None = None) -> str:
+def translate(
+    text: str, *, tgt_lang: str | Language, src_lang: str | Language | None = None
+) -> str:
     """Return the translation of one text by the best installed model for its languages.
 
     The model is loaded at the first call and kept, and so is one for other languages. Many texts are faster through
@@ -23,6 +27,10 @@ def translate(text: str, *, tgt_lang: str, src_lang: str | None = None) -> str:
         UnknownLanguageError: A language is not known.
         UnsupportedPairError: The model has no way from the source to the target language.
     """
+    if not isinstance(text, str):
+        raise UsageError(
+            f"text is {text!r}, expected one string", hint="Translator.translate takes several"
+        )
     lines = text.split("\n")
     translator = _translator(best_models(src_lang, [tgt_lang]))
     results = translator.translate(lines, tgt_lang=tgt_lang, src_lang=src_lang)

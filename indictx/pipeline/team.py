@@ -78,7 +78,9 @@ def load_models(
     return TeamTranslator(manifests, options=options, threads=threads)
 
 
-def best_models(src_lang: str | None, tgt_langs: Sequence[str]) -> tuple[str, ...]:
+def best_models(
+    src_lang: str | Language | None, tgt_langs: Sequence[str | Language]
+) -> tuple[str, ...]:
     """Return the names of the best installed models for some languages, best first.
 
     Args:

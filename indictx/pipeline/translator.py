@@ -86,8 +86,8 @@ class Translator:
         *,
         options: TranslateOptions | None = None,
         threads: int | None = None,
-        src_lang: str | None = None,
-        tgt_lang: str | None = None,
+        src_lang: str | Language | None = None,
+        tgt_lang: str | Language | None = None,
     ) -> Self:
         """Open a model by name or path, or the best installed one for some languages.
 
@@ -147,13 +147,17 @@ class Translator:
         self._engine.close()
 
     def translate(
-        self, texts: Iterable[str], *, tgt_lang: str, src_lang: str | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        tgt_lang: str | Language,
+        src_lang: str | Language | None = None,
     ) -> Iterator[Translation]:
         """Translate texts one by one.
 
         Args:
             texts: Any texts; line breaks in them end sentences. At most four windows are read ahead.
-            tgt_lang: Any code, alias or name of the target language.
+            tgt_lang: Any code, alias or name of the target language, or its record.
             src_lang: Likewise of the source language; ``None`` detects it for each text.
 
         Returns:
@@ -162,16 +166,17 @@ class Translator:
         Raises:
             UnknownLanguageError: A language is not known.
             UnsupportedPairError: The model has no way from the source to the target language.
+            UsageError: The texts are one string, or something else is among them.
         """
         if isinstance(texts, str):
             raise UsageError("texts is one string, expected several; put it into a list")
         source = None if src_lang is None else language(src_lang)
         target = language(tgt_lang)
         self._check(source, target)  # raises before anything is read
-        return self._one_by_one((text, source, target) for text in texts)
+        return self._one_by_one((_checked(text), source, target) for text in texts)
 
     def translate_each(
-        self, requests: Iterable[tuple[str, str | None, str]]
+        self, requests: Iterable[tuple[str, str | Language | None, str | Language]]
     ) -> Iterator[Translation]:
         """Translate texts that each have a direction of their own.
 
@@ -197,11 +202,13 @@ class Translator:
         results = self._windows(windows, _WINDOWS_AHEAD if size > 1 else 1)
         return (translations[0] for window in results for translations in window)
 
-    def _asked(self, text: str, src_lang: str | None, tgt_lang: str) -> _Asked:
+    def _asked(
+        self, text: str, src_lang: str | Language | None, tgt_lang: str | Language
+    ) -> _Asked:
         source = None if src_lang is None else language(src_lang)
         target = language(tgt_lang)
         self._check(source, target)
-        return text, source, target
+        return _checked(text), source, target
 
     def _check(self, source: Language | None, target: Language) -> None:
         if source is not None:
@@ -349,6 +356,12 @@ class Translator:
         if is_copied or not self.options.native_digits:
             return None
         return target.digits or "0123456789"
+
+
+def _checked(text: str) -> str:
+    if not isinstance(text, str):
+        raise UsageError(f"a text is {text!r}, expected a string")
+    return text
 
 
 def _load(family: Family) -> None:

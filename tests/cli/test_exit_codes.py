@@ -126,12 +126,30 @@ def test_1_for_a_failure_that_nobody_expected(capsys):
     assert lines[1].startswith("hint: ")
 
 
-@pytest.mark.parametrize("error", [RuntimeError("boom"), UsageError("wrong")], ids=repr)
-def test_errors_keep_their_traceback_while_debugging(error, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "code"), [(RuntimeError("boom"), 1), (UsageError("wrong"), 2), (OSError(5, "bad"), 1)]
+)
+def test_errors_show_their_traceback_while_debugging(error, code, monkeypatch, capsys):
     monkeypatch.setenv("INDICTX_DEBUG", "1")
 
-    with pytest.raises(type(error)):
-        run(raising(error))
+    assert run(raising(error)) == code
+
+    assert capsys.readouterr().err.startswith("Traceback (most recent call last):")
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(28, "No space left on device"), "standard output: No space left on device"),
+        (PermissionError(13, "Permission denied", "a.txt"), "'a.txt': Permission denied"),
+    ],
+)
+def test_1_for_what_the_system_refuses(error, line, capsys, monkeypatch):
+    monkeypatch.setattr("indictx.cli._errors.abandon_stdout", lambda: None)
+
+    assert run(raising(error)) == 1
+
+    assert capsys.readouterr().err == f"error: cannot use {line}\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes of this kind there")

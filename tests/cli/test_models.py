@@ -166,7 +166,7 @@ def test_verify_is_silent_on_stdout_when_all_is_well(models, put):
 
     code, out, err = models("verify", "tiny")
 
-    assert (code, out, err) == (0, "", "1 models are whole\n")
+    assert (code, out, err) == (0, "", "1 model is whole\n")
 
 
 def test_verify_names_every_bad_file_and_exits_with_7(models, put):

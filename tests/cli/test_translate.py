@@ -292,6 +292,14 @@ def test_json_can_hold_bytes_that_are_no_text(translate):
     assert done.records[0]["target"] == "1 \udcff"
 
 
+def test_a_tab_in_a_text_is_an_escape_where_there_are_columns(translate):
+    one = translate("--to", "hi", stdin=b"1\t2\n")
+    two = translate("--to", "hi,ta", stdin=b"1\t2\n")
+
+    assert one.out == "1\t2\n"
+    assert two.out == "1\\t2\t1\\t2\n"
+
+
 def test_there_is_no_header_in_json(translate):
     assert len(translate("--json", "--header", "--to", "hi", "12").records) == 1
 

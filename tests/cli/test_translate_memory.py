@@ -96,8 +96,10 @@ def test_what_people_made_is_preferred(translate):
         )
 
     _, lines, _, _ = translate("--to", "hi", "--memory")
+    _, spaced, _, _ = translate("--to", "hi", "--memory", "  It rains. ")
 
     assert lines[1] == "वर्षा हो रही है।"
+    assert spaced == ["  वर्षा हो रही है। "]
 
 
 def test_scores_are_computed_where_the_memory_has_none(translate):

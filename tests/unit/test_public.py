@@ -29,6 +29,11 @@ def test_importing_the_package_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_the_shortest_way_takes_one_string():
+    with pytest.raises(indictx.errors.UsageError, match="expected one string"):
+        indictx.translate(["a"], tgt_lang="hi")
+
+
 @pytest.mark.model
 def test_the_shortest_way_keeps_lines_and_blanks():
     source = "Where is the station?\n\n  12,345\n"

@@ -21,7 +21,7 @@ CODES = st.sampled_from(["eng_Latn", "hin_Deva", "mni_Mtei", "mni_Beng", "kas_Ar
 
 
 def entries(alphabet) -> st.SearchStrategy[list[Entry]]:
-    texts = st.text(alphabet, min_size=1, max_size=15).filter(str.strip)
+    texts = st.text(alphabet, min_size=1, max_size=15).filter(str.strip).map(str.strip)
     pairs = st.lists(CODES, min_size=2, max_size=2, unique=True)
     one = st.builds(
         lambda source, target, codes, fingerprint: Entry(
@@ -65,6 +65,16 @@ def test_tmx_gives_back_what_was_written(written):
 @given(entries(WRITABLE))
 def test_tsv_gives_back_what_was_written(written):
     assert list(read_tsv(io.BytesIO(b"".join(tsv_chunks(written))))) == written
+
+
+@pytest.mark.parametrize("fingerprint", ["", "f"])
+def test_what_people_made_has_no_white_space_at_its_ends(fingerprint):
+    cells = ["en", "hi", " seed ", " बीज ", fingerprint]
+    table = "\t".join(["src_lang", "tgt_lang", "source", "target", "fingerprint"])
+
+    (entry,) = read_tsv(io.BytesIO(f"{table}\n{chr(9).join(cells)}\n".encode()))
+
+    assert (entry.source, entry.target) == ((" seed ", " बीज ") if fingerprint else ("seed", "बीज"))
 
 
 def test_tmx_leaves_out_what_xml_cannot_hold():

@@ -24,6 +24,7 @@ from indictx.errors import (
     UsageError,
 )
 from indictx.families.base import Encoded
+from indictx.languages import language
 from indictx.pipeline.options import TranslateOptions
 from indictx.testing import EchoFamily, echo_translator
 from indictx.text.protect import KeepRules, is_slot
@@ -47,6 +48,17 @@ def sources(translator):
 def test_a_single_string_is_refused_before_anything_is_asked_of_it():
     with pytest.raises(UsageError, match="put it into a list"):
         echo_translator().translate("नमस्ते", tgt_lang="hi")
+
+
+def test_what_is_no_string_is_refused_when_it_is_reached():
+    with pytest.raises(UsageError, match="a text is None"):
+        list(echo_translator().translate(["नमस्ते", None], src_lang="hi", tgt_lang="en"))
+
+
+@pytest.mark.parametrize("code", [None, 7, b"hi"])
+def test_what_is_no_language_is_refused_at_the_call(code):
+    with pytest.raises(UsageError, match="a language is a code or a name"):
+        echo_translator().translate([], tgt_lang=code)
 
 
 def test_an_unknown_language_is_refused_at_the_call():
@@ -73,6 +85,7 @@ def test_any_alias_names_a_language():
     result = one(echo_translator(), "रेल", src_lang="Hindi", tgt_lang="English")
 
     assert (result.src_lang, result.tgt_lang) == ("hin_Deva", "eng_Latn")
+    assert result == one(echo_translator(), "रेल", src_lang=language("hi"), tgt_lang=language("en"))
 
 
 def test_no_texts_give_no_translations():
