@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,12 @@ from indictx.formats._codec import Codec, decode
 from indictx.formats._spans import Change, Edit, SpanDocument, apply, edit, is_translatable
 from indictx.formats._table import Cell, Dialect, Row, read_rows, read_tabs, sniff_delimiter
 from indictx.formats.base import FormatOptions, Segment
+from indictx.text.detect import script_of
 
 _NAME_LENGTH = 40
 _ENDERS = tuple(".!?।॥۔؟")
+_IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+_SAMPLE_ROWS = 50
 
 
 class Tabular:
@@ -76,13 +80,41 @@ def _has_header(rows: Sequence[Row], options: FormatOptions) -> bool:
         return options.header and bool(rows)
     if any(not column.isdecimal() for column in options.columns):
         return bool(rows)
-    if len(rows) < 2:
+    body = [row for row in rows[1:] if not row.is_blank][:_SAMPLE_ROWS]
+    names = [cell.value.strip() for cell in rows[0].cells] if body else []
+    given = [name for name in names if name]
+    if len(set(given)) < len(given) or not all(map(_is_name, given)):
         return False
-    names = [cell.value.strip() for cell in rows[0].cells]
-    return len(set(names)) == len(names) > 1 and all(
-        is_translatable(name) and len(name) <= _NAME_LENGTH and not name.endswith(_ENDERS)
-        for name in names
+    is_prose = len(given) > 1 and all(map(is_translatable, names))
+    if is_prose and len({script_of(name) for name in names}) == 1:
+        return True
+    # Data may look like names as well, but then the rows below look the same.
+    return any(
+        _is_name_of(
+            name, [row.cells[index].value.strip() for row in body if index < len(row.cells)]
+        )
+        for index, name in enumerate(names)
     )
+
+
+def _is_name(text: str) -> bool:
+    return (
+        len(text) <= _NAME_LENGTH
+        and not text.endswith(_ENDERS)
+        and (is_translatable(text) or _IDENTIFIER.fullmatch(text) is not None)
+    )
+
+
+def _is_name_of(name: str, below: Sequence[str]) -> bool:
+    """Say whether a name is an identifier, and what is below it are none."""
+    return _is_identifier(name) and any(below) and not any(map(_is_identifier, below))
+
+
+def _is_identifier(text: str) -> bool:
+    """Say whether a text is a word as programs write it: ``text``, ``text_hin``, ``srcText``."""
+    if _IDENTIFIER.fullmatch(text) is None:
+        return False
+    return "_" in text or (any(map(str.islower, text)) and not text.istitle())
 
 
 def _columns(rows: Sequence[Row], *, header: bool, wanted: Sequence[str]) -> list[int] | None:

@@ -121,12 +121,72 @@ def test_the_delimiter_is_what_most_rows_agree_on(text, delimiter):
         ("one,one\ntwo,three\n", False),
         ("1,text\n2,more\n", False),
         ("id,text\n", False),
+        ("id,text\n\n", False),
+        ("product_id,product_name,description\n17,Red apple,Fresh from the tree\n", True),
+        ("id,text,text_hin\n1,Hello there.,नमस्ते।\n2,Yes,\n", True),
+        ("srcText,tgtText\nRed apple,लाल सेब\n", True),
+        ("string_id,text\nyes_label,Yes\nno_label,No\n", True),
+        (",text,label\n0,Fresh from the tree,good\n", True),
+        ("id,,text\n1,x,Fresh from the tree\n", True),
+        ("text\nFresh from the tree.\nYes\n", True),
+        ("text\nपेड़ से ताज़ा।\n", True),
+        ("text_en\nfresh from the tree\n", True),
+        ("item_1,Red apple\nitem_2,Green apple\n", False),
+        ("yes_label,Yes\nno_label,No\n", False),
+        ("img_1.jpg,A red apple\nimg_2.jpg,A green apple\n", False),
+        ("https://a.in,Red apple\nhttps://b.in,Green apple\n", False),
+        ("Red apple,लाल सेब\nGreen apple,हरा सेब\n", False),
+        ("Apple,\nPear,sour\n", False),
+        ("apple\npear\n", False),
+        ("Apple\nA pear\n", False),
+        ("सेब\nनाशपाती है।\n", False),
     ],
 )
 def test_a_header_is_guessed_by_its_looks(text, is_header):
     keys = [segment.key for segment in CSV.parse(text.encode(), FormatOptions()).segments]
 
     assert any(key.startswith("line 1 ") for key in keys) is not is_header
+
+
+@given(
+    st.lists(
+        st.from_regex(r"[a-z]{2,8}(_[a-z]{2,8}){1,3}", fullmatch=True), min_size=1, unique=True
+    ),
+    st.lists(st.sampled_from(["Fresh apples", "ताज़े सेब", "17", "Yes", "2024-01-26"]), min_size=1),
+)
+def test_identifiers_name_columns_of_anything_else(names, column):
+    header = ",".join(names)
+    rows = "".join(",".join([cell] * len(names)) + "\n" for cell in column)
+    document = CSV.parse(f"{header}\n{rows}".encode(), FormatOptions())
+
+    assert not any(segment.key.startswith("line 1 ") for segment in document.segments)
+    assert document.render(["क" for _ in document.segments]).decode().startswith(f"{header}\n")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.from_regex(r"[a-z]{2,8}_[a-z0-9]{1,8}", fullmatch=True),
+            st.sampled_from(["Fresh apples", "ताज़े सेब", "Yes", "Really?"]),
+        ),
+        min_size=2,
+    )
+)
+def test_rows_that_all_look_alike_have_no_header(rows):
+    text = "".join(f"{key},{value}\n" for key, value in rows)
+    document = CSV.parse(text.encode(), FormatOptions())
+
+    assert [segment.source for segment in document.segments] == [value for _, value in rows]
+
+
+def test_what_appending_wrote_has_a_header_for_the_next_language():
+    first = CSV.parse(b"id,text\n1,Hello there.\n", FormatOptions(append=True, tgt_lang="hin_Deva"))
+    options = FormatOptions(append=True, tgt_lang="tam_Taml", columns=("2",))
+
+    second = CSV.parse(first.render(["नमस्ते।"]), options)
+
+    expected = "id,text,text_hin,text_tam\n1,Hello there.,नमस्ते।,வணக்கம்.\n"
+    assert second.render(["வணக்கம்."]).decode() == expected
 
 
 def test_a_column_that_is_not_there_is_named():
