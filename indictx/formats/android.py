@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indictx.errors import ParseError
 from indictx.formats._inline import Inline, InlineBuilder
@@ -14,6 +15,8 @@ from indictx.formats.base import FormatOptions, Segment
 # Quotation marks keep the white space between them, which is collapsed elsewhere.
 _UNIT = re.compile(r'\\u([0-9A-Fa-f]{4})|\\(.)|(")|([ \t\n]+)|([^\\" \t\n]+)|\\', re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t"}
+# A space that was escaped or quoted, while it is read: no XML has this character.
+_KEPT_SPACE = "\x1f"
 _REFERENCE = re.compile(r"\s*[@?][\w.+-]*:?[\w.]+/[\w.]+\s*|\s*\?[\w.:]+\s*")
 _COMMENT = re.compile(r"<!--((?:(?!-->).)*)-->\s*\Z", re.DOTALL)
 _KEPT = frozenset({"xliff:g"})
@@ -67,26 +70,43 @@ def _strings(text: str, root: Element) -> Iterator[tuple[Element, str, str | Non
 
 def _edit(element: Element, inline: Inline, key: str, context: str | None) -> Edit:
     segment = Segment(key=key, source=inline.source, context=context)
+    inner = element.inner_start, element.inner_end
     texts = [child for child in element.children if isinstance(child, Text)]
     if any(child.is_cdata for child in texts):
-        return edit(segment, element.inner_start, element.inner_end, _cdata)
-    return edit(segment, element.inner_start, element.inner_end, inline.render, inline.check)
+        return edit(segment, *inner, lambda target: _cdata(inline.render(target)))
+    return edit(segment, *inner, inline.render, inline.check)
 
 
 def _read(text: str, element: Element) -> Inline:
     if any(isinstance(child, Text) and child.is_cdata for child in element.children):
         # The tags in it are no elements, but text that the application reads as HTML.
         value = "".join(child.value for child in element.children if isinstance(child, Text))
-        return Inline(source=unescape(value, has_quotes=False).strip(), tags={}, wrap=str)
+        before, body, after = _cut(value)
+        return Inline(
+            source=unescape(body, has_quotes=False),
+            tags={},
+            wrap=_escaped,
+            before=before,
+            after=after,
+        )
     builder = InlineBuilder(_write)
     _add(builder, text, element)
-    return builder.build()
+    inline = builder.build()
+    return replace(inline, source=inline.source.replace(_KEPT_SPACE, " "))
+
+
+def _cut(value: str) -> tuple[str, str, str]:
+    """Return the white space before a raw text, the text, and the white space behind it."""
+    units = [match[0] for match in _UNIT.finditer(value)]
+    inked = [index for index, unit in enumerate(units) if not unescape(unit).isspace()]
+    low, high = (inked[0], inked[-1] + 1) if inked else (len(units), len(units))
+    return "".join(units[:low]), "".join(units[low:high]), "".join(units[high:])
 
 
 def _add(builder: InlineBuilder, text: str, parent: Element) -> None:
     for child in parent.children:
         if isinstance(child, Text):
-            builder.text(unescape(child.value))
+            builder.text(unescape(child.value, kept_space=_KEPT_SPACE))
         elif child.name in _KEPT or not child.children:
             builder.empty(text[child.start : child.end])
         else:
@@ -95,25 +115,27 @@ def _add(builder: InlineBuilder, text: str, parent: Element) -> None:
             builder.close(child.name, text[child.inner_end : child.end])
 
 
-def unescape(value: str, *, has_quotes: bool = True) -> str:
+def unescape(value: str, *, has_quotes: bool = True, kept_space: str = " ") -> str:
     """Return the text that a resource means: escapes read, white space collapsed.
 
     Args:
         value: Character data.
         has_quotes: Quotation marks mean something; in HTML they belong to its tags.
+        kept_space: What stands for a space that was escaped or quoted.
     """
     pieces = []
     is_quoted = False
     for match in _UNIT.finditer(value):
         if match[1]:
-            pieces.append(chr(int(match[1], 16)))
+            char = chr(int(match[1], 16))
+            pieces.append(kept_space if char == " " else char)
         elif match[2]:
             pieces.append(_SIMPLE.get(match[2], match[2]))
         elif match[3]:
             is_quoted = has_quotes and not is_quoted
             pieces.append("" if has_quotes else match[3])
         elif match[4]:
-            pieces.append(match[4] if is_quoted else " ")
+            pieces.append(match[4].replace(" ", kept_space) if is_quoted else " ")
         else:
             pieces.append(match[5] or "")
     # Surrogate pairs are written as two escapes.
@@ -128,15 +150,12 @@ def _escaped(text: str) -> str:
 
 
 def _write(text: str) -> str:
-    if text.isspace():
-        # A single space at an end is layout; more of them were quoted.
-        raw = text.replace("\n", "\\n").replace("\t", "\\t")
-        return raw if raw == " " else raw.replace(" ", "\\u0020")
-    return escape(_escaped(text))
+    # Android removes plain spaces at the ends.
+    return escape(_escaped(text).replace(_KEPT_SPACE, "\\u0020"))
 
 
-def _cdata(target: str) -> str:
-    return f"<![CDATA[{_escaped(target).replace(']]>', ']]]]><![CDATA[>')}]]>"
+def _cdata(raw: str) -> str:
+    return f"<![CDATA[{raw.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 ANDROID = Android()

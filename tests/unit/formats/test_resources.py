@@ -54,6 +54,47 @@ def test_android_escapes_are_read(raw, source):
 
 
 @pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        (r"\u0020One", r"\u0020एक"),
+        (r"One:\u0020", r"एक\u0020"),
+        (r" \u0020\u0020One\n", r" \u0020\u0020एक\n"),
+        ('"One "', r"एक\u0020"),
+        (r"<b>\u0020One</b>\u0020", r"<b>\u0020एक</b>\u0020"),
+        (r"One\u0020%s", r"एक"),
+        (" One ", " एक "),
+        (r"<![CDATA[\u0020One\u0020]]>", r"<![CDATA[\u0020एक\u0020]]>"),
+        ("<![CDATA[\n  One\\n\n]]>", "<![CDATA[\n  एक\\n\n]]>"),
+    ],
+)
+def test_white_space_at_the_ends_of_an_android_string_stays_as_it_means(raw, written):
+    got = android(f'<string name="a">{raw}</string>').render(["एक"]).decode()
+
+    assert got == f'<resources><string name="a">{written}</string></resources>'
+
+
+@given(
+    st.lists(st.sampled_from([" ", "\n", r"\u0020", r"\n", r"\t", '" "']), max_size=4),
+    st.lists(st.sampled_from([" ", "\n", r"\u0020", r"\n", r"\t", '" "']), max_size=4),
+    st.booleans(),
+)
+def test_a_translation_means_the_white_space_that_its_android_string_meant(before, after, is_cdata):
+    def meant(raw: str) -> str:
+        # The runtime strips what is layout only.
+        return unescape(re.sub(r"\A[ \n]+|[ \n]+\Z", "", raw), kept_space="_")
+
+    def body(text: str) -> str:
+        raw = "".join(before) + text + "".join(after)
+        return f"<![CDATA[{raw.replace(chr(34), '')}]]>" if is_cdata else raw
+
+    got = android(f'<string name="a">{body("One")}</string>').render(["एक"]).decode()
+
+    (string,) = ElementTree.fromstring(got)
+    (expected,) = ElementTree.fromstring(f"<resources><string>{body('एक')}</string></resources>")
+    assert meant(string.text or "") == meant(expected.text or "")
+
+
+@pytest.mark.parametrize(
     "body",
     [
         '<string name="a" translatable="false">One</string>',
