@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from indictx.errors import ParseError
 from indictx.formats._codec import decode
@@ -18,6 +19,8 @@ _BREAK = re.compile(r"\\[Nn]")
 _TAG = re.compile(r"\{[^{}]*\}")
 # Shapes are no language, and the syllables of karaoke belong to their times.
 _NO_TEXT = re.compile(r"\\p[1-9]|\\[kK][fo]?\d")
+# Italics, bold, underline, strike-out: with a number, or with 0 or nothing to end them.
+_SWITCH = re.compile(r"\\([ibus])(\d*)(?=[\\}])")
 
 
 class SubStation:
@@ -86,15 +89,85 @@ def _milliseconds(field: str, place: str) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int(match[4].ljust(3, "0"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """Formatting of a part of a text: it begins in one block of override tags and ends in another."""
+
+    start: int
+    end: int
+    names: str
+
+
 def _inline(raw: str) -> Inline:
     builder = InlineBuilder(_write)
+    blocks = list(_TAG.finditer(raw))
+    pairs = _pairs(raw, blocks)
     position = 0
-    for match in _TAG.finditer(raw):
-        builder.text(_read(raw[position : match.start()]))
-        builder.empty(match[0])
-        position = match.end()
+    for index, block in enumerate(blocks):
+        builder.text(_read(raw[position : block.start()]))
+        _add_block(builder, block[0], index, pairs)
+        position = block.end()
     builder.text(_read(raw[position:]))
     return builder.build()
+
+
+def _pairs(raw: str, blocks: Sequence[re.Match[str]]) -> list[_Pair]:
+    """Find formatting that has text inside and text outside of it."""
+    since: dict[str, int] = {}
+    names: dict[tuple[int, int], str] = {}
+    for index, block in enumerate(blocks):
+        if "\\t(" in block[0]:
+            continue  # formatting that comes with time
+        for switch in _SWITCH.finditer(block[0]):
+            start = since.pop(switch[1], index)
+            if _is_on(switch):
+                since[switch[1]] = index
+            elif _has_text(raw[blocks[start].end() : block.start()]) and _has_text(
+                f"{raw[: blocks[start].start()]} {raw[block.end() :]}"
+            ):
+                names[start, index] = names.get((start, index), "") + switch[1]
+    return [_Pair(start=start, end=end, names=each) for (start, end), each in names.items()]
+
+
+def _has_text(raw: str) -> bool:
+    return bool(_read(_TAG.sub("", raw)).strip())
+
+
+def _is_on(switch: re.Match[str]) -> bool:
+    return bool(switch[2].strip("0"))
+
+
+def _add_block(builder: InlineBuilder, block: str, index: int, pairs: Sequence[_Pair]) -> None:
+    """Add a block as the ends and beginnings of its pairs, and what else there is in it."""
+    # The last to begin is the first to end.
+    ends = sorted((each for each in pairs if each.end == index), key=lambda each: -each.start)
+    starts = sorted((each for each in pairs if each.start == index), key=lambda each: -each.end)
+    rest = block
+    for pair in ends:
+        rest, raw = _take(rest, pair.names, is_on=False)
+        builder.close(pair.names, raw)
+    taken = []
+    for pair in starts:
+        rest, raw = _take(rest, pair.names, is_on=True)
+        taken.append((pair.names, raw))
+    if rest != "{}":
+        builder.empty(rest)
+    for names, raw in taken:
+        builder.open(names, raw)
+
+
+def _take(block: str, names: str, *, is_on: bool) -> tuple[str, str]:
+    """Split the switches with these names from a block."""
+    taken = []
+
+    def take(switch: re.Match[str]) -> str:
+        if switch[1] not in names or _is_on(switch) is not is_on:
+            return switch[0]
+        taken.append(switch[0])
+        return ""
+
+    rest = _SWITCH.sub(take, block)
+    return rest, "{" + "".join(taken) + "}"
 
 
 def _read(raw: str) -> str:

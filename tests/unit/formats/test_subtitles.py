@@ -161,7 +161,31 @@ def test_vtt_ignores_text_after_its_signature_and_numbers_of_cues():
     ("raw", "source", "target", "written"),
     [
         ("One\\Ntwo", "One two", "एक दो", "एक दो"),
-        ("{\\i1}One{\\i0} two", "One<x1/> two", "एक<x1/> दो", "{\\i1}एक{\\i0} दो"),
+        ("{\\i1}One{\\i0} two", "<g1>One</g1> two", "दो <g1>एक</g1>", "दो {\\i1}एक{\\i0}"),
+        ("a {\\b700}b{\\b}", "a <g1>b</g1>", "<g1>ख</g1> क", "{\\b700}ख{\\b} क"),
+        ("{\\an8\\u1}One{\\u0} two", "<g1>One</g1> two", "<g1>एक</g1>", "{\\an8}{\\u1}एक{\\u0}"),
+        (
+            "{\\i1\\b1}One{\\i0\\b0} two",
+            "<g1>One</g1> two",
+            "<g1>एक</g1> दो",
+            "{\\i1\\b1}एक{\\i0\\b0} दो",
+        ),
+        (
+            "{\\i1}a {\\s1}b{\\s0\\i0} c",
+            "<g1>a <g2>b</g2></g1> c",
+            "<g1><g2>ख</g2> क</g1>",
+            "{\\i1}{\\s1}ख{\\s0} क{\\i0}",
+        ),
+        (
+            "{\\i1}a{\\i0\\b1}b{\\b0}c",
+            "<g1>a</g1><g2>b</g2>c",
+            "<g2>ख</g2><g1>क</g1>",
+            "{\\b1}ख{\\b0}{\\i1}क{\\i0}",
+        ),
+        ("{\\an8\\i1}One{\\i0\\fad(0,9)}", "One", "एक", "{\\an8\\i1}एक{\\i0\\fad(0,9)}"),
+        ("{\\i1}{\\i0}One two", "One two", "एक", "{\\i1}{\\i0}एक"),
+        ("a {\\c&HFF&}b", "a <x1/>b", "क <x1/>ख", "क {\\c&HFF&}ख"),
+        ("a {\\t(0,9,\\b1\\i1)}b{\\b0}", "a <x1/>b", "<x1/>ख", "{\\t(0,9,\\b1\\i1)}ख{\\b0}"),
         ("Rs.\\h5 only", "Rs.\u00a05 only", "केवल ₹\u00a05", "केवल ₹\\h5"),
         ("a, b, c", "a, b, c", "क, ख", "क, ख"),
     ],
@@ -172,3 +196,38 @@ def test_ass_text_is_all_behind_the_last_comma_of_its_format(raw, source, target
 
     assert [s.source for s in document.segments] == [source]
     assert document.render([target]).decode() == f"{head}{written}\n"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            WORD,
+            st.lists(
+                st.sampled_from(["\\i1", "\\i0", "\\b1", "\\b0", "\\b", "\\an8", "\\c&HFF&"]),
+                min_size=1,
+                max_size=3,
+            ).map(lambda tags: "{" + "".join(tags) + "}"),
+        ),
+        min_size=1,
+        max_size=8,
+    ).map("".join)
+)
+def test_a_rewritten_ass_line_formats_each_letter_as_before(raw):
+    head = "[Events]\nFormat: Layer, Start, End, Text\nDialogue: 0,0:00:01.00,0:00:02.00,"
+    document = ASS.parse(f"{head}{raw}\n".encode(), FormatOptions())
+
+    assert document.render(unchanged(document)) == f"{head}{raw}\n".encode()
+    assert document.flags(unchanged(document)) == [() for _ in document.segments]
+    got = document.render([f"{s.source}\u200b" for s in document.segments]).decode()
+    assert looks(got.removeprefix(head).rstrip("\n")) == looks(raw)
+
+
+def looks(raw: str) -> list[tuple[str, str, str]]:
+    """Return each letter with its italics and weight."""
+    found = []
+    state = {"i": "0", "b": "0"}
+    for tags, letter in re.findall(r"(\{[^}]*\})|([^\u200b])", raw):
+        state |= {name: value or "0" for name, value in re.findall(r"\\([ib])(\d*)(?=[\\}])", tags)}
+        if letter:
+            found.append((letter, state["i"], state["b"]))
+    return found
