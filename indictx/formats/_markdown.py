@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from indictx.formats._inline import Inline, InlineBuilder
+from indictx.formats._markdown_rules import BLOCK, MATH
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PAIRS = {"em": "em", "strong": "strong", "s": "s"}
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>")
-# Task boxes, footnotes and emphasis that CommonMark itself does not know.
-_KEPT = re.compile(r"\A\[[ xX]\](?=\s)|\A\[\^[^\]\s]+\]:|\[\^[^\]\s]+\]")
+_TASK_BOX = re.compile(r"\[[ xX]\](?=\s)")
 _REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]")
 _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])"
@@ -25,8 +25,11 @@ _SPECIAL = re.compile(
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w{1,31};)"
     r"|!?\[(?=[^\]]*\](?:\(|\[|:))"
+    r"|\[(?=\^)"
+    rf"|(?={MATH})\$"
 )
 _BLOCK = re.compile(
+    rf"{BLOCK}|"
     r"(?:#{1,6}|[-+*>]|=+|-+)(?=\s|\Z)|>|~~~|\d{1,9}(?=[.)](?:\s|\Z))|(?:[-_*]\s*){3,}\Z"
 )
 
@@ -99,6 +102,8 @@ class InlineReader:
                 self._builder.text(token.content)
             elif token.type in {"softbreak", "hardbreak"}:
                 self._break(is_hard=token.type == "hardbreak")
+            elif token.type == "kept":
+                self._kept(token.content)
             elif token.type == "code_inline":
                 self._builder.empty(self._code(token.markup))
             elif token.type == "html_inline":
@@ -129,12 +134,13 @@ class InlineReader:
 
     def _text(self, text: str) -> None:
         self._take(text)
-        position = 0
-        for match in _KEPT.finditer(text):
-            self._builder.text(text[position : match.start()])
-            self._builder.empty(match[0])
-            position = match.end()
-        self._builder.text(text[position:])
+        if box := _TASK_BOX.match(text):
+            self._builder.empty(box[0])
+        self._builder.text(text[box.end() if box else 0 :])
+
+    def _kept(self, raw: str) -> None:
+        self._line += raw.count("\n")
+        self._builder.empty(self._joined(self._take(raw)))
 
     def _break(self, *, is_hard: bool) -> None:
         self._line += 1

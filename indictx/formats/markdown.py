@@ -1,7 +1,7 @@
-"""Markdown: CommonMark with tables and strike-through.
+"""Markdown: CommonMark with tables, strike-through, footnotes, math, definitions, admonitions.
 
-Paragraphs, headings, list items and table cells are segments; emphasis, links, code and HTML in
-them are numbered tags. Code blocks, front matter, link definitions and block markers stay.
+Paragraphs, headings, list items and table cells are segments; emphasis, links, code, math and HTML
+in them are numbered tags. Code blocks, front matter, link definitions and block markers stay.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from indictx.errors import ParseError
 from indictx.formats._codec import decode
 from indictx.formats._inline import Inline
 from indictx.formats._markdown import InlineReader, MismatchError, escape, escape_start
+from indictx.formats._markdown_rules import add_rules
 from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable
 from indictx.formats.base import FormatOptions, Segment
 from indictx.formats.html import block_edits
@@ -51,6 +52,7 @@ class Markdown:
 def _parser() -> MarkdownIt:
     parser: MarkdownIt = require("markdown_it", extra="formats").MarkdownIt("commonmark")
     parser.enable(["table", "strikethrough"])
+    add_rules(parser)
     # Joined, an escaped character could not be told from a plain one.
     parser.core.ruler.disable("text_join")
     return parser
@@ -102,6 +104,8 @@ class _Blocks:
                     start, end = next(cells, (0, 0))
                     place = _Place(start, end, [""])
                     yield from self._cell(token, place, f"{line} cell {cell}")
+                elif opener.type == "title_open":
+                    yield from self._title(token, line)
                 elif place_found := self._place(token, is_heading=is_heading):
                     yield from self._paragraph(token, place_found, line)
 
@@ -131,6 +135,13 @@ class _Blocks:
 
     def _paragraph(self, token: Token, place: _Place, key: str) -> Iterator[Edit]:
         return self._edit(token, token.content, place, key, escape_start)
+
+    def _title(self, token: Token, key: str) -> Iterator[Edit]:
+        """Yield the quoted title at the end of an admonition's first line."""
+        line = self._lines[token.map[0]] if token.map else self._lines[0]
+        end = line.start() + len(line[1].rstrip(" \t")) - 1
+        place = _Place(end - len(token.content), end, [""])
+        return self._edit(token, token.content, place, key, lambda raw: raw.replace('"', "&quot;"))
 
     def _cell(self, token: Token, place: _Place, key: str) -> Iterator[Edit]:
         raw = self._text[place.start : place.end]
