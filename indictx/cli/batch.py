@@ -127,7 +127,9 @@ def batch_command(
     ] = None,
     digits: Annotated[
         str | None,
-        typer.Option("--digits", help="keep: digits stay 0-9; native: the target's own digits."),
+        typer.Option(
+            "--digits", help="keep: digits stay as they are; native: the target's own digits."
+        ),
     ] = None,
     check: Annotated[
         bool,

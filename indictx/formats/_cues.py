@@ -19,7 +19,8 @@ LINES_PER_CUE = 2
 # Captions of speech recognition have no full stops; joined, their words would wander between cues.
 _LEAST_ENDED = 0.2
 
-_ENDED = re.compile(r"(?:[.!?…।॥۔؟᱾꯫♪♫:]|\.\.\.)[\"'”’»)\]]*\Z")
+# A cue in brackets says what is heard, and is whole.
+_ENDED = re.compile(r"(?:[.!?…।॥۔؟᱾꯫♪♫:]|\.\.\.)[\"'”’»)\]]*\Z|\A[(\[][^()\[\]]*[)\]]\Z")
 _NEW_VOICE = re.compile(r"\s*(?:[♪♫\[(]|>>)")
 # Not that of a negative number; marks of direction may stand before it.
 _DASH = r"[\s\u200e\u200f\u202a-\u202e]*(?:[-–—](?=[^\s\d-])|[-–—]\s)"

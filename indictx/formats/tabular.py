@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indictx.errors import ParseError
+from indictx.errors import ParseError, UnknownLanguageError
 from indictx.formats._codec import Codec, decode
 from indictx.formats._spans import Change, Edit, SpanDocument, apply, edit, is_translatable
 from indictx.formats._table import Cell, Dialect, Row, read_rows, read_tabs, sniff_delimiter
 from indictx.formats.base import FormatOptions, Segment
+from indictx.languages import language
 from indictx.text.detect import script_of
 
 _NAME_LENGTH = 40
@@ -86,7 +87,9 @@ def _has_header(rows: Sequence[Row], options: FormatOptions) -> bool:
     if len(set(given)) < len(given) or not all(map(_is_name, given)):
         return False
     is_prose = len(given) > 1 and all(map(is_translatable, names))
-    if is_prose and len({script_of(name) for name in names}) == 1:
+    if is_prose and (
+        len({script_of(name) for name in names}) == 1 or any(map(_is_language, names))
+    ):
         return True
     # Data may look like names as well, but then the rows below look the same.
     return any(
@@ -103,6 +106,14 @@ def _is_name(text: str) -> bool:
         and not text.endswith(_ENDERS)
         and (is_translatable(text) or _IDENTIFIER.fullmatch(text) is not None)
     )
+
+
+def _is_language(text: str) -> bool:
+    try:
+        language(text)
+    except UnknownLanguageError:
+        return False
+    return True
 
 
 def _is_name_of(name: str, below: Sequence[str]) -> bool:

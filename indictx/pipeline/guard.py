@@ -157,6 +157,11 @@ def strays(source: str, target: str, script_code: str) -> bool:
     return any(word.lower() not in known for word in before.findall(target))
 
 
+def has_third_script(text: str, script_code: str) -> bool:
+    """Say whether a text has letters that are neither of the script nor Latin."""
+    return _third(script_code).search(text) is not None
+
+
 @cache
 def _third(script_code: str) -> re.Pattern[str]:
     """Return a pattern for letters neither of the script nor Latin."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from indictx.errors import UnsupportedPairError
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
-from indictx.pipeline.guard import Flag
+from indictx.pipeline.guard import Flag, has_third_script
 from indictx.text.detect import Candidate, detect, likeliest
 from indictx.text.protect import DEFAULT, KeepRules, protect
 
@@ -95,7 +95,8 @@ class Router:
         best = language(found[0].code)
         if any(one.code == target.code and one.score >= _CLOSE for one in found):
             # It may well be in the target already, and then must not be turned into itself.
-            return target, None, ()
+            is_mixed = has_third_script(text, target.script_code)
+            return target, None, (Flag.SCRIPT.value,) if is_mixed else ()
         for code in _alternatives(found):
             candidate = language(code)
             pair = Pair(candidate, target)

@@ -53,6 +53,8 @@ def _in_range(wanted: Setting, number: float, place: str) -> float:
     # "not >=" and not "<", so that nan is refused too
     if wanted.minimum is not None and not number >= wanted.minimum:
         raise UsageError(f"{place}: {number} is less than {wanted.minimum}")
+    if wanted.maximum is not None and number > wanted.maximum:
+        raise UsageError(f"{place}: {number} is more than {wanted.maximum}")
     return number
 
 

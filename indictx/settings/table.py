@@ -20,6 +20,7 @@ class Setting:
         help: One sentence with units, for ``--help`` and the reference.
         choices: All values allowed; empty when any value of the kind is.
         minimum: Least number allowed.
+        maximum: Greatest number allowed.
         item: What the items of a list are. ``name`` stands for a name or a path: what begins
             with ``.`` or ``~`` is a path.
         separator: Divides the items of a list written as one string. Commas divide in all
@@ -33,6 +34,7 @@ class Setting:
     help: str
     choices: tuple[str, ...] = ()
     minimum: float | None = None
+    maximum: float | None = None
     item: Literal["str", "path", "name"] = "str"
     separator: str = ","
 
@@ -87,6 +89,7 @@ SETTINGS: tuple[Setting, ...] = (
         kind="int",
         default=None,
         minimum=1,
+        maximum=100,
         help="Hypotheses kept while decoding; 1 is greedy, more is slower and often better; "
         "none is what suits the model.",
     ),
@@ -95,6 +98,7 @@ SETTINGS: tuple[Setting, ...] = (
         kind="int",
         default=1,
         minimum=1,
+        maximum=100,
         help="Translations given for each line, best first.",
     ),
     Setting(

@@ -64,7 +64,12 @@ def test_joined_or_not_the_words_are_the_same(texts):
         (["When it rains,", "we sow."], 2000, ["When it rains,", "we sow."]),
         (["When it rains,", "- we sow."], 100, ["When it rains,", "we sow."]),
         (["- When it rains,", "we sow."], 100, ["When it rains, we sow."]),
-        (["When it rains,", "[thunder]", "we sow."], 100, ["When it rains,", "[thunder] we sow."]),
+        (
+            ["When it rains,", "[thunder]", "we sow."],
+            100,
+            ["When it rains,", "[thunder]", "we sow."],
+        ),
+        (["When it rains [or", "snows] we sow."], 100, ["When it rains [or snows] we sow."]),
         (["- One?\n- Two."], 100, ["One?", "Two."]),
         (["<i>When it rains,</i>", "<i>we sow.</i>"], 100, ["When it rains, we sow."]),
         (["When <i>it</i> rains,", "we sow."], 100, ["When <g1>it</g1> rains,", "we sow."]),

@@ -125,6 +125,7 @@ def test_the_delimiter_is_what_most_rows_agree_on(text, delimiter):
         ("product_id,product_name,description\n17,Red apple,Fresh from the tree\n", True),
         ("id,text,text_hin\n1,Hello there.,नमस्ते।\n2,Yes,\n", True),
         ("srcText,tgtText\nRed apple,लाल सेब\n", True),
+        ("English,हिन्दी\nRed apple,लाल सेब\n", True),
         ("string_id,text\nyes_label,Yes\nno_label,No\n", True),
         (",text,label\n0,Fresh from the tree,good\n", True),
         ("id,,text\n1,x,Fresh from the tree\n", True),

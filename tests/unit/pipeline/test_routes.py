@@ -127,3 +127,16 @@ def test_what_may_be_in_the_target_already_is_left_alone(text):
     manifest = echo_manifest(languages=("hin_Deva", "bho_Deva", "mai_Deva", "hne_Deva"))
 
     assert Router(manifest).pair_of(text, None, language("hi"))[1:] == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("नमस्ते, how are you and where do you live?", ("script",)),
+        ("How are you and where do you live?", ()),
+    ],
+)
+def test_a_text_in_the_target_with_words_in_another_script_is_flagged(text, flags):
+    router = Router(echo_manifest(languages=LANGUAGES))
+
+    assert router.pair_of(text, None, language("en"))[1:] == (None, flags)
