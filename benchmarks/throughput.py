@@ -89,26 +89,28 @@ def _row(name: str, walls: list[float], facts: dict[str, Any]) -> dict[str, Any]
 
 
 def prepare(lines: list[str], path: Path, options: Options, *, budget: int) -> dict[str, Any]:
-    """Cut, sort and batch as a careful person would, with the pieces that indictx also uses.
+    """Sort and batch as a careful person would the very pieces that indictx gives to the engine.
 
-    Numbers and links are slots on both sides, and both stop the search at the same length, so that
-    the engine has the same work.
+    Numbers and links are slots on both sides, long sentences are cut at the same places, and both
+    stop the search at the same length, so that the engine has the same work.
     """
     from indictx.families import load_family
-    from indictx.languages import Pair
     from indictx.models.store import find_model
     from indictx.pipeline.decoding import most_target_pieces
-    from indictx.pipeline.units import plan_line
-    from indictx.text.protect import DEFAULT
+    from indictx.pipeline.options import TranslateOptions
+    from indictx.pipeline.translator import Translator
 
     manifest = find_model(str(options.model))
-    pair = Pair.of(options.src_lang, options.tgt_lang)
-    sentences = [
-        unit.text for line in lines for unit in plan_line(line, pair.source.code, DEFAULT).units()
-    ]
-    sources = [list(one.pieces) for one in load_family(manifest).encode(sentences, pair)]
-    sources = [source for source in sources if len(source) <= manifest.max_source_pieces]
-    sources.sort(key=len, reverse=True)
+    listener = _listener(manifest.max_source_pieces)
+    translator = Translator(
+        manifest,
+        engine=listener,
+        family=load_family(manifest),
+        options=TranslateOptions(beam_size=1, retry=False),
+    )
+    for _ in translator.translate(lines, src_lang=options.src_lang, tgt_lang=options.tgt_lang):
+        pass
+    sources = sorted(listener.sources, key=len, reverse=True)
     with path.open("w", encoding="utf-8") as stream:
         start = 0
         while start < len(sources):
@@ -118,8 +120,24 @@ def prepare(lines: list[str], path: Path, options: Options, *, budget: int) -> d
             start += len(batch)
     return {
         "lines": len(lines),
-        "sentences": len(sentences),
+        "sentences": len(sources),
         "words": sum(len(line.split()) for line in lines),
         "source_pieces": sum(map(len, sources)),
         "baseline_batch_pieces": budget,
     }
+
+
+def _listener(max_source_pieces: int) -> Any:  # noqa: ANN401 - indictx is imported where it is used
+    """Return an engine that remembers the sources it was given."""
+    from indictx.engines.echo import EchoEngine
+
+    class Listener(EchoEngine):
+        sources: list[list[str]]
+
+        def submit(self, sources: Any, prefixes: Any, options: Any) -> Any:  # noqa: ANN401
+            self.sources += map(list, sources)
+            return super().submit(sources, prefixes, options)
+
+    listener = Listener(max_source_pieces=max_source_pieces)
+    listener.sources = []
+    return listener

@@ -264,7 +264,8 @@ class Export:
         vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
         own_script: Whether a target gets no letters of another script, for a model that writes
             several; ``vmap`` has precedence. Scripts that are unified count as one.
-        max_source_pieces: Longest source, tags and end included.
+        max_source_pieces: Longest source, tags and end included; a longer sentence is cut at clauses,
+            which small models translate better than long sentences.
         beam_size: Default beam.
         length_penalty: Default length penalty.
         title: One line about it for ``indictx models list``.
