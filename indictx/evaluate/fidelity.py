@@ -19,7 +19,7 @@ from indictx.text.tokenize import words
 
 __all__ = ["Fidelity", "LineCheck", "check_line", "summarize"]
 
-_NUMBERS = frozenset({"number", "phone"})
+_NUMBERS = frozenset({"number", "quantity", "phone"})
 # A number, its grouping and decimals: 1,87,500 and 9:30. Ranges and dates are several numbers.
 _RUN = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")

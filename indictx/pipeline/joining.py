@@ -7,7 +7,7 @@ from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import full_stop, respaced, without_year_marks
 from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
-from indictx.text.protect import KeepRules, protect
+from indictx.text.protect import KeepRules, Protected, protect
 
 
 def join(
@@ -48,9 +48,17 @@ def join(
             joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:
             flags.append(Flag.SLOTS)
-        texts.append(part.protected.restore_lenient(joined, digits))
+        texts.append(_restored(part.protected, joined, digits, target))
     score = sum(scores) / len(scores) if scores else None
     return "".join(texts), None if score != score else score, flags
+
+
+def _restored(protected: Protected, text: str, digits: str | None, target: Language) -> str:
+    if not any(span.kind == "quantity" for span in protected.spans):
+        return protected.restore_lenient(text, digits)
+    from indictx.languages.units import units
+
+    return protected.restore_lenient(text, digits, units(target.code))
 
 
 def _with_full_stop(unit: Unit, result: Result, target: Language) -> str:

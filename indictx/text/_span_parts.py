@@ -44,9 +44,17 @@ _SIGN = r"+\-−±~≈."
 # After these a digit may follow without a space although they are letters.
 _RUPEES = ("रु", "रू", "রু", "રૂ", "ரூ", "రూ", "ರೂ", "രൂ", "No")
 _UNITS = (
-    "am|pm|AM|PM|km|kg|mg|cm|mm|ml|mL|m|g|l|L|s|ms|h|hr|hrs|min|KB|MB|GB|TB|Hz|kHz|MHz|GHz|W|kW|V"
-    "|mAh|k|K|M|B|cr|Cr|px|pt|ft|x"
+    "am|pm|AM|PM|kms?|kgs?|mg|mcg|cms?|mm|ml|mL|m|gms?|g|ltrs?|l|L|s|ms|h|hr|hrs|min|KB|MB|GB|TB|Hz|kHz|MHz|GHz|W|kW|V"
+    "|kWh|mAh|k|K|M|B|cr|Cr|px|pt|ft|x"
 )
+# Symbols that mean the same everywhere, and what they may be divided by. Not h and s, which also
+# are plurals and times.
+_SYMBOLS = (
+    # As people write them, too
+    "[Kk]gs?|KG|gms?|g|mgs?|mcg|[µμ]g|[Kk]ms|K[Mm]|cms|ltrs?|mtrs?|mls|km[²³]?|cm[²³]?|mm[²³]?|m[²³]?|ha|dl|dL|ml|mL|l|L|cc|[kM]?W|kWh|mAh|m?V|[kMG]?Hz"
+    "|[kKMGT]B|IU|mmHg|mmol|mEq|kcal|bpm|ppm|dB|kmph"
+)
+_DIVISORS = "kg|g|ha|m[²³]?|dl|dL|ml|mL|l|L|h|hr|min|s|day"
 _GROUPS = rf"[{_DIGIT}]*+(?:[{_SEPARATOR}][{_DIGIT}]++)*+"
 _AFTER_NUMBER = (
     rf"[⁰¹²³⁴-⁹₀-₉]*+(?:[ ]?+[%٪](?![A-Za-z(%])|‰|[ ]?+[{CURRENCY}](?!\s?\d)|°(?:[CF](?![{WORD}]))?+"
@@ -64,8 +72,13 @@ NUMBER = (
     + rf"|(?<=[{_SEPARATOR}]\d\d)(?![\x00-\x7f]))"
     + _AFTER_NUMBER
 )
-_QUANTITY = rf"[ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
-AMOUNT = rf"(?:(?<![{WORD}])(?:US|HK|NZ|A|C|S)(?=\$))?+[{CURRENCY}]{_QUANTITY}"
+_BEFORE_UNIT = "[ \u00a0\u202f]?"
+QUANTITY = (
+    rf"(?:{NUMBER}){_BEFORE_UNIT}+(?:{_SYMBOLS})(?:/(?:{_DIVISORS})(?![{WORD}]))*+(?![{WORD}/])"
+)
+QUANTITY_HINT = rf"[{_DIGIT}]{_BEFORE_UNIT}[kKmgcµμhdlLVWMGTIHbp]"
+_SUM = rf"[ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
+AMOUNT = rf"(?:(?<![{WORD}])(?:US|HK|NZ|A|C|S)(?=\$))?+[{CURRENCY}]{_SUM}"
 # Read everywhere, unlike रु. and ரூ., which another script needs in letters of its own.
 PRICE_SIGNS = (
     "Rs",
@@ -82,7 +95,7 @@ PRICE_SIGNS = (
     "PKR",
     "BDT",
 )
-PRICE = rf"(?<![{WORD}.])(?:(?:R[sS]|rs)\.?+|Re\.|{'|'.join(PRICE_SIGNS[4:])}){_QUANTITY}"
+PRICE = rf"(?<![{WORD}.])(?:(?:R[sS]|rs)\.?+|Re\.|{'|'.join(PRICE_SIGNS[4:])}){_SUM}"
 PHONE = (
     rf"(?<![{WORD}+.,:/-])(?:\+\d{{8,15}}(?!\d)|\+\d{{1,3}}[ -]?(?:\(\d{{1,5}}\)[ -]?)?\d{{2,5}}(?:[ -]\d{{2,5}}){{1,4}}"
     r"|\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"

@@ -27,6 +27,8 @@ from indictx.text._span_parts import (
     PHONE,
     PRICE,
     PRICE_SIGNS,
+    QUANTITY,
+    QUANTITY_HINT,
     SLOT_CLASS,
     URL_BODY,
     WORD,
@@ -179,6 +181,7 @@ TABLE: tuple[Row, ...] = (
 #: Rows behind ``KeepRules.numbers``.
 NUMBER_TABLE: tuple[Row, ...] = (
     Row("phone", (), PHONE, phone, r"\d(?:[ )-]\d|\d{7})"),
+    Row("quantity", (), QUANTITY, None, QUANTITY_HINT),
     Row("number", (), AMOUNT, None, rf"[{CURRENCY}]"),
     Row("number", PRICE_SIGNS, PRICE),
     Row("number", (), NUMBER),

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from indictx.errors import InputError, SlotError, UsageError
 from indictx.text._span_parts import SLOT_CLASS, compiled
@@ -30,7 +31,11 @@ _AREAS = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FF
 SLOT_COUNT = sum(map(len, _AREAS))
 
 # A number keeps a slot of its own, so that its digits can be converted and compared.
-_NEVER_GLUED = frozenset({"number", "phone"})
+_NEVER_GLUED = frozenset({"number", "quantity", "phone"})
+
+# Kinds whose digits are shown in the script of the target.
+_COUNTED = frozenset({"number", "quantity"})
+_NO_UNITS: Mapping[str, str] = MappingProxyType({})
 
 __all__ = [
     "DEFAULT",
@@ -81,7 +86,7 @@ class KeepRules:
         terms: Words or phrases, case-sensitive, matched as whole words, longest first; white space
             inside one matches any white space, and composed and decomposed spellings are equal.
         regexes: Python regular expressions; matches of nothing are ignored.
-        numbers: Protect numbers, dates, times, amounts and phone numbers.
+        numbers: Protect numbers, quantities, dates, times, amounts and phone numbers.
     """
 
     terms: tuple[str, ...] = ()
@@ -171,7 +176,8 @@ class Protected:
         Args:
             text: A translation of :attr:`text`, every slot in it exactly once, in any order.
             number_digits: Ten digits, zero first; ASCII digits inside spans of kind ``"number"``
-                become these. Nothing else is converted: phone numbers are dialled, URLs followed.
+                and ``"quantity"`` become these. Nothing else is converted: phone numbers are
+                dialled, URLs followed.
 
         Raises:
             SlotError: A slot was lost, repeated or invented.
@@ -181,11 +187,22 @@ class Protected:
             raise SlotError(lost=report.lost, repeated=report.repeated, invented=report.invented)
         return self.restore_lenient(text, number_digits)
 
-    def restore_lenient(self, text: str, number_digits: str | None = None) -> str:
-        """Put back what is there: repeated slots every time, invented ones removed, no error."""
+    def restore_lenient(
+        self,
+        text: str,
+        number_digits: str | None = None,
+        units: Mapping[str, str] = _NO_UNITS,
+    ) -> str:
+        """Put back what is there: repeated slots every time, invented ones removed, no error.
+
+        Args:
+            text: As for :meth:`restore`.
+            number_digits: Likewise.
+            units: What to write for the symbols of units in spans of kind ``"quantity"``.
+        """
         if not self.spans and text.isascii():
             return text
-        shown = [_shown(span, number_digits) for span in self.spans]
+        shown = [_shown(span, number_digits, units) for span in self.spans]
 
         def fill(match: re.Match[str]) -> str:
             index = slot_index(match[0])
@@ -290,9 +307,21 @@ def _slots() -> re.Pattern[str]:
     return compiled(f"[{SLOT_CLASS}]")
 
 
-def _shown(span: Span, number_digits: str | None) -> str:
-    if number_digits is None or span.kind != "number":
-        return span.text
+def _shown(span: Span, number_digits: str | None, units: Mapping[str, str] = _NO_UNITS) -> str:
+    text = span.text
+    if span.kind == "quantity" and units:
+        amount, symbol = _amount(text)
+        text = f"{amount} {units[symbol]}" if symbol in units else text
+    if number_digits is None or span.kind not in _COUNTED:
+        return text
     from indictx.text.normalize import digit_table
 
-    return span.text.translate(digit_table(number_digits))
+    return text.translate(digit_table(number_digits))
+
+
+def _amount(quantity: str) -> tuple[str, str]:
+    """Return the number and the symbol of a quantity, without the space between."""
+    end = max(
+        index for index, char in enumerate(quantity) if not char.isalpha() and char not in "/²³"
+    )
+    return quantity[: end + 1].rstrip(), quantity[end + 1 :]

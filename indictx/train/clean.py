@@ -201,7 +201,7 @@ def _long_numbers(side: Protected) -> set[str]:
     """Return numbers of three digits and more, grouping ignored."""
     found = set()
     for span in side.spans:
-        if span.kind in ("number", "mixed"):
+        if span.kind in ("number", "quantity", "mixed"):
             digits = re.sub(r"(?<=\d),(?=\d)", "", _key(span.text))
             found.update(_LONG_NUMBER.findall(digits))
     return found

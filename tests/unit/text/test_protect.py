@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from indictx.errors import IndictxError, InputError, SlotError, UsageError
 from indictx.languages import languages
+from indictx.languages.units import units
 from indictx.text._spans import (
     LONG_ROW,
     NUMBER_TABLE,
@@ -418,7 +419,7 @@ def test_numbers_dates_times_and_amounts_are_kept_with_sign_and_symbol(text, spa
         ("५०० रुपये", "_ रुपये"),
         ("रु500", "रु_"),
         ("5:30pm", "_pm"),
-        ("10km", "_km"),
+        ("10hrs", "_hrs"),
         ("1990s", "_s"),
         ("2024ல்", "_ல்"),
         ("1947లో", "_లో"),
@@ -697,6 +698,69 @@ def test_an_invalid_regex_is_a_usage_error_that_quotes_it(regex):
 # --- native digits -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.5 kg",
+        "10km",
+        "250 mg",
+        "5 mg/kg",
+        "½ l",
+        "१० किलो 5 kg",
+        "3\u00a0km/h",
+        "40 m²",
+        "8 GB",
+        "5 kgs",
+    ],
+)
+def test_a_number_and_the_symbol_of_its_unit_are_one_span(text):
+    assert [span.text for span in protect(f"({text}).").spans][-1] == text.split("किलो ")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("5 goats", "_ goats"),
+        ("5 m/z", "_ m/z"),
+        ("3 hours", "_ hours"),
+        ("Class 5 Gandhi", "Class _ Gandhi"),
+        ("5 G", "_ G"),
+        ("₹5 L", "_"),
+        ("Vitamin B12 kg", "Vitamin B12 kg"),
+    ],
+)
+def test_what_only_begins_like_a_unit_is_none(text, rest):
+    assert protect(text).text.replace("\ue000", "_") == rest
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("2.5 kg", "2.5 किलोग्राम"),
+        ("10km", "10 किलोमीटर"),
+        ("250 µg", "250 माइक्रोग्राम"),
+        ("5 mg/kg", "5 mg/kg"),
+        ("20 m²", "20 m²"),
+        ("5 L", "5 L"),
+        ("8 GB", "8 GB"),
+        ("5-10 kgs", "5-10 किलोग्राम"),
+    ],
+)
+def test_units_are_written_as_the_language_writes_them(source, shown):
+    protected = protect(source)
+
+    assert protected.restore_lenient(protected.text, units=units("hin_Deva")) == shown
+    assert protected.restore(protected.text) == source
+
+
+def test_digits_and_units_become_native_together():
+    protected = protect("Give 250 mg.")
+
+    got = protected.restore_lenient(protected.text, "०१२३४५६७८९", units("hin_Deva"))
+
+    assert got == "Give २५० मिलीग्राम."
+
+
 def test_digits_of_numbers_and_of_nothing_else_become_native():
     protected = protect("₹1,87,500 12/03/2024 +91 98765 43210 v1.2 http://x.in/5 {0} COVID-19 ५")
 
@@ -794,7 +858,7 @@ def test_every_row_of_the_table_finds_something():
             *SPANS,
             "<script>a</script> "
             + "aB3" * 20
-            + " Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
+            + " 5 kg Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
