@@ -1,8 +1,9 @@
-"""How languages write the symbols of units, such as ``kg``, behind a number."""
+"""How languages write units behind a number: ``kg`` and किलोग्राम."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,22 +22,44 @@ _ALSO = {
 
 
 def units(code: str) -> Mapping[str, str]:
-    """Return the words of one language by symbol; none of a language that keeps the symbols.
+    """Return what one language writes for symbols and for other languages' words.
 
     Args:
         code: Canonical code of the language.
     """
-    return _table().get(code, {})
+    return _table().written.get(code, _table().symbols)
+
+
+def unit_words() -> list[str]:
+    """Return the words for units in all languages, longest first; symbols are not among them."""
+    return sorted(_table().symbols, key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is written, by language and word or symbol, and the symbol of each word."""
+
+    written: dict[str, dict[str, str]]
+    symbols: dict[str, str]
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _table() -> _Table:
     import tomllib
 
     text = Path(__file__).with_name("units.toml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = {}
-    for row in tomllib.loads(text)["names"]:
-        codes = row.pop("languages")
-        words = row | {other: row[symbol] for symbol in _ALSO for other in _ALSO[symbol]}
-        table |= dict.fromkeys(codes, words)
-    return table
+    rows = tomllib.loads(text)["names"]
+    symbols = {
+        word: symbol
+        for row in rows
+        for symbol, words in row.items()
+        if symbol != "languages"
+        for word in words
+    }
+    written: dict[str, dict[str, str]] = {}
+    for row in rows:
+        own = {symbol: words[0] for symbol, words in row.items() if symbol != "languages"}
+        also = {other: own[symbol] for symbol in _ALSO for other in _ALSO[symbol]}
+        words = {word: own[symbol] for word, symbol in symbols.items()}
+        written |= dict.fromkeys(row["languages"], words | own | also)
+    return _Table(written, symbols)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from indictx._patterns import compile_pattern
+from indictx.languages.units import unit_words
 
 compiled = cache(compile_pattern)
 
@@ -76,7 +77,27 @@ _BEFORE_UNIT = "[ \u00a0\u202f]?"
 QUANTITY = (
     rf"(?:{NUMBER}){_BEFORE_UNIT}+(?:{_SYMBOLS})(?:/(?:{_DIVISORS})(?![{WORD}]))*+(?![{WORD}/])"
 )
+
+
+def quantities(text: str) -> Iterator[tuple[int, int]]:
+    """Yield numbers with a unit in words of an Indian language: ``2.5 किलोग्राम``."""
+    for match in _quantity_in_words().finditer(text):
+        yield match.span()
+
+
+@cache
+def _quantity_in_words() -> re.Pattern[str]:
+    words = unit_words()
+    plain = "|".join(word for word in words if "." not in word)
+    # Their last full stop is left to the sentence where nothing follows.
+    short = "|".join(re.escape(word) for word in words if "." in word)
+    end = rf"(?![{WORD}]|\.[{WORD}])"
+    unit = rf"(?:(?:{short}){end}(?:\.(?=\s+\S))?+|(?:{plain}){end})"
+    return compiled(rf"(?:{NUMBER}){_BEFORE_UNIT}+{unit}")
+
+
 QUANTITY_HINT = rf"[{_DIGIT}]{_BEFORE_UNIT}[kKmgcµμhdlLVWMGTIHbp]"
+QUANTITY_IN_WORDS_HINT = rf"[{_DIGIT}]{_BEFORE_UNIT}(?![{_DIGIT}])[^\x00-\x7f]"
 _SUM = rf"[ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
 AMOUNT = rf"(?:(?<![{WORD}])(?:US|HK|NZ|A|C|S)(?=\$))?+[{CURRENCY}]{_SUM}"
 # Read everywhere, unlike रु. and ரூ., which another script needs in letters of its own.

@@ -29,6 +29,7 @@ from indictx.text._span_parts import (
     PRICE_SIGNS,
     QUANTITY,
     QUANTITY_HINT,
+    QUANTITY_IN_WORDS_HINT,
     SLOT_CLASS,
     URL_BODY,
     WORD,
@@ -41,6 +42,7 @@ from indictx.text._span_parts import (
     file,
     icu,
     phone,
+    quantities,
     raw_elements,
     serial,
     snake,
@@ -182,6 +184,7 @@ TABLE: tuple[Row, ...] = (
 NUMBER_TABLE: tuple[Row, ...] = (
     Row("phone", (), PHONE, phone, r"\d(?:[ )-]\d|\d{7})"),
     Row("quantity", (), QUANTITY, None, QUANTITY_HINT),
+    Row("quantity", (), quantities, None, QUANTITY_IN_WORDS_HINT),
     Row("number", (), AMOUNT, None, rf"[{CURRENCY}]"),
     Row("number", PRICE_SIGNS, PRICE),
     Row("number", (), NUMBER),

@@ -320,8 +320,6 @@ def _shown(span: Span, number_digits: str | None, units: Mapping[str, str] = _NO
 
 
 def _amount(quantity: str) -> tuple[str, str]:
-    """Return the number and the symbol of a quantity, without the space between."""
-    end = max(
-        index for index, char in enumerate(quantity) if not char.isalpha() and char not in "/²³"
-    )
-    return quantity[: end + 1].rstrip(), quantity[end + 1 :]
+    """Return the number and the unit of a quantity, without the space between."""
+    end = max(index for index, char in enumerate(quantity) if char.isnumeric() or char in "%°")
+    return quantity[: end + 1], quantity[end + 1 :].strip().removesuffix(".")

@@ -386,7 +386,7 @@ def test_what_ends_a_sentence_stays_outside_the_number(number, ender):
         ),
         ("12.5% और 3 % तक", ["12.5%", "3 %"]),
         ("-5°C से +7 तक (-2)", ["-5°C", "+7", "-2"]),
-        ("½ कप, 2½ किलो, 1/2", ["½", "2½", "1/2"]),
+        ("½ कप, 2½ कप, 1/2", ["½", "2½ कप", "1/2"]),
         ("10-12 दिन, 1947–48 में", ["10-12", "1947–48"]),
         ("12/03/2024 2024-03-12 12.03.2024", ["12/03/2024", "2024-03-12", "12.03.2024"]),
         ("10:30 बजे, 10:30:15, 10:30–11:30", ["10:30", "10:30:15", "10:30–11:30"]),
@@ -744,6 +744,8 @@ def test_what_only_begins_like_a_unit_is_none(text, rest):
         ("5 L", "5 L"),
         ("8 GB", "8 GB"),
         ("5-10 kgs", "5-10 किलोग्राम"),
+        ("5 কেজি", "5 किलोग्राम"),
+        ("३ कि.मी. दूर", "३ किलोमीटर दूर"),
     ],
 )
 def test_units_are_written_as_the_language_writes_them(source, shown):
@@ -751,6 +753,15 @@ def test_units_are_written_as_the_language_writes_them(source, shown):
 
     assert protected.restore_lenient(protected.text, units=units("hin_Deva")) == shown
     assert protected.restore(protected.text) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"), [("২.৫ কেজি", "২.৫ kg"), ("5 kgs", "5 kgs"), ("3 கி.மீ. தூரம்", "3 km தூரம்")]
+)
+def test_words_for_units_are_symbols_in_languages_without_words(source, shown):
+    protected = protect(source)
+
+    assert protected.restore_lenient(protected.text, units=units("eng_Latn")) == shown
 
 
 def test_digits_and_units_become_native_together():
@@ -858,7 +869,7 @@ def test_every_row_of_the_table_finds_something():
             *SPANS,
             "<script>a</script> "
             + "aB3" * 20
-            + " 5 kg Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
+            + " 5 kg 5 किलो Rs. 5 -x 0x1F --- \\n v1.2 1.0-rc1 go() foo_bar a.pdf ./a D:/a $x 10.0.0.1 nic.in",
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
