@@ -30,6 +30,15 @@ def units(code: str) -> Mapping[str, str]:
     return _table().written.get(code, _table().symbols)
 
 
+def symbol_of(unit: str) -> str:
+    """Return the symbol of a unit in any of its spellings: ``kg`` for ``kgs`` and किलो.
+
+    One that is not known is returned as it is.
+    """
+    also = (symbol for symbol, others in _ALSO.items() if unit in others)
+    return _table().symbols.get(unit) or next(also, unit)
+
+
 def unit_words() -> list[str]:
     """Return the words for units in all languages, longest first; symbols are not among them."""
     return sorted(_table().symbols, key=len, reverse=True)

@@ -47,6 +47,7 @@ __all__ = [
     "Protected",
     "SlotReport",
     "Span",
+    "amount_and_unit",
     "is_slot",
     "protect",
     "slot_char",
@@ -310,8 +311,8 @@ def _slots() -> re.Pattern[str]:
 def _shown(span: Span, number_digits: str | None, units: Mapping[str, str] = _NO_UNITS) -> str:
     text = span.text
     if span.kind == "quantity" and units:
-        amount, symbol = _amount(text)
-        text = f"{amount} {units[symbol]}" if symbol in units else text
+        amount, unit = amount_and_unit(text)
+        text = f"{amount} {units[unit]}" if unit in units else text
     if number_digits is None or span.kind not in _COUNTED:
         return text
     from indictx.text.normalize import digit_table
@@ -319,7 +320,7 @@ def _shown(span: Span, number_digits: str | None, units: Mapping[str, str] = _NO
     return text.translate(digit_table(number_digits))
 
 
-def _amount(quantity: str) -> tuple[str, str]:
-    """Return the number and the unit of a quantity, without the space between."""
+def amount_and_unit(quantity: str) -> tuple[str, str]:
+    """Return the two parts of a span of kind ``"quantity"``, without the space between."""
     end = max(index for index, char in enumerate(quantity) if char.isnumeric() or char in "%°")
     return quantity[: end + 1], quantity[end + 1 :].strip().removesuffix(".")

@@ -15,8 +15,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from indictx.languages import Language, scripts
+from indictx.languages.units import symbol_of, units
 from indictx.text.normalize import for_model
-from indictx.text.protect import SLOT_CLASS, Protected, is_slot, protect, slot_char, slot_index
+from indictx.text.protect import (
+    SLOT_CLASS,
+    Protected,
+    Span,
+    amount_and_unit,
+    is_slot,
+    protect,
+    slot_char,
+    slot_index,
+)
 from indictx.text.transliterate import unify
 from indictx.train.recipe import Domain, Filter
 
@@ -149,7 +159,14 @@ def fill_slots(text: str, spans: tuple[str, ...], lang_code: str) -> str:
     """Put spans back into a side of a :class:`Row`, for the examples without slots."""
     if not spans:
         return text
-    return _slot().sub(lambda match: unify(spans[slot_index(match[0])], lang_code), text)
+    return _slot().sub(lambda match: _filling(spans[slot_index(match[0])], lang_code), text)
+
+
+def _filling(span: str, lang_code: str) -> str:
+    if any(map(str.isalpha, span)):  # a quantity has the unit that the language writes
+        protected = protect(span)
+        span = protected.restore_lenient(protected.text, units=units(lang_code))
+    return unify(span, lang_code)
 
 
 def fold(text: str) -> str:
@@ -166,8 +183,8 @@ def _one_line(text: str) -> str:
 
 def _common_spans(hidden: tuple[Protected, Protected]) -> tuple[str, ...]:
     """Return spans that each side has once, in the order of the first side, at most :data:`SLOTS`."""
-    counts = [Counter(map(_key, (span.text for span in side.spans))) for side in hidden]
-    ordered = (_key(span.text) for span in hidden[0].spans)
+    counts = [Counter(map(_key, side.spans)) for side in hidden]
+    ordered = map(_key, hidden[0].spans)
     common = [key for key in ordered if counts[0][key] == 1 and counts[1][key] == 1 and key]
     return tuple(common[:SLOTS])
 
@@ -179,16 +196,20 @@ def _plain() -> Language:
     return language("eng_Latn")
 
 
-def _key(span: str) -> str:
-    # Digits of any script compare equal; a span belongs to no language.
-    return for_model(span, _plain())
+def _key(span: Span) -> str:
+    # Digits of any script and units of any language compare equal; a span belongs to no language.
+    text = span.text
+    if span.kind == "quantity":
+        amount, unit = amount_and_unit(text)
+        text = f"{amount} {symbol_of(unit)}"
+    return for_model(text, _plain())
 
 
 def _renumbered(side: Protected, numbers: dict[str, int]) -> str:
     def shown(match: re.Match[str]) -> str:
-        text = side.spans[slot_index(match[0])].text
-        number = numbers.get(_key(text))
-        return text if number is None else slot_char(number)
+        span = side.spans[slot_index(match[0])]
+        number = numbers.get(_key(span))
+        return span.text if number is None else slot_char(number)
 
     return _slot().sub(shown, side.text)
 
@@ -202,7 +223,7 @@ def _long_numbers(side: Protected) -> set[str]:
     found = set()
     for span in side.spans:
         if span.kind in ("number", "quantity", "mixed"):
-            digits = re.sub(r"(?<=\d),(?=\d)", "", _key(span.text))
+            digits = re.sub(r"(?<=\d),(?=\d)", "", _key(span))
             found.update(_LONG_NUMBER.findall(digits))
     return found
 

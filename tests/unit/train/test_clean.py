@@ -109,6 +109,15 @@ def test_native_digits_share_a_slot_with_latin_ones():
     assert row.spans == ("250",)
 
 
+def test_a_quantity_shares_a_slot_with_its_translation():
+    row = cleaner()("Give him 250 mg now.", "उसे अभी २५० मिलीग्राम दीजिए।")
+
+    assert isinstance(row, Row)
+    assert row.spans == ("250 mg",)
+    assert fill_slots(row.first, row.spans, "eng_Latn") == "Give him 250 mg now."
+    assert fill_slots(row.second, row.spans, "hin_Deva") == "उसे अभी 250 मिलीग्राम दीजिए।"
+
+
 def test_a_span_that_a_side_has_twice_is_no_slot():
     row = cleaner()("Press 5 and then press 5 again.", "5 दबाएँ, फिर 5 दबाएँ दोबारा।")
 
