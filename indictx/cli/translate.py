@@ -93,7 +93,7 @@ def translate_command(
     digits: Annotated[
         str | None,
         typer.Option(
-            "--digits", help="keep: digits stay as they are; native: the target's own digits."
+            "--digits", help="keep: 0-9 and the target's own digits stay; native: always its own."
         ),
     ] = None,
     memory: Annotated[

@@ -27,8 +27,10 @@ from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
 from indictx.pipeline.units import Plan, Unit, plan_line
+from indictx.text.normalize import has_other_digits
 
 _WINDOWS_AHEAD = 4
+_LATIN_DIGITS = "0123456789"
 
 # A text, its language if it is known, and the language to translate it into.
 _Asked = tuple[str, Language | None, Language]
@@ -45,6 +47,7 @@ class _Job:
     plan: Plan
     repairs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    is_middle: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -305,7 +308,9 @@ class Translator:
         for job in jobs:
             legs = self.router.route(cast(Pair, job.pair))
             if len(legs) > 1:
-                first = _Job(job.line, legs[0], job.src_lang, legs[0].target, job.plan)
+                first = _Job(
+                    job.line, legs[0], job.src_lang, legs[0].target, job.plan, is_middle=True
+                )
                 firsts.append((job, legs, first))
         self._decode([first for _, _, first in firsts]).finish()
         for job, legs, first in firsts:
@@ -351,11 +356,15 @@ class Translator:
         return self.manifest.name
 
     def _digits(self, job: _Job, target: Language) -> str | None:
-        """Return the digits to write; what stays untranslated keeps its own."""
+        """Return the digits to write; ``None`` leaves them, as in what stays untranslated."""
         is_copied = job.pair is None and Flag.UNTRANSLATED in job.flags
-        if is_copied or not self.options.native_digits:
+        if is_copied or job.is_middle:
             return None
-        return target.digits or "0123456789"
+        own = target.digits or _LATIN_DIGITS
+        if self.options.native_digits:
+            return own
+        # Readers of the target know two kinds of digits, not those of a third script.
+        return _LATIN_DIGITS if has_other_digits(job.line, own) else None
 
 
 def _checked(text: str) -> str:

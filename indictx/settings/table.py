@@ -127,7 +127,7 @@ SETTINGS: tuple[Setting, ...] = (
         kind="str",
         default="keep",
         choices=("keep", "native"),
-        help="Digits of the output: as in the input, or those of the target's script.",
+        help="Digits of the output: as in the input if readers of the target know them, else 0-9; or always those of its script.",
     ),
     Setting(
         name="keep",

@@ -289,6 +289,16 @@ def native_digits(text: str, digits: str) -> str:
     return _number_pattern().sub(rewritten, text)
 
 
+def has_other_digits(text: str, digits: str) -> bool:
+    """Say whether a text has digits that are neither 0 to 9 nor these ten."""
+    return not text.isascii() and _other_digits(digits).search(text) is not None
+
+
+@cache
+def _other_digits(digits: str) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_digit_values().keys() - set(digits))}]")
+
+
 @cache
 def _number_pattern() -> re.Pattern[str]:
     """Return a pattern for a number with the Latin letters around it."""

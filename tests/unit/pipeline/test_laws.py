@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from indictx.models.manifest import load_manifest
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.translator import Translator
 from indictx.pipeline.units import Cell, plan_line
+from indictx.text.normalize import has_other_digits
 from indictx.text.protect import DEFAULT
 
 WORDS = [
@@ -103,6 +106,9 @@ def tiny(tiny_folder):
         engine.close()
 
 
+DEVANAGARI = "०१२३४५६७८९"
+
+
 @given(TEXTS)
 def test_the_plan_of_a_line_is_the_line(text):
     plan = plan_line(text, "hin_Deva", DEFAULT)
@@ -119,13 +125,19 @@ def test_the_plan_of_a_line_is_the_line(text):
     assert joined == text
 
 
+def same_digits(text: str) -> str:
+    """Return a text with 0-9 for all digits: those of a third script do not stay."""
+    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+
+
 @given(TEXTS)
 def test_an_echo_gives_the_text_back(text):
     translator = fake_translator(echo, TranslateOptions(retry=False))
 
     (result,) = translator.translate([text], **LANGUAGES)
 
-    assert result.target == text
+    assert same_digits(result.target) == same_digits(text)
+    assert result.target == text or has_other_digits(text, DEVANAGARI)
     assert "slots" not in result.flags
 
 
@@ -135,7 +147,7 @@ def test_an_echo_gives_the_text_back_however_small_the_model(text, limit, slot_c
 
     (result,) = translator.translate([text], **LANGUAGES)
 
-    assert result.target == text
+    assert same_digits(result.target) == same_digits(text)
 
 
 @given(st.lists(TEXTS, max_size=8), st.integers(1, 9), st.sampled_from([1, 8, 64, 4096]))
@@ -145,7 +157,7 @@ def test_as_many_translations_come_out_in_order(texts, window, batch_pieces):
     results = list(fake_translator(echo, options).translate(texts, **LANGUAGES))
 
     assert [result.source for result in results] == texts
-    assert [result.target for result in results] == texts
+    assert [same_digits(result.target) for result in results] == list(map(same_digits, texts))
 
 
 @pytest.mark.parametrize("change", MISBEHAVIORS, ids=lambda change: change.__name__)
@@ -165,7 +177,8 @@ def test_every_slot_is_intact_or_the_line_is_flagged(change, texts, retry):
                 if isinstance(part, Cell)
             ]
             hidden = [span.text for cell in cells for span in cell.protected.spans]
-            assert all(span in result.target for span in hidden)
+            target = same_digits(result.target)
+            assert all(same_digits(span) in target for span in hidden)
         assert not result.target or text
 
 

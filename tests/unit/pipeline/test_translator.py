@@ -538,6 +538,25 @@ def test_reading_stays_as_far_ahead_to_the_end():
         assert len(pulled) <= done + 20
 
 
+# Digits
+
+
+@pytest.mark.parametrize(
+    ("text", "tgt_lang", "expected"),
+    [
+        ("५ बजे", "en", "5 बजे"),
+        ("५ बजे", "hi", "५ बजे"),
+        ("5 बजे", "hi", "5 बजे"),
+        ("৫ बजे", "hi", "5 बजे"),
+        ("MP३ बजे", "en", "MP३ बजे"),
+    ],
+)
+def test_digits_stay_if_readers_of_the_target_know_them(text, tgt_lang, expected):
+    source = "en" if tgt_lang == "hi" else "hi"
+
+    assert one(echo_translator(), text, src_lang=source, tgt_lang=tgt_lang).target == expected
+
+
 # Alternatives
 
 
