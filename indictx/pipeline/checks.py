@@ -15,6 +15,7 @@ from itertools import zip_longest
 from indictx.languages import language
 from indictx.pipeline.guard import Flag, loops, mostly_in, unpaired
 from indictx.pipeline.numbers import invents, numbers
+from indictx.pipeline.placeholders import unnumbered
 from indictx.text.protect import Span, protect
 from indictx.text.tokenize import graphemes, words
 
@@ -70,6 +71,8 @@ def check(
     for name, kinds in _KINDS.items():
         if _texts(source_spans, kinds) != _texts(target_spans, kinds):
             found.append(name)
+    if Flag.SLOTS not in found and _in_order(source_spans) != _in_order(target_spans):
+        found.append(Flag.SLOTS)
     if Check.TAGS not in found and _bad_pairs(target) - _bad_pairs(source):
         found.append(Check.TAGS)
     # Nothing is hidden here, and numbers in digits stay in digits: a lost one is an error.
@@ -119,6 +122,10 @@ def _bad_pairs(text: str) -> Counter[str]:
             del names[depth:]
             filled = min(filled, depth)
     return +bad
+
+
+def _in_order(spans: Iterable[Span]) -> list[str]:
+    return [text for _, text in unnumbered(spans)]
 
 
 def _texts(spans: Iterable[Span], kinds: frozenset[str]) -> Counter[str]:

@@ -21,6 +21,7 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.batching import batches
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.placeholders import reorders
 from indictx.pipeline.surface import breaks
 from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
 
@@ -100,13 +101,14 @@ class Decoder:
 
     def _submit(self, todo: Sequence[_Search], *, wide: bool) -> _Wait:
         # The same sentence twice in a window is decoded once.
-        owners: dict[tuple[str, str, str, tuple[int, ...]], Unit] = {}
+        owners: dict[tuple[str, str, str, tuple[int, ...], tuple[int, ...]], Unit] = {}
         twins: list[tuple[Unit, Unit]] = []
         kinds: dict[str, list[_Search]] = {}
         for one in todo:
             source, target = one.pair.source.code, one.pair.target.code
             unit = one.unit
-            owner = owners.setdefault((source, target, unit.text, unit.around), unit)
+            key = (source, target, unit.text, unit.around, unit.ordered)
+            owner = owners.setdefault(key, unit)
             if owner is unit:
                 kinds.setdefault(self._restriction(one.encoded.pieces), []).append(one)
             else:
@@ -286,7 +288,11 @@ def _judged(
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
     )
-    if lost_slots(unit.text, text) or breaks(unit.around, len(unit.slots), text):
+    if (
+        lost_slots(unit.text, text)
+        or breaks(unit.around, len(unit.slots), text)
+        or reorders(unit.ordered, text)
+    ):
         flags = (*flags, Flag.SLOTS)
     return Result(unit.globalize(text), hypothesis.score, flags)
 

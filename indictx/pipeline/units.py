@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from indictx._patterns import compile_pattern
 from indictx.pipeline.guard import Flag
+from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
 from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
@@ -70,6 +71,7 @@ class Unit:
         repairs: What was done to get here.
         around: Numbers of slots that open markup around words; the next one closes it. -1 opens
             before the text, and the number behind the last slot closes after it.
+        ordered: Numbers of slots that must stay in their order.
     """
 
     text: str
@@ -78,6 +80,7 @@ class Unit:
     parts: list[str | Unit] = field(default_factory=list)
     repairs: set[str] = field(default_factory=set)
     around: tuple[int, ...] = ()
+    ordered: tuple[int, ...] = ()
 
     def globalize(self, target: str) -> str:
         """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
@@ -256,6 +259,7 @@ def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
             for number in enclosing(sentence, spans)
             if -1 <= number - before < len(unit.slots)
         )
+        unit.ordered = in_order(spans[before : before + len(unit.slots)])
     return [sentence[:start], unit, sentence[end:]]
 
 
@@ -312,6 +316,10 @@ def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
     text = unit.globalize(unit.text)
     for span in segment.clauses(text, limit, size):
         unit.parts += _bare(text[span.start : span.end])
+    ordered = {unit.slots[number] for number in unit.ordered}
+    for part in unit.parts:
+        if ordered and isinstance(part, Unit):
+            part.ordered = tuple(n for n, slot in enumerate(part.slots) if slot in ordered)
     unit.repairs.add("clauses")
 
 
