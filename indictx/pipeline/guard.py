@@ -24,8 +24,8 @@ _LONGEST_RATIO, _LONGEST_EXTRA = 3.0, 12
 _SHORTEST_RATIO, _SHORTEST_SOURCE = 0.2, 12
 _LEAST_SHARE = 0.5
 _LEAST_KNOWN = 0.25
-# What decoders write for bytes that make no character.
-_BROKEN = "\ufffd"
+# What decoders write for bytes that make no character, and for a piece that they do not know.
+_BROKEN = ("\ufffd", "•")
 _LATIN = re.compile("[A-Za-z]+")
 # Initials and single letters may become a sign, or nothing.
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -81,9 +81,10 @@ def flags_of(
         found.append(Flag.LENGTH)
     if loops(target_pieces) and not loops(source.split()):
         found.append(Flag.LOOP)
-    is_broken = _BROKEN in target and _BROKEN not in source
+    is_broken = any(char in target and char not in source for char in _BROKEN)
     # Most sentences have letters of one script only.
     has_others = _patterns(tgt_script)[0].search(target) is not None
+    is_broken = is_broken or headless(source, target, tgt_script)
     if is_broken or (
         has_others and (not mostly_in(target, tgt_script) or strays(source, target, tgt_script))
     ):
@@ -155,6 +156,26 @@ def strays(source: str, target: str, script_code: str) -> bool:
         return True
     known = {word.lower() for word in _LATIN.findall(source)}
     return any(word.lower() not in known for word in before.findall(target))
+
+
+def headless(source: str, target: str, script_code: str) -> bool:
+    """Say whether a word begins with a vowel sign, virama or other mark, unlike in the source."""
+    pattern = _headless(script_code)
+    return pattern is not None and bool(pattern.search(target)) and not pattern.search(source)
+
+
+@cache
+def _headless(script_code: str) -> re.Pattern[str] | None:
+    """Return a pattern for marks of an Indian script that stand behind no letter."""
+    one = script(script_code)
+    if not one.is_brahmic:
+        return None
+    chars = [chr(code) for first, last in one.ranges for code in range(first, last + 1)]
+    marks = "".join(char for char in chars if unicodedata.category(char)[0] == "M")
+    letters = "".join(filter(str.isalpha, chars))
+    # Behind a joiner or a dotted circle they are written so on purpose. To look behind from the
+    # mark on, and not before it, takes a quarter of the time.
+    return re.compile(rf"[{marks}](?<![{letters}{marks}A-Za-z\xc0-\u024f\u200c\u200d\u25cc].)")
 
 
 def has_third_script(text: str, script_code: str) -> bool:

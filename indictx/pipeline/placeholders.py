@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from indictx._patterns import compile_pattern
 from indictx.text.protect import SLOT_CLASS, Span, slot_index
 
 __all__ = ["in_order", "reorders", "unnumbered"]
 
 _PRINTF = "diouxXeEfFgGaAcspn@"
 # What the first branches take is no placeholder, or has a number or name.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_pattern(
     r"%%|%\([^()%\s]*+\)|\{\{|\}\}|\{%[^{}%]*+%\}"
     r"|(?P<percent>%[-+#0]*+(?:\d++|\*)?+(?:\.(?:\d++|\*))?+(?:hh?|ll?|[Lzjtq](?=[A-Za-z]))?"
     r"(?P<letter>[A-Za-z@]))|(?P<brace>\{(?:[:!][^{}]*+)?\})"

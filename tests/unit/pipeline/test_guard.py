@@ -8,6 +8,7 @@ from indictx.languages.scripts import scripts
 from indictx.pipeline.guard import (
     Flag,
     flags_of,
+    headless,
     is_foreign,
     loops,
     lost_slots,
@@ -38,6 +39,56 @@ def test_a_plain_translation_has_no_flags():
 def test_broken_characters_are_no_letters_of_any_script_unless_the_source_has_them():
     assert flags(target="एक अच्छा वा\ufffdक्य") == (Flag.SCRIPT,)
     assert flags(source="एक \ufffd", target="एक \ufffd") == ()
+
+
+def test_a_bullet_that_the_source_lacks_is_a_piece_that_the_model_does_not_know():
+    assert flags(target="एक • वाक्य") == (Flag.SCRIPT,)
+    assert flags(source="एक • वाक्य", target="एक • वाक्य") == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "script_code"),
+    [
+        ("1्विंटल धान", "Deva"),
+        ("धान *्विंटल", "Deva"),
+        ("ाज़ार", "Deva"),
+        ("एक ंड", "Deva"),
+        ("२ंड", "Deva"),
+        (f"{slot_char(0)}ी बार", "Deva"),
+        ("(ুল", "Beng"),
+        ("நாள் ்டு", "Taml"),
+        ("రోజు, ్టు", "Telu"),
+        ("ੰਡ", "Guru"),
+        ("ꯃꯤ ꯤꯃ", "Mtei"),
+    ],
+)
+def test_no_word_begins_with_a_mark(target, script_code):
+    assert headless("A day", target, script_code)
+    assert Flag.SCRIPT in flags(source="A day", target=target, tgt_script=script_code)
+
+
+@pytest.mark.parametrize(
+    ("target", "script_code"),
+    [
+        ("क़िला ज़रूर अ‍ॅड ऑफ़ ॐ ऽ", "Deva"),
+        ("दो \u25ccा", "Deva"),
+        ("क्\u200dष क्\u200cष \u200dा", "Deva"),
+        ("5वीं", "Deva"),
+        ("Googleல்", "Taml"),
+        ("ஃபேஸ்", "Taml"),
+        ("ᱥᱟᱱᱛᱟᱲᱤ", "Olck"),
+        ("یہ شَہر", "Arab"),
+        ("café cafe\u0301", "Latn"),
+    ],
+)
+def test_marks_behind_letters_and_joiners_are_right(target, script_code):
+    assert not headless("A day", target, script_code)
+
+
+@given(st.text(st.sampled_from("कख़ा्ं 1.-a\u200d")), st.sampled_from(" 1.-" + slot_char(0)))
+def test_a_text_has_no_mark_without_a_letter_that_it_lacks_itself(text, before):
+    assert not headless(text, text, "Deva")
+    assert headless("", f"{text}{before}ा", "Deva")
 
 
 @pytest.mark.parametrize("target", ["", " ", "\u00a0"])
