@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from indictx.languages import Language
 from indictx.pipeline.guard import Flag
-from indictx.pipeline.surface import full_stop, respaced, without_year_marks
+from indictx.pipeline.surface import full_stop, question_marks, respaced, without_year_marks
 from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
 from indictx.text.protect import KeepRules, Protected, protect
 
 
 def join(
-    plan: Plan, rank: int, target: Language, digits: str | None, keep: KeepRules
+    plan: Plan,
+    rank: int,
+    target: Language,
+    digits: str | None,
+    keep: KeepRules,
+    src_lang: str | None = None,
 ) -> tuple[str, float | None, list[Flag]]:
     """Put a line together from what its units became.
 
@@ -21,6 +26,7 @@ def join(
         target: The language it is in now.
         digits: What to write 0 to 9 with; ``None`` leaves them.
         keep: What of the text between units is left as it is.
+        src_lang: Code of the language that it was in; ``None`` takes nothing for a heading.
 
     Returns:
         The line, its score as in :class:`.translator.Translation`, and what looks wrong.
@@ -32,13 +38,15 @@ def join(
         if isinstance(part, str):
             texts.append(part if digits is None else _with_digits(part, digits, keep))
             continue
+        units = sum(isinstance(piece, Unit) for piece in part.parts)
+        label_lang = src_lang if units == 1 else None
         text = []
         for piece in part.parts:
             if isinstance(piece, str):
                 text.append(piece)
                 continue
             result = piece.result(rank)
-            text.append(_with_full_stop(piece, result, target))
+            text.append(_with_end(piece, result, target, label_lang))
             scores.append(result.score)
             flags += result.flags
         joined = respaced(part.protected, "".join(text), target.code)
@@ -61,10 +69,12 @@ def _restored(protected: Protected, text: str, digits: str | None, target: Langu
     return protected.restore_lenient(text, digits, units(target.code))
 
 
-def _with_full_stop(unit: Unit, result: Result, target: Language) -> str:
+def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | None) -> str:
     if Flag.UNTRANSLATED in result.flags:
         return result.text
-    return full_stop(unit.globalize(unit.text), result.text, target.sentence_enders)
+    source, enders = unit.globalize(unit.text), target.sentence_enders
+    text = full_stop(source, result.text, enders, label_lang)
+    return question_marks(source, text, enders)
 
 
 def _with_digits(text: str, digits: str, keep: KeepRules) -> str:

@@ -1,4 +1,4 @@
-"""What is put right around the slots of a translation: white space and the full stop.
+"""What is put right in a translation: white space around its slots, and the marks at its end.
 
 Models put a space before or after a slot as they would around a word. Around a name that is right,
 around the marks of ``<b>bold</b>text`` it is not: where a mark touches its text it must go on
@@ -14,10 +14,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_char, slot_index
+from indictx.text.segment import ends_as_label
 
-__all__ = ["breaks", "enclosing", "full_stop", "respaced", "without_year_marks"]
+__all__ = ["breaks", "enclosing", "full_stop", "question_marks", "respaced", "without_year_marks"]
 
 _STOPS = ".।۔᱾꯫"
+_ASKING = "!?؟"
+_CLOSERS = ")]}\"'”’»"
+# A number may end in these.
+_SIGNS = "%°"
 # Urdu writes this mark behind the number of a year.
 _YEAR_MARK = "ء"
 _YEAR = re.compile(r"[12]\d{3}")
@@ -80,26 +85,65 @@ def without_year_marks(protected: Protected, target: str) -> str:
     return re.sub(f"([{SLOT_CLASS}]){_YEAR_MARK}", kept, target)
 
 
-def full_stop(source: str, target: str, enders: str) -> str:
-    """Return a translation whose full stop is the target's own, and at its end.
+def full_stop(source: str, target: str, enders: str, label_lang: str | None = None) -> str:
+    """Return a translation that ends in the target's own full stop, as its source does.
 
     Args:
         source: What was translated; only if it ends in a full stop is anything changed.
         target: Its translation; what is right between words is left to the model.
         enders: Marks that end a sentence of the target's language, the usual full stop first.
+        label_lang: Code of the source language, if the source may be a heading or cell; the full
+            stop of an abbreviation at its end is none of a sentence then.
     """
     if source[-1:] not in _STOPS:
         return target
     if target[-1:] == "." and enders[0] != "." and _slots().match(target[-2:-1]):
         target = target[:-1] + enders[0]
-    if _slots().match(source[-2:-1]) is None:
+    if _slots().match(source[-2:-1]):
+        taken = source[-2:]
+        head, found, tail = target.partition(taken)
+        if found and (not tail or tail[0].isspace()):
+            target = f"{head}{taken[0]}{tail}"
+    if source[-2:-1] in _STOPS or not _is_open(target, enders):
         return target
-    taken = source[-2:]
-    head, found, tail = target.partition(taken)
-    if not found or (tail and not tail[0].isspace()):
+    if label_lang and source[-1] == "." and ends_as_label(source, label_lang):
         return target
-    ended = tail.endswith(tuple(enders))
-    return f"{head}{taken[0]}{tail}{'' if ended else enders[0]}"
+    return target + enders[0]
+
+
+def _is_open(target: str, enders: str) -> bool:
+    """Say whether a translation ends in a word, number or slot, quoted or not, without any mark."""
+    last = target.rstrip(_CLOSERS)[-1:]
+    if not last or last in enders:
+        return False
+    return last in _SIGNS or _is_word(last) or _slots().match(last) is not None
+
+
+def question_marks(source: str, target: str, enders: str) -> str:
+    """Return a translation that ends in the question and exclamation marks of its source.
+
+    One mark of the right kind is enough for one; the rest is what models leave out or confuse.
+
+    Args:
+        source: What was translated; only if it ends in such marks is anything changed.
+        target: Its translation.
+        enders: Marks that end a sentence of the target's language.
+    """
+    if source[-1:] not in _ASKING:
+        return target
+    run = source[len(source.rstrip(_ASKING)) :].replace("؟", "?")
+    run = run.replace("?", "؟") if "؟" in enders else run
+    bare = target.rstrip()
+    head = bare.rstrip(_ASKING)
+    found = bare[len(head) :]
+    if not head.strip() or (len(run) == 1 and set(found) == {run}):
+        return target
+    if not found:
+        if len(run) == 1 and head.rstrip(_CLOSERS)[-1:] in _ASKING:
+            return target  # quoted
+        if head[-1] in enders and head[-2:-1] not in enders:
+            head = head[:-1].rstrip()
+    return head + run
 
 
 def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:

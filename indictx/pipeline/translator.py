@@ -329,8 +329,9 @@ class Translator:
     def _translation(self, job: _Job) -> Translation:
         target = job.target
         digits = self._digits(job, target)
+        source = job.pair.source.code if job.pair else None
         ranks = [
-            join(job.plan, rank, target, digits, self.options.keep)
+            join(job.plan, rank, target, digits, self.options.keep, source)
             for rank in range(self.options.alternatives)
         ]
         best = ranks[0]

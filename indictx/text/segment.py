@@ -19,7 +19,7 @@ from indictx.text._clauses import clauses
 from indictx.text._rules import Rules, rules_for, split_words
 from indictx.text.tokenize import Span
 
-__all__ = ["Span", "clauses", "split"]
+__all__ = ["Span", "clauses", "ends_as_label", "split"]
 
 _BREAKS = "\n\r\u2028\u2029"
 # With ৷, the Bengali numerator four, which Assamese keyboards offer for the danda.
@@ -113,6 +113,24 @@ def split(text: str, lang: str | None = None) -> list[Span]:
     if start < len(text):
         found.append(Span(start, len(text)))
     return found
+
+
+def ends_as_label(text: str, lang: str | None = None) -> bool:
+    """Say whether the full stop at the end of a text belongs to an abbreviation, not a sentence.
+
+    As in a heading or the cell of a table: ``Sr. No.``, ``Rice, wheat, etc.``; what has more words
+    is taken for a sentence.
+
+    Args:
+        text: What ends in a full stop.
+        lang: As for :func:`split`.
+    """
+    words = text.split()
+    if not words or len(words) >= _CLAUSE:
+        return False
+    word = unicodedata.normalize("NFC", words[-1]).lstrip(_LEADS).removesuffix(".")
+    is_letter = len(word) == 1 and word.isascii() and word.isupper() and word != "I"
+    return is_letter or _is_dotted(word) or _is_known(word, rules_for(lang))
 
 
 @cache

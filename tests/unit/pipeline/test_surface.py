@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.surface import breaks, enclosing, full_stop, respaced, without_year_marks
+from indictx.pipeline.surface import (
+    breaks,
+    enclosing,
+    full_stop,
+    question_marks,
+    respaced,
+    without_year_marks,
+)
 from indictx.text.protect import protect, slot_char
 
 MARKUP = [
@@ -105,12 +112,24 @@ def test_case_endings_stay_at_the_mark_where_the_language_writes_them_so():
         (f"Total {S}.", f"कुल {S}.", f"कुल {S}।"),
         (f"See page {S}.", f"पेज {S}. देखें", f"पेज {S} देखें।"),
         (f"See page {S}.", f"पेज {S}. देखें।", f"पेज {S} देखें।"),
-        (f"See page {S}.", f"पेज {S} देखें", f"पेज {S} देखें"),
+        (f"See page {S}.", f"पेज {S} देखें", f"पेज {S} देखें।"),
         (f"See page {S}", f"पेज {S}.", f"पेज {S}."),
         (f"{S}, please.", f"कृपया {S}.", f"कृपया {S}।"),
         ("Take it.", f"लीजिए {S}.", f"लीजिए {S}।"),
         (f"Is it {S}?", f"क्या {S}?", f"क्या {S}?"),
-        (f"Total {S}.", f"कुल {S}.5", f"कुल {S}.5"),
+        (f"Total {S}.", f"कुल {S}.5", f"कुल {S}.5।"),
+        (f"It weighs {S}.", f"वज़न {S}", f"वज़न {S}।"),
+        ("It is late.", "देर हो गई", "देर हो गई।"),
+        ("It is late.", "देर हो गई!", "देर हो गई!"),
+        ("It is late.", "देर हो गई,", "देर हो गई,"),
+        ("It is late.", "देर (बहुत)", "देर (बहुत)।"),
+        ("He said it.", "“देर हो गई”", "“देर हो गई”।"),
+        ("He said it.", "“देर हो गई।”", "“देर हो गई।”"),
+        ("It is late", "देर हो गई", "देर हो गई"),
+        ("It is late...", "देर हो गई", "देर हो गई"),
+        ("It is late.", "देर 12%", "देर 12%।"),
+        ("It is late.", "  ", "  "),
+        ("वह आया।", "वह आया", "वह आया।"),
         ("", "", ""),
     ],
 )
@@ -135,6 +154,62 @@ def test_only_years_have_the_mark_of_a_year(source, target, wanted):
 
 def test_a_danda_behind_a_slot_becomes_a_full_stop():
     assert full_stop(f"कुल {S}।", f"Total {S}।", ".?!") == f"Total {S}."
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("Apples, etc.", "सेब आदि", "सेब आदि"),
+        ("Sr. No.", "क्रम संख्या", "क्रम संख्या"),
+        ("U.S.A.", "अमरीका", "अमरीका"),
+        ("Plan B.", "योजना बी", "योजना बी"),
+        ("Come in.", "अंदर आइए", "अंदर आइए।"),
+        ("So do I.", "मैं भी", "मैं भी।"),
+        ("We bought apples, bananas, etc.", "हमने सेब आदि ख़रीदे", "हमने सेब आदि ख़रीदे।"),
+    ],
+)
+def test_the_full_stop_of_an_abbreviation_ends_no_heading(source, target, wanted):
+    assert full_stop(source, target, "।॥?!.", "eng_Latn") == wanted
+    assert full_stop(source, target, "।॥?!.") == target + "।"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("Really?!", "सच?", "सच?!"),
+        ("Good morning!!!", "सुप्रभात!", "सुप्रभात!!!"),
+        ("Good morning!!!", "सुप्रभात।", "सुप्रभात!!!"),
+        ("Is it?", "है!", "है?"),
+        ("Is it?", "है।", "है?"),
+        ("Is it?", "है", "है?"),
+        ("Is it?", "है??", "है??"),
+        ("Is it?", "है?", "है?"),
+        ("Is it?", "है ।", "है?"),
+        ("Is it?", "है...", "है...?"),
+        (f"Is it {S}?", f"क्या {S}", f"क्या {S}?"),
+        ("Did he say “go”?", "क्या उसने कहा “जाओ?”", "क्या उसने कहा “जाओ?”"),
+        ("Go!", "जाओ", "जाओ!"),
+        ("Go.", "जाओ?", "जाओ?"),
+        ("Is it?", " ", " "),
+        ("Is it?", "", ""),
+        ("؟", "?", "?"),
+    ],
+)
+def test_questions_and_calls_end_as_in_the_source(source, target, wanted):
+    assert question_marks(source, target, "।॥?!.") == wanted
+
+
+def test_each_script_has_its_own_question_mark():
+    assert question_marks("Really?!", "واقعی!", "۔؟!.?") == "واقعی؟!"
+    assert question_marks("Really?", "واقعی?", "۔؟!.?") == "واقعی؟"
+    assert question_marks("واقعی؟؟", "Really.", ".?!") == "Really??"
+
+
+@given(st.text(), st.text(), st.sampled_from([".?!", "।॥?!.", "۔؟!.?"]))
+def test_the_end_is_right_after_one_step(source, target, enders):
+    once = question_marks(source, full_stop(source, target, enders), enders)
+
+    assert question_marks(source, full_stop(source, once, enders), enders) == once
 
 
 @given(st.text(), st.text(st.sampled_from("अब ।." + S)), st.sampled_from([".?!", "।॥?!."]))

@@ -315,6 +315,31 @@ def test_repeated_slots_are_shown_and_flagged_where_repairs_are_not_wanted():
     assert result.flags == ("slots",)
 
 
+# Ends of sentences
+
+
+def without_marks(pieces, options):
+    return [piece for piece in pieces if piece not in "।.?!"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["वजन 5 kg आहे. ती येते.", "ओटीपी 482913. कुणाला देऊ नका.", "खरं का?! आता सांगा!!!", "ती आली?"],
+)
+def test_sentences_do_not_run_together(text):
+    result = one(fake_translator(without_marks), text)
+
+    assert result.target == text.replace(".", "।").replace("5 kg", "5 किलोग्राम")
+
+
+def test_an_abbreviation_alone_in_its_cell_gets_no_full_stop():
+    translator = fake_translator(without_marks, TranslateOptions(retry=False))
+
+    result = one(translator, "पु. नं.\tती येते.", src_lang="mr", tgt_lang="hi")
+
+    assert result.target == "पु नं\tती येते।"
+
+
 # Bad translations
 
 
