@@ -28,11 +28,18 @@ _YEAR_MARK = "ء"
 _YEAR = re.compile(r"[12]\d{3}")
 _KINDS = frozenset({"tag", "emphasis", "link"})
 _ADDRESSES = frozenset({"url", "email"})
+_NUMBERS = frozenset({"number", "quantity", "phone"})
+_SPACED = ",;:"
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{EN DASH}")
 _MARKS = "<>[]()*~"
 _ALONE = re.compile(r"<(?:br|hr|img|wbr)\b|.*/>$", re.IGNORECASE | re.DOTALL)
 # Endings of English words that were made bold without them; each language has its own.
 _ENDINGS = frozenset(["s", "es", "d", "ed", "ing", "ly", "er"])
+# What makes an ordinal of a number, a decade, or a year, without a space.
+_NUMBER_ENDINGS = (
+    "st nd rd th s वाँ वां वीं वें वा वी वे ला ली ले रा री रे था थी थे ठा ठी ठे म"
+    " ਵਾਂ ਵੀਂ ਵੇਂ ਲਾ ਲੀ ਜਾ ਜੀ ਥਾ ਥੀ واں ویں ء"
+)
 # Scripts and languages that glue case endings to a word, and so to the mark behind it.
 _APART = frozenset(["Latn", "Arab", "Guru", "Deva"])
 _GLUING = frozenset(["mar", "gom", "npi", "san", "brx"])
@@ -47,11 +54,11 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
         tgt_lang: Code of the target language.
     """
     spans = protected.spans
-    if not any(_is_markup(span) or span.kind in _ADDRESSES for span in spans):
+    if not spans:
         return target
     wanted = _slots().split(protected.text)
     parts = _slots().split(target)
-    roles = _roles(spans)
+    roles = _roles(spans) if any(map(_is_markup, spans)) else ()
     code, _, script_code = tgt_lang.partition("_")
     is_apart = script_code in _APART and code not in _GLUING
     for place in range(1, len(parts), 2):
@@ -66,6 +73,10 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
             _fit(parts, place, before, after, roles[index], is_apart=is_apart)
         elif spans[index].kind in _ADDRESSES:
             _set_apart(parts, place, wanted[at - 1], wanted[at + 1])
+        elif is_apart:
+            _keep_from_word(parts, place, spans[index], wanted[at + 1])
+        if wanted[at - 1][-1:].isspace() and _mark_before(wanted[at - 1]) == parts[place - 1][-1:]:
+            parts[place - 1] += " "
     return "".join(parts)
 
 
@@ -237,6 +248,24 @@ def _set_apart(parts: list[str], place: int, before: str, after: str) -> None:
         parts[place + 1] = " " + right
 
 
+def _keep_from_word(parts: list[str], place: int, span: Span, after: str) -> None:
+    """Put a space between a number or Latin word and the word behind it, if the source has one."""
+    right = parts[place + 1]
+    if (
+        after[:1].isspace()
+        and _is_word(right[:1])
+        and (span.kind in _NUMBERS or (span.text[-1].isascii() and span.text[-1].isalpha()))
+        and not _number_ending().match(right)
+    ):
+        parts[place + 1] = " " + right
+
+
+def _mark_before(text: str) -> str | None:
+    """Return the punctuation that a text ends in, which wants a space behind it."""
+    mark = text.rstrip()[-1:]
+    return mark if mark and mark in _SPACED else None
+
+
 def _is_suffix(text: str) -> bool:
     return _is_word(text[:1]) or (text[:1] in _HYPHENS and _is_word(text[1:2]))
 
@@ -279,6 +308,13 @@ def _role(span: Span, open_marks: set[str]) -> int:
 @cache
 def _slots() -> re.Pattern[str]:
     return re.compile(f"([{SLOT_CLASS}])")
+
+
+@cache
+def _number_ending() -> re.Pattern[str]:
+    from indictx.text._span_parts import WORD
+
+    return re.compile(rf"(?:{'|'.join(_NUMBER_ENDINGS.split())})(?![{WORD}])")
 
 
 @cache

@@ -35,6 +35,8 @@ _MARKERS = compile_pattern(
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
 _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’", "«": "»"}
+# What stands between a slot and the next stretch is kept from the model, which would drop it.
+_JOINTS = ",;:"
 _LONGEST_ACRONYM = 7
 _LONE_I = re.compile(r"\bi\b")
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
@@ -329,14 +331,15 @@ def cut_at_slots(unit: Unit) -> None:
     parts: list[str | Unit] = []
     position = 0
     for match in _SLOT.finditer(text):
-        parts += [*_bare(text[position : match.start()]), match[0]]
+        parts += [*_bare(text[position : match.start()], _JOINTS), match[0]]
         position = match.end()
-    unit.parts = parts + _bare(text[position:])
+    unit.parts = parts + _bare(text[position:], _JOINTS)
     unit.repairs.add("slots_apart")
 
 
-def _bare(text: str) -> list[str | Unit]:
-    core = text.strip()
+def _bare(text: str, marks: str = "") -> list[str | Unit]:
+    """Return what is to be translated of a text, and the white space and marks around it."""
+    core = text.strip(f"{marks} \u00a0\u202f").strip()
     if not has_letters(core):
         return [text] if text else []
     start = text.index(core)

@@ -100,6 +100,43 @@ def test_no_ending_becomes_part_of_an_address(source, target, wanted):
     assert spaced(source, target, "tam_Taml") == wanted
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "tgt_lang", "wanted"),
+    [
+        ("Pin: 110001", "பகுப்பு:110001", "tam_Taml", "பகுப்பு: 110001"),
+        ("Pin: 110001", "पिन:110001", "hin_Deva", "पिन: 110001"),
+        ("Dear all, {n}", "सब,{n}", "hin_Deva", "सब, {n}"),
+        ("Note: <b>it</b>", "नोट:<b>यह</b>", "hin_Deva", "नोट: <b>यह</b>"),
+        ("Pin:110001", "पिन:110001", "hin_Deva", "पिन:110001"),
+        ("Pin: 110001", "पिन 110001", "hin_Deva", "पिन 110001"),
+        ("100 W bulb", "100 Wबल्ब", "hin_Deva", "100 W बल्ब"),
+        ("2 hrs", "2घंटे", "hin_Deva", "2 घंटे"),
+        ("2 hrs", "2மணி", "tam_Taml", "2மணி"),
+        ("2 hrs", "2तास", "mar_Deva", "2तास"),
+        ("%s files", "%sफ़ाइलें", "hin_Deva", "%s फ़ाइलें"),
+        ("{n} files", "{n}फ़ाइलें", "hin_Deva", "{n}फ़ाइलें"),
+        ("At 5.", "5बजे।", "hin_Deva", "5बजे।"),
+        ("Chapter 5 was long", "5वाँ अध्याय", "hin_Deva", "5वाँ अध्याय"),
+        ("1990 के दशक", "the 1990s", "eng_Latn", "the 1990s"),
+        ("5 वीं बार", "5th time", "eng_Latn", "5th time"),
+        ("5 दिन", "5days", "eng_Latn", "5 days"),
+        ("In 2023 it fell", "2023ء میں", "urd_Arab", "2023ء میں"),
+        ("2 hrs", "2گھنٹے", "urd_Arab", "2 گھنٹے"),
+    ],
+)
+def test_spaces_between_numbers_and_words_stay(source, target, tgt_lang, wanted):
+    assert spaced(source, target, tgt_lang) == wanted
+
+
+@given(MARKUP_TEXTS | st.text(), MARKUP_TEXTS, st.sampled_from(["hin_Deva", "tam_Taml"]))
+def test_spaces_are_right_after_one_step(source, target, tgt_lang):
+    protected = protect(source)
+    once = respaced(protected, protect(target).text, tgt_lang)
+
+    assert "  " not in once or "  " in target or "  " in source
+    assert respaced(protected, once, tgt_lang) == once
+
+
 def test_case_endings_stay_at_the_mark_where_the_language_writes_them_so():
     assert spaced("in <b>Chennai</b> now", "<b>சென்னை</b>யில் இப்போது", "tam_Taml") == (
         "<b>சென்னை</b>யில் இப்போது"

@@ -43,6 +43,15 @@ def test_slots_that_a_unit_does_not_have_are_dropped():
     assert make_unit("abc").globalize("abc") == "abc"
 
 
+def test_marks_between_a_slot_and_the_next_stretch_are_kept_from_the_model():
+    unit = make_unit(f"Dear {A}, pay {B} : ; now, {C}: soon.")
+
+    cut_at_slots(unit)
+
+    assert [leaf.text for leaf in unit.leaves()] == ["Dear", "pay", "now", "soon."]
+    assert source_of(unit) == f"Dear {A}, pay {B} : ; now, {C}: soon."
+
+
 def test_results_serve_another_unit_of_the_same_text():
     one, other = make_unit(f"क {A} {B}"), make_unit(f"क {B} {C}")
     one.results = [Result(f"{B} ख {A}", -1.0, (Flag.LOOP,))]
