@@ -18,6 +18,7 @@ from indictx.errors import SegmentTooLongError
 from indictx.families.base import Encoded, Family
 from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
+from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.batching import batches
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
@@ -166,6 +167,7 @@ class Decoder:
         return leaves, encoded
 
     def _pieces(self, texts: list[str], pair: Pair) -> list[Encoded]:
+        texts = [written_out(text, pair.source) for text in texts]
         if pair.source.script_code == "Latn":
             texts = [in_sentence_case(text) for text in texts]
         return self._family.encode(texts, pair)
@@ -280,7 +282,8 @@ def _judged(
     unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
 ) -> Result:
     flags = flags_of(
-        source=unit.text,
+        # A number that was written out is none that the model made up.
+        source=written_out(unit.text, pair.source),
         target=text,
         source_pieces=size,
         target_pieces=hypothesis.pieces,

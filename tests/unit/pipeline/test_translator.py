@@ -42,6 +42,10 @@ def sources(translator):
     return [source for _, batch in translator._engine.requests for source in batch]
 
 
+def slotless(text):
+    return "".join("_" if is_slot(char) else char for char in text)
+
+
 # Requests
 
 
@@ -180,6 +184,22 @@ def test_decoration_at_the_ends_is_kept_from_the_model():
 
     assert sources(translator) == ["नमस्ते दुनिया"]
     assert result.target == "🙂 <b>नमस्ते दुनिया</b> 🙏"
+
+
+def test_the_model_reads_in_full_what_is_written_short():
+    translator = fake_translator(echo)
+
+    result = one(translator, "घर क्र. 12 कुठे आहे?")
+
+    assert [slotless(source) for source in sources(translator)] == ["घर नंबर _ कुठे आहे?"]
+    assert result.source == "घर क्र. 12 कुठे आहे?"
+
+
+def test_a_number_written_out_is_not_invented():
+    result = one(echo_translator(), "She is in Class XII.", src_lang="en", tgt_lang="hi")
+
+    assert result.target == "She is in class 12."
+    assert "numbers" not in result.flags
 
 
 def test_the_same_sentence_is_decoded_once_a_window():
