@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from indictx._patterns import compile_pattern
 from indictx.languages.scripts import scripts
 
 __all__ = ["Candidate", "detect", "likeliest", "script_of"]
@@ -78,17 +79,48 @@ _OWN_LETTERS = {
 }
 
 
-# Words that nearly every sentence has, none of them a word of another language here.
+# Words that nearly every sentence has, and frequent ones of romanized Hindi; none of them is a word of
+# the others here, so band and log are missing.
 _SMALL_WORDS = {
     "eng_Latn": """the is are was were be been am of and in to for with on at by from this that these it its
-        you your i my we our he she his her they their not do does did have has had will would can
+        you your i my we our he she his her they their not does did have has had will would can
         what where when how who why there if or but as an a""",
-    "hin_Latn": """hai hain nahi nahin kya aap mujhe mera meri mere tum hum kuch bahut bohot acha accha
-        achha kaise kyun kyu kab kahan mein tha thi raha rahi rahe rha rhi hoga karo karna ke ki ka ko se
-        bhi aur yeh woh abhi kal aaj hun hoon gaya gayi liye sakte""",
+    "hin_Latn": """hai hain nahi nahin kya aap mujhe mera meri mere tum hum kuch bahut bohot acha
+        accha achha kaise kyun kyu kab kahan mein tha thi raha rahi rahe rha rhi hoga karo karna ke
+        ki ka ko se bhi aur yeh woh abhi kal aaj hun hoon gaya gayi liye sakte ho hu hoo hua hui
+        hota hoti hote hogi honge hone hona huwa nhi nai na haan ek koi kisi kis kaun kon kaunsa
+        konsa kitna kitne kitni kaisa kaisi itna itne itni jo jab ab agar lekin phir fir isliye
+        kyunki kyuki matlab sirf bahot thoda thodi thode zyada jyada sab sabhi sabse muje mujhko
+        humein hamein humko tumhe tumhein tujhe unhe unko usko isko uska uski uske iska iski iske
+        unka unki unke hamara hamare hamari humara humare tumhara tumhare tumhari tera teri tere
+        apna apne apni aapka aapki aapke aapko apka apki apke apko maine mene tumne aapne usne
+        unhone hamne humne yaha yahan waha wahan kaha idhar udhar andar bahar upar neeche paas saath
+        sath baad pehle pahle karta karte karti karne karke karen karein kariye kijiye kijie kare
+        karunga karenge karega karoge kiya karwao kardo kro krna krne krte sakta sakti chahiye
+        chahie chahta chahte chahti lagta lagti lagega jao jana jaana jata jati jate jaate jaye
+        jayega jayegi jaunga jayenge gaye gya aao aana aata aati aate aane aaya aaye aayi aayega
+        aayegi aaiye ao jaldi dena dene dijiye dijie diya diye dunga deta dete denge lena lene
+        lijiye lijie liya leta lete lunga lo lein batao bataye bataiye batana bata bolo bola bolna
+        boliye dekho dekh dekha dekhna dekhne dekhte suno suna sunna milega milna mila mili milte
+        rakho rakhna rakha rakhen bhejo bhej bheja bhejna bhar bharein bharna piyo peena pina khao
+        kha khana khaana khaya ruko chalo chalu baitho padho likho likha puchho khol kholo banao
+        banaya laga lagao kripya kripaya ghar pani paani dawai dawa dukan dukaan bijli chawal doodh
+        sabzi roti subah shaam raat dopahar din mahine saal hafte baje ghante samay waqt kaam naam
+        baar yaad paisa paise kitaab bhai behen beti bacha bachche bacche ladka ladki dost achhe
+        ache achchha theek thik sahi galat pata kharab garam thanda naya purana bada chota chhota
+        dhanyavad dhanyawad shukriya kar rahega rahegi rahenge rehna rehta rehte bulao bulaiye dein
+        kesa kesi bajao bajaye badlo badlen dwara jawab javab dobara mujhse tumse aapse chalao
+        bhejen pucho poocho bataiyega batayen rakhiye rakhe gaadi bukhar chhutti namak darwaza
+        bazaar bazar mausam mosam khet fasal kisan beej dhyan tabiyat hamesha shayad jaise waise
+        aise isse usse unse kyonki lagaye khatam shuru dukaandar sabko kuchh yahi wahi tabhi krta
+        karu karun milegi hogaya chuka chuki saare saari desh duniya zaroor zarur zaroorat""",
     "hin_Deva": """है हैं हूँ हूं था थी थे के का की को में से ने पर और नहीं यह वह ये वे मैं मैंने हम आप तुम भी
         तो ही रहा रही रहे गया क्या कि मेरा मेरी मेरे आपका हो एक लिए आहे आणि मी छ मा""",
 }
+# What may stand before a text and says nothing about it: (क) 1. a) (iv)
+_LABELS = compile_pattern(
+    r"\s*+(?:[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,4})(?:[)\]]\s*+|\.\s++))++(?=.)", re.DOTALL
+)
 _EDGES = ".,;:!?…।॥\"'“”‘’()[]*-–—|"
 # The scripts whose languages words tell apart, and their letters.
 _has_letter = {
@@ -98,7 +130,8 @@ _has_letter = {
 _WORDS_READ = 200
 # Letters that one small word outweighs, and what letters count without any.
 _SMALL_WORD_WEIGHT, _LOAN_WEIGHT = 8, 0.5
-_FEWEST_SMALL_WORDS = 2
+# Of how many words one small word may decide.
+_MOST_WORDS_FOR_ONE = 8
 # Words of a sentence depend on each other, so each says less than it would alone.
 _EVIDENCE = 0.9
 _ENDINGS = (2, 3)
@@ -130,6 +163,9 @@ def detect(text: str, *, top: int = 3) -> list[Candidate]:
     Returns:
         Candidates by falling score; none for a text without letters of a known script.
     """
+    label = _LABELS.match(text)
+    if label and _letter_counts(text[label.end() :]):
+        text = text[label.end() :]
     counts = _letter_counts(text)
     scripts_found = _per_script(counts)
     small = _small_words(text) if "Latn" in scripts_found else Counter()
@@ -278,8 +314,8 @@ def _priors(
     """Return how likely each language of a script is, given letters and words of the text."""
     priors = _PRIORS[script_code]
     owner = _owner(script_code, letters)
-    if script_code == "Latn" and small["hin_Latn"] >= _FEWEST_SMALL_WORDS:
-        owner = "hin_Latn" if small["hin_Latn"] > small["eng_Latn"] else None
+    if script_code == "Latn" and _is_romanized_hindi(text, small):
+        owner = "hin_Latn"
     if owner is None:
         return _by_words(script_code, text) if script_code in _has_letter else priors
     rest = 1 - priors[owner]
@@ -287,6 +323,19 @@ def _priors(
         lang_code: _ONLY if lang_code == owner else prior / rest * (1 - _ONLY)
         for lang_code, prior in priors.items()
     }
+
+
+def _is_romanized_hindi(text: str, small: Counter[str]) -> bool:
+    """Say whether a text in Latin letters has more small words of Hindi than of English.
+
+    One word is enough for a short text, if it has more than two letters; others are names and
+    abbreviations as well.
+    """
+    if small["hin_Latn"] != 1:
+        return small["hin_Latn"] > small["eng_Latn"]
+    words = [word.casefold() for word in _words(text)]
+    (only,) = (word for word in words if word in _word_sets()["hin_Latn"])
+    return not small["eng_Latn"] and len(only) > 2 and len(words) <= _MOST_WORDS_FOR_ONE
 
 
 def _owner(script_code: str, letters: Counter[str]) -> str | None:

@@ -122,6 +122,75 @@ def test_small_words_tell_the_language_where_letters_mislead(text, code):
     assert detect(text)[0].code == code
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mujhe 5 kg chawal chahiye",
+        "khana kha lo",
+        "paani piyo",
+        "dawai din mein do baar lein",
+        "dukan band hai",
+        "bijli ka bill bhar do",
+        "Kripya apna bill samay par bharein",
+        "doctor ko bulao",
+        "recharge kar do",
+        "bus kab aayegi",
+        "mausam kharab hai",
+        "bachche so rahe hain",
+        "Chalo!",
+    ],
+)
+def test_short_romanized_hindi_is_recognized(text):
+    assert detect(text)[0].code == "hin_Latn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Log out",
+        "New tab",
+        "Beta version",
+        "Ho Chi Minh City",
+        "Mann Ki Baat",
+        "Do so",
+        "Sat in the sun",
+        "A band plays at the Kya hotel",
+        "Names of members present: Ravi Tum, Anil Rao, Sunita Devi, John Mathew, Peter Paul",
+    ],
+)
+def test_english_with_a_word_that_looks_like_hindi_stays_english(text):
+    assert detect(text)[0].code == "eng_Latn"
+
+
+def test_no_small_word_is_of_both_languages_in_latin_letters():
+    words = module._word_sets()
+
+    assert not words["eng_Latn"] & words["hin_Latn"]
+
+
+@pytest.mark.parametrize(
+    "label", ["(क) ", "क) ", "(क)", "अ. ", "1. ", "(१) ", "(a) ", "iv) ", "1. (ख) "]
+)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("आवेदक भारत का नागरिक हो;", "hin_Deva"),
+        ("अर्जदार भारताचा नागरिक असावा.", "mar_Deva"),
+        ("আপুনি কেনে আছে?", "asm_Beng"),
+        ("paani piyo", "hin_Latn"),
+        ("The applicant is a citizen.", "eng_Latn"),
+    ],
+)
+def test_a_label_before_the_text_tells_nothing(label, text, code):
+    assert detect(label + text) == detect(text)
+    assert detect(text)[0].code == code
+
+
+@pytest.mark.parametrize("text", ["(क)", "क.", "1. A", "iv)"])
+def test_a_label_alone_is_text(text):
+    assert detect(text)
+
+
 def test_a_script_of_one_language_decides():
     assert detect(SENTENCES["pan_Guru"]) == [Candidate("pan_Guru", "Guru", 1.0)]
 
