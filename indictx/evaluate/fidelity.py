@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from indictx.languages import language
 from indictx.pipeline.guard import loops, mostly_in
+from indictx.pipeline.numbers import Number, missing
+from indictx.text._quantities import values
 from indictx.text.protect import protect
 from indictx.text.tokenize import words
 
@@ -150,8 +152,8 @@ class _Parts:
     """What of a text can be kept: slots, numbers, digits in words (``19th``), and the rest."""
 
     slots: list[str]
-    numbers: list[str]
-    other_digits: list[str]
+    numbers: list[Number]
+    other_digits: list[Number]
     visible: str
 
 
@@ -161,13 +163,21 @@ def _parts(text: str) -> _Parts:
     return _Parts(
         slots=[span.text for span in protected.spans if span.kind not in _NUMBERS],
         numbers=[one for number in numbers for one in _numbers(number)],
-        other_digits=list(_numbers(protected.text)),
+        other_digits=[Number(digits, digits) for digits in _digits(protected.text)],
         visible=protected.text,
     )
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Yield the digits of each number as ASCII: १,८७,५०० and 187,500 are the same number."""
+def _numbers(text: str) -> Iterator[Number]:
+    """Yield each number by its ASCII digits: १,८७,५०० and 187,500 are the same number."""
+    found = values(text)
+    for figures, value in found:
+        yield Number(*_digits(figures), *_digits(f"{value:f}"))
+    if not found:
+        yield from (Number(digits, digits) for digits in _digits(text))
+
+
+def _digits(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
         parts = run.split(".") if _DATE.fullmatch(run) else [run]
         for part in parts:
@@ -176,9 +186,9 @@ def _numbers(text: str) -> Iterator[str]:
             yield digits if len(digits) < len(part) else digits.lstrip("0") or "0"
 
 
-def _missing(numbers: list[str], other: _Parts) -> tuple[str, ...]:
+def _missing(numbers: list[Number], other: _Parts) -> tuple[str, ...]:
     """Return the numbers that the other text does not have, not even in words such as 19th."""
-    return tuple((Counter(numbers) - Counter(other.numbers + other.other_digits)).elements())
+    return tuple(one.figures for one in missing(numbers, other.numbers + other.other_digits))
 
 
 def _lost_slots(slots: list[str], translation: str) -> tuple[str, ...]:

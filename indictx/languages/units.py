@@ -1,4 +1,4 @@
-"""How languages write units behind a number: ``kg`` and किलोग्राम."""
+"""How languages write units behind a number, and what multiplies it: किलोग्राम, लाख."""
 
 from __future__ import annotations
 
@@ -18,7 +18,33 @@ _ALSO = {
     "mcg": ("µg", "μg"),
     "l": ("ltr", "ltrs"),
     "ml": ("mL", "mls"),
+    "quintal": ("quintals", "qtl", "qtls"),
+    "acre": ("acres",),
+    "hectare": ("hectares", "ha"),
+    "hr": ("hrs",),
+    "min": ("mins",),
+    "sec": ("secs",),
 }
+# Words that also mean something else, or that models translate well: they are not read.
+_WRITTEN_ONLY = frozenset({"quintal", "acre", "hectare", "ft", "in", "hr", "min", "sec"})
+#: Words that multiply a number, and by which power of ten.
+SCALES = {"thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12}
+#: Other English spellings of them.
+SCALES_ALSO = {
+    "thousands": "thousand",
+    "lakhs": "lakh",
+    "lac": "lakh",
+    "lacs": "lakh",
+    "millions": "million",
+    "mn": "million",
+    "crores": "crore",
+    "cr": "crore",
+    "billions": "billion",
+    "bn": "billion",
+    "trillions": "trillion",
+}
+# Letters with a dot below, which older keyboards write as one.
+_ONE_LETTER = {"ज़": "\u095b", "ड़": "\u095c", "ਜ਼": "\u0a5b"}
 
 
 def units(code: str) -> Mapping[str, str]:
@@ -36,12 +62,23 @@ def symbol_of(unit: str) -> str:
     One that is not known is returned as it is.
     """
     also = (symbol for symbol, others in _ALSO.items() if unit in others)
-    return _table().symbols.get(unit) or next(also, unit)
+    return _table().symbols.get(unit) or next(also, SCALES_ALSO.get(unit, unit))
 
 
 def unit_words() -> list[str]:
-    """Return the words for units in all languages, longest first; symbols are not among them."""
-    return sorted(_table().symbols, key=len, reverse=True)
+    """Return the words for units that are read, of all languages, longest first; no symbols."""
+    not_read = _WRITTEN_ONLY | SCALES.keys()
+    words = (word for word, symbol in _table().symbols.items() if symbol not in not_read)
+    return sorted(words, key=len, reverse=True)
+
+
+@cache
+def scale_words() -> Mapping[str, str]:
+    """Return the words of all languages that multiply a number, and the English name of each."""
+    words = {word: name for word, name in _table().symbols.items() if name in SCALES}
+    for two, one in _ONE_LETTER.items():
+        words |= {word.replace(two, one): name for word, name in words.items()}
+    return words | {name: name for name in SCALES} | SCALES_ALSO
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from indictx.languages import language
 from indictx.pipeline.guard import Flag, loops, mostly_in, unpaired
-from indictx.pipeline.numbers import invents, numbers
+from indictx.pipeline.numbers import invents, lost
 from indictx.pipeline.placeholders import unnumbered
 from indictx.text.protect import Span, protect
 from indictx.text.tokenize import graphemes, words
@@ -76,7 +76,7 @@ def check(
     if Check.TAGS not in found and _bad_pairs(target) - _bad_pairs(source):
         found.append(Check.TAGS)
     # Nothing is hidden here, and numbers in digits stay in digits: a lost one is an error.
-    if numbers(source) - numbers(target) or invents(source, target, src_lang):
+    if lost(source, target) or invents(source, target, src_lang):
         found.append(Flag.NUMBERS)
     if unpaired(source, target):
         found.append(Flag.MARKS)

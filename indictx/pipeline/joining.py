@@ -36,7 +36,7 @@ def join(
     flags: list[Flag] = []
     for part in plan.parts:
         if isinstance(part, str):
-            texts.append(part if digits is None else _with_digits(part, digits, keep))
+            texts.append(_copied(part, digits, keep, target, is_translated=plan.is_translated))
             continue
         units = sum(isinstance(piece, Unit) for piece in part.parts)
         label_lang = src_lang if units == 1 else None
@@ -77,6 +77,14 @@ def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | No
     return question_marks(source, text, enders)
 
 
-def _with_digits(text: str, digits: str, keep: KeepRules) -> str:
+def _copied(
+    text: str, digits: str | None, keep: KeepRules, target: Language, *, is_translated: bool
+) -> str:
+    """Return text without words with the digits and units of the target."""
+    if not (digits or is_translated) or not any(map(str.isnumeric, text)):
+        return text
     protected = protect(text, keep)
-    return protected.restore_lenient(native_digits(protected.text, digits), digits)
+    bare = protected.text if digits is None else native_digits(protected.text, digits)
+    if is_translated:
+        return _restored(protected, bare, digits, target)
+    return protected.restore_lenient(bare, digits)

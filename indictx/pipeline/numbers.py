@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from indictx.pipeline import _number_words as data
+from indictx.text._quantities import SCALED_HINT, scaled, values
+from indictx.text._span_parts import compiled
 from indictx.text.tokenize import words
 
-__all__ = ["invents", "loses", "numbers"]
+__all__ = ["Number", "invents", "loses", "lost", "missing", "numbers"]
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _GROUPING = re.compile("[,٬]")
@@ -26,6 +30,18 @@ _DIGITS_OF_A_WORD = 2
 _LEAST_FIGURES = 3
 
 
+class Number(NamedTuple):
+    """A number in digits.
+
+    Attributes:
+        figures: Value without what multiplies it: 2.5 of 2.5 million.
+        value: What it means, as far as that is known.
+    """
+
+    figures: str
+    value: str
+
+
 def numbers(text: str) -> Counter[str]:
     """Count the numbers by value: १२,३४५ is 12345 is 12,345, and 05 is 5.
 
@@ -33,6 +49,32 @@ def numbers(text: str) -> Counter[str]:
     numbers, for another language may say 10 to 12.
     """
     return Counter(_value(match[0]) for match in _NUMBER.finditer(text))
+
+
+def missing(numbers: Iterable[Number], others: Iterable[Number]) -> list[Number]:
+    """Return the numbers that are not among the others, by value: 2.5 million is 25 lakh.
+
+    A word that multiplies a number may have an ending, or be one that is not known. So a number
+    without such a word is also compared by its figures.
+    """
+    mine, theirs = list(numbers), list(others)
+    left, right = _difference(mine, theirs, "value"), _difference(theirs, mine, "value")
+    scaled_ones = [one for one in left if one.figures != one.value]
+    plain = [one for one in left if one.figures == one.value]
+    plain_right = [one for one in right if one.figures == one.value]
+    return [
+        *_difference(scaled_ones, plain_right, "figures"),
+        *_difference(plain, right, "figures"),
+    ]
+
+
+def lost(source: str, target: str) -> Counter[str]:
+    """Return the numbers of a text that another lacks, without what multiplies them."""
+    found = numbers(source) - numbers(target)
+    hint = compiled(SCALED_HINT)
+    if hint.search(source) is None and hint.search(target) is None:
+        return found
+    return Counter(one.figures for one in missing(_numbers(source), _numbers(target)))
 
 
 def invents(source: str, target: str, src_lang: str | None = None) -> bool:
@@ -46,7 +88,7 @@ def invents(source: str, target: str, src_lang: str | None = None) -> bool:
     """
     if _NUMBER.search(target) is None:
         return False
-    extra = numbers(target) - numbers(source)
+    extra = lost(target, source)
     if not extra:
         return False
     if _LIST_NUMBER.match(target) and not _LIST_NUMBER.match(source):
@@ -61,8 +103,29 @@ def loses(source: str, target: str) -> bool:
     """Say whether the source has a number that no one would write as a word and the target lacks."""
     if _NUMBER.search(source) is None:
         return False
-    lost = numbers(source) - numbers(target)
-    return any(len(number.strip("0")) >= _LEAST_FIGURES for number in lost)
+    return any(len(number.strip("0")) >= _LEAST_FIGURES for number in lost(source, target))
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    position = 0
+    for start, end in (*scaled(text), (len(text), len(text))):
+        for match in _NUMBER.finditer(text, position, start):
+            yield Number(_value(match[0]), _value(match[0]))
+        found = values(text[start:end])
+        yield from (Number(_value(figures), f"{value:f}") for figures, value in found)
+        position = end if found else start
+
+
+def _difference(some: list[Number], others: list[Number], key: str) -> list[Number]:
+    counts = Counter(getattr(other, key) for other in others)
+    left = []
+    for one in some:
+        name = getattr(one, key)
+        if counts[name] > 0:
+            counts[name] -= 1
+        else:
+            left.append(one)
+    return left
 
 
 def _value(number: str) -> str:

@@ -295,7 +295,8 @@ class Translator:
         found, pair, flags = self.router.pair_of(line, source, target)
         src_lang = found.code if found else None
         if pair is None:
-            return _Job(line, None, src_lang, target, Plan([line]), flags=flags)
+            plan = Plan([line], is_translated=False)
+            return _Job(line, None, src_lang, target, plan, flags=flags)
         leg = self.router.route(pair)[0]
         plan = plan_line(line, leg.source.code, self.options.keep)
         if leg == pair:

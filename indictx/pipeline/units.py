@@ -151,9 +151,11 @@ class Plan:
 
     Attributes:
         parts: Copied strings and cells; together they are the whole line.
+        is_translated: The line is not left in the language it is in.
     """
 
     parts: list[str | Cell]
+    is_translated: bool = True
 
     def units(self) -> Iterator[Unit]:
         """Yield the units of the line in order."""

@@ -46,7 +46,7 @@ _SIGN = r"+\-−±~≈."
 _RUPEES = ("रु", "रू", "রু", "રૂ", "ரூ", "రూ", "ರೂ", "രൂ", "No")
 _UNITS = (
     "am|pm|AM|PM|kms?|kgs?|mg|mcg|cms?|mm|ml|mL|m|gms?|g|ltrs?|l|L|s|ms|h|hr|hrs|min|KB|MB|GB|TB|Hz|kHz|MHz|GHz|W|kW|V"
-    "|kWh|mAh|k|K|M|B|cr|Cr|px|pt|ft|x"
+    "|kWh|mAh|k|K|M|B|cr|Cr|px|pt|ft|x|lakhs?|lacs?|crores?|million|billion|mn|bn"
 )
 # Symbols that mean the same everywhere, and what they may be divided by. Not h and s, which also
 # are plurals and times.
@@ -56,9 +56,11 @@ _SYMBOLS = (
     "|[kKMGT]B|IU|mmHg|mmol|mEq|kcal|bpm|ppm|dB|kmph"
 )
 _DIVISORS = "kg|g|ha|m[²³]?|dl|dL|ml|mL|l|L|h|hr|min|s|day"
-_GROUPS = rf"[{_DIGIT}]*+(?:[{_SEPARATOR}][{_DIGIT}]++)*+"
+# Spaces are read around no other: 10 x 12
+_GROUPS = rf"[{_DIGIT}]*+(?:(?:[{_SEPARATOR}]|[ ][xX×][ ])[{_DIGIT}]++)*+"
 _AFTER_NUMBER = (
-    rf"[⁰¹²³⁴-⁹₀-₉]*+(?:[ ]?+[%٪](?![A-Za-z(%])|‰|[ ]?+[{CURRENCY}](?!\s?\d)|°(?:[CF](?![{WORD}]))?+"
+    rf"[⁰¹²³⁴-⁹₀-₉]*+(?:[ ]?+[%٪](?![A-Za-z(%])|‰|[ ]?+[{CURRENCY}](?!\s?\d)"
+    rf"|[ \u00a0\u202f]?+[°º][ ]?+[CF](?![{WORD}])|°"
     rf"|/[-–](?!\w)|\+(?![{WORD}+]))?+"
 )
 NUMBER = (
@@ -74,9 +76,28 @@ NUMBER = (
     + _AFTER_NUMBER
 )
 _BEFORE_UNIT = "[ \u00a0\u202f]?"
+# A 5-kg bag, a 100-m race; 16-A is a name.
+_HYPHEN = r"-(?=[A-Za-z]{2}|[gml] [a-z])"
 QUANTITY = (
-    rf"(?:{NUMBER}){_BEFORE_UNIT}+(?:{_SYMBOLS})(?:/(?:{_DIVISORS})(?![{WORD}]))*+(?![{WORD}/])"
+    rf"(?:{NUMBER})(?:{_HYPHEN}|{_BEFORE_UNIT}+)(?:{_SYMBOLS})(?:/(?:{_DIVISORS})(?![{WORD}]))*+"
+    rf"(?![{WORD}/])"
 )
+_FEET_AND_INCHES = r"\d{1,2}[ ]?ft\.?[ ]\d{1,2}(?:\.\d)?[ ]?in(?:ch|ches)?"
+_AREAS = (
+    r"(?i:acres?|hectares?|quintals?|qtls?"
+    r"|sq(?:uare|\.)?[ ]?(?:kms?|kilomet(?:re|er)s?|m(?:trs?)?|met(?:re|er)s?|ft|feet|foot))"
+)
+# Not 1700 hrs or 10.30 hrs, which are times of the day, nor "class 5 sec. B".
+_DURATION = (
+    rf"(?<![{WORD}.,:/])(?:\d{{1,3}}(?:\.\d|[½¼¾])?|\d{{1,3}}[-–]\d{{1,3}})"
+    r"[ -]?(?:hrs?|mins?|secs|sec(?!\.?[ ][A-Z]))"
+)
+MEASURE = (
+    rf"(?:{_FEET_AND_INCHES}|(?:{NUMBER})[ -]?(?:ft|{_AREAS})|{_DURATION})"
+    rf"(?:\.(?=[ ][a-z]))?+(?![{WORD}/])"
+)
+MEASURE_HINT = rf"[{_DIGIT}][ -]?(?:ft|[aA][cC]|h[ar]|[hH][eE]|[qQ][tTuU]|[sS][qQ]|sec|min)"
+HEIGHT = rf"(?<![{WORD}.])\d{{1,2}}['’′][ ]?\d{{1,2}}(?:\.\d)?(?:[\"”″]|''|’’|′′)?+(?![{WORD}'’])"
 
 
 def quantities(text: str) -> Iterator[tuple[int, int]]:
@@ -96,7 +117,7 @@ def _quantity_in_words() -> re.Pattern[str]:
     return compiled(rf"(?:{NUMBER}){_BEFORE_UNIT}+{unit}")
 
 
-QUANTITY_HINT = rf"[{_DIGIT}]{_BEFORE_UNIT}[kKmgcµμhdlLVWMGTIHbp]"
+QUANTITY_HINT = rf"[{_DIGIT}](?:{_BEFORE_UNIT}|-)[kKmgcµμhdlLVWMGTIHbp]"
 QUANTITY_IN_WORDS_HINT = rf"[{_DIGIT}]{_BEFORE_UNIT}(?![{_DIGIT}])[^\x00-\x7f]"
 _SUM = rf"[ \u00a0\u202f]?+[+\-−]?+\.?+[{_DIGIT}]{_GROUPS}{_AFTER_NUMBER}"
 AMOUNT = rf"(?:(?<![{WORD}])(?:US|HK|NZ|A|C|S)(?=\$))?+[{CURRENCY}]{_SUM}"
@@ -117,6 +138,9 @@ PRICE_SIGNS = (
     "BDT",
 )
 PRICE = rf"(?<![{WORD}.])(?:(?:R[sS]|rs)\.?+|Re\.|{'|'.join(PRICE_SIGNS[4:])}){_SUM}"
+RATE = (
+    rf"(?:{AMOUNT}|{PRICE})[ ]?/[ ]?(?:{_DIVISORS}|km|ltr|qtl|GB|kWh|[Ss]q\.?[ ]?ft)(?![{WORD}/])"
+)
 PHONE = (
     rf"(?<![{WORD}+.,:/-])(?:\+\d{{8,15}}(?!\d)|\+\d{{1,3}}[ -]?(?:\(\d{{1,5}}\)[ -]?)?\d{{2,5}}(?:[ -]\d{{2,5}}){{1,4}}"
     r"|\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"

@@ -16,13 +16,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from indictx.text._quantities import SCALED_HINT, scaled
 from indictx.text._span_parts import (
     AMOUNT,
     CURRENCY,
     EMOJI,
     EMOJI_TAIL,
+    HEIGHT,
     LABELS,
     LONGEST_WORD,
+    MEASURE,
+    MEASURE_HINT,
     NUMBER,
     PHONE,
     PRICE,
@@ -30,6 +34,7 @@ from indictx.text._span_parts import (
     QUANTITY,
     QUANTITY_HINT,
     QUANTITY_IN_WORDS_HINT,
+    RATE,
     SLOT_CLASS,
     URL_BODY,
     WORD,
@@ -185,6 +190,10 @@ NUMBER_TABLE: tuple[Row, ...] = (
     Row("phone", (), PHONE, phone, r"\d(?:[ )-]\d|\d{7})"),
     Row("quantity", (), QUANTITY, None, QUANTITY_HINT),
     Row("quantity", (), quantities, None, QUANTITY_IN_WORDS_HINT),
+    Row("quantity", (), scaled, None, SCALED_HINT),
+    Row("quantity", (), MEASURE, None, MEASURE_HINT),
+    Row("quantity", ("/",), RATE, None, r"[\d½] ?/ ?[A-Za-z]"),
+    Row("number", ("'", "’", "′"), HEIGHT, None, r"\d['’′]"),
     Row("number", (), AMOUNT, None, rf"[{CURRENCY}]"),
     Row("number", PRICE_SIGNS, PRICE),
     Row("number", (), NUMBER),

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indictx.errors import InputError, SlotError, UsageError
+from indictx.text._quantities import amount_and_unit, written
 from indictx.text._span_parts import SLOT_CLASS, compiled
 from indictx.text._spans import built_in
 from indictx.text._terms import term_finder
@@ -311,16 +312,9 @@ def _slots() -> re.Pattern[str]:
 def _shown(span: Span, number_digits: str | None, units: Mapping[str, str] = _NO_UNITS) -> str:
     text = span.text
     if span.kind == "quantity" and units:
-        amount, unit = amount_and_unit(text)
-        text = f"{amount} {units[unit]}" if unit in units else text
+        text = written(text, units)
     if number_digits is None or span.kind not in _COUNTED:
         return text
     from indictx.text.normalize import digit_table
 
     return text.translate(digit_table(number_digits))
-
-
-def amount_and_unit(quantity: str) -> tuple[str, str]:
-    """Return the two parts of a span of kind ``"quantity"``, without the space between."""
-    end = max(index for index, char in enumerate(quantity) if char.isnumeric() or char in "%°")
-    return quantity[: end + 1], quantity[end + 1 :].strip().removesuffix(".")

@@ -148,3 +148,13 @@ def test_lengths_are_compared_with_references_where_there_are_any():
     assert summarize(rows).length_ratio == 3 / 4
     assert summarize(rows, reference_sizes=[6]).length_ratio == 1 / 2
     assert summarize([check("", "")]).length_ratio is None
+
+
+def test_words_that_multiply_numbers_count():
+    source = "1.4 billion people, 2-3 million cows, 5 kg"
+
+    right = check_line(source, "140 करोड़ लोग, 20-30 लाख गाय, 5 किलो", tgt_lang="hin_Deva")
+    wrong = check_line(source, "1.4 करोड़ लोग, 2-3 लाख गाय, 5 किलो", tgt_lang="hin_Deva")
+
+    assert (right.numbers, right.lost_numbers, right.new_numbers) == (4, (), ())
+    assert (wrong.lost_numbers, wrong.new_numbers) == (("14", "2", "3"), ("14", "2", "3"))

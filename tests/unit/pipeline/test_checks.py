@@ -104,3 +104,11 @@ def test_any_two_texts_can_be_compared(source, target):
 @given(st.text(st.characters(exclude_categories=["L", "Cs"]), max_size=20))
 def test_a_text_without_letters_is_a_translation_of_itself(text):
     assert check(text, text, tgt_lang=HI) == ()
+
+
+def test_numbers_are_compared_with_the_words_that_multiply_them():
+    def flags(target):
+        return check("We saw 2.5 million people.", target, tgt_lang="hin_Deva")
+
+    assert "numbers" not in flags("हमने 25 लाख लोग देखे।")
+    assert "numbers" in flags("हमने 2.5 लाख लोग देखे।")

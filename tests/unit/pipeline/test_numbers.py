@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages.registry import languages
-from indictx.pipeline.numbers import invents, loses, numbers
+from indictx.pipeline.numbers import invents, loses, lost, numbers
 from indictx.text.protect import slot_char
 
 EN, HI, TA = "eng_Latn", "hin_Deva", "tam_Taml"
@@ -117,3 +117,33 @@ def test_other_digits_are_invented(source, target, src_lang):
 )
 def test_short_and_round_numbers_may_become_words(source, target):
     assert not loses(source, target)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2.5 million", "25 लाख"),
+        ("2.5 million", "2,500,000"),
+        ("2-3 million in 2024", "2024 में 20-30 लाख"),
+        ("$1.4 billion", "$140 কোটি"),
+        ("5 lakh, 7 kg", "7 किलो, ५ लाख"),
+        ("45 lakh", "४५ लाखांनी"),
+        ("1.4 billion", "1.4 अरब"),
+    ],
+)
+def test_words_that_multiply_a_number_count(one, other):
+    assert not lost(one, other)
+    assert not lost(other, one)
+    assert not invents(one, other, EN)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "number"),
+    [
+        ("2.5 million", "2.5 लाख", "2.5"),
+        ("45 million", "45 करोड़", "45"),
+        ("5 lakh 5 lakh", "5 लाख", "5"),
+    ],
+)
+def test_another_word_behind_the_same_figures_is_another_number(source, target, number):
+    assert lost(source, target) == {number: 1}

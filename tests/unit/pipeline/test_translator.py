@@ -687,6 +687,29 @@ def test_a_text_that_is_not_translated_keeps_its_digits():
     assert one(translator, "மழை 12", tgt_lang="hi").target == "மழை 12"
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("500 g", "500 ग्राम"),
+        ("Rice\t2 kg", "Rice\t2 किलोग्राम"),
+        ("| Rice | 2 kg |", "| Rice | 2 किलोग्राम |"),
+        ("2.5 million\t\t$5 million", "25 लाख\t\t$50 लाख"),
+        ("We saw 2.5 million people.", "We saw 25 लाख people."),
+    ],
+)
+@pytest.mark.parametrize("src_lang", ["en", None])
+def test_quantities_are_the_target_languages_where_there_are_no_words_too(text, target, src_lang):
+    result = one(fake_translator(echo), text, src_lang=src_lang, tgt_lang="hi")
+
+    assert result.target.replace("।", ".") == target
+
+
+def test_a_text_in_the_target_language_keeps_its_units():
+    text = "मेरे पास 5 kg चावल और 2 million रुपये हैं और यह बहुत अच्छा है।"
+
+    assert one(fake_translator(echo), text, src_lang=None, tgt_lang="hi").target == text
+
+
 # Terms
 
 
