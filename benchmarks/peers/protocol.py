@@ -131,7 +131,7 @@ class Shop:
         sources: list[Sequence[str]] = []
         for line in islice(lines, 20 * count):
             for sentence in self._sentences(line, pair):
-                units = list(plan_line(sentence, pair.source.code, DEFAULT).units())
+                units = list(self._plan(sentence, pair).units())
                 if len(units) != 1 or len(kept) == count:
                     continue
                 pieces = self.family.encode([units[0].text], pair)[0].pieces
@@ -145,6 +145,9 @@ class Shop:
         texts = self._tokenizer.decode_pieces(bare) if bare else []
         prefix = sources[0][:start] if sources else []
         return Job(pair=pair, prefix=prefix, sentences=kept, texts=texts, pieces=sources)
+
+    def _plan(self, sentence: str, pair: Pair) -> Plan:
+        return plan_line(sentence, pair.source.code, DEFAULT, pair.target.script_code)
 
     def _sentences(self, line: str, pair: Pair) -> list[str]:
         spans = segment.split(line, pair.source.code)
@@ -163,7 +166,7 @@ class Shop:
         ]
         targets = self.family.decode(pieces, job.pair)
         return [
-            joined(plan_line(sentence, job.pair.source.code, DEFAULT), target)
+            joined(self._plan(sentence, job.pair), target)
             for sentence, target in zip(job.sentences, targets, strict=True)
         ]
 

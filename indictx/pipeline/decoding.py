@@ -146,7 +146,7 @@ class Decoder:
         encoded: list[Encoded] = []
         todo = []
         for unit in units:
-            if is_foreign(unit.text, pair.source.script_code):
+            if unit.is_foreign or is_foreign(unit.text, pair.source.script_code):
                 unit.copy(Flag.UNTRANSLATED)
             else:
                 todo.append(unit)

@@ -298,7 +298,7 @@ class Translator:
             plan = Plan([line], is_translated=False)
             return _Job(line, None, src_lang, target, plan, flags=flags)
         leg = self.router.route(pair)[0]
-        plan = plan_line(line, leg.source.code, self.options.keep)
+        plan = plan_line(line, leg.source.code, self.options.keep, leg.target.script_code)
         if leg == pair:
             return _Job(line, pair, src_lang, target, plan)
         return _Job(line, pair, src_lang, target, plan, repairs=("pivot",))
@@ -317,7 +317,9 @@ class Translator:
         for job, legs, first in firsts:
             middle = self._translation(first)
             job.pair, job.flags = legs[1], middle.flags
-            job.plan = plan_line(middle.target, legs[1].source.code, self.options.keep)
+            source, target = legs[1].source, legs[1].target
+            keep = self.options.keep
+            job.plan = plan_line(middle.target, source.code, keep, target.script_code)
 
     def _decode(self, jobs: list[_Job]) -> Decoding:
         """Start decoding all units of the lines."""

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indictx._patterns import compile_pattern
-from indictx.pipeline.guard import Flag
+from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
+from indictx.text._foreign import foreign_finder
 from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
 
 # What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
@@ -74,6 +75,7 @@ class Unit:
         around: Numbers of slots that open markup around words; the next one closes it. -1 opens
             before the text, and the number behind the last slot closes after it.
         ordered: Numbers of slots that must stay in their order.
+        is_foreign: Hardly any letter of it, slots included, can be read.
     """
 
     text: str
@@ -83,6 +85,7 @@ class Unit:
     repairs: set[str] = field(default_factory=set)
     around: tuple[int, ...] = ()
     ordered: tuple[int, ...] = ()
+    is_foreign: bool = False
 
     def globalize(self, target: str) -> str:
         """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
@@ -170,18 +173,26 @@ def has_letters(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def plan_line(line: str, lang_code: str, rules: KeepRules) -> Plan:
-    """Cut one line; joining the plan with sources as translations gives the line back."""
+def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | None = None) -> Plan:
+    """Cut one line; joining the plan with sources as translations gives the line back.
+
+    Args:
+        line: A text.
+        lang_code: Code of its language.
+        rules: What the user wants kept.
+        tgt_script: ISO 15924 code of the target. Latin words need no translation into Latin script.
+    """
     if not has_letters(line):
         return Plan([line])
     parts: list[str | Cell] = []
+    foreign = foreign_finder(lang_code.rpartition("_")[2], tgt_script)
     separators = _ROW_SEPARATORS if _is_row(line) else _SEPARATORS
     for index, cell in enumerate(separators.split(line)):
         if index % 2 or not has_letters(cell):
             parts.append(cell)
             continue
-        protected = protect(cell, rules)
-        if has_letters(protected.text):
+        protected = protect(cell, rules, foreign)
+        if has_letters(protected.text) or any(span.kind == "foreign" for span in protected.spans):
             parts.append(Cell(protected, _sentences(protected, lang_code)))
         else:
             parts.append(cell)
@@ -207,7 +218,7 @@ def _sentences(protected: Protected, lang_code: str) -> list[str | Unit]:
         marker = _after_markers(sentence) if index in moved else 0
         parts += [
             *([sentence[:marker]] if marker else []),
-            *_sentence(sentence[marker:], protected),
+            *_sentence(sentence[marker:], protected, lang_code),
         ]
     return parts
 
@@ -248,7 +259,11 @@ def _number(slot: str, protected: Protected) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 4 else None
 
 
-def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
+def _sentence(sentence: str, protected: Protected, lang_code: str) -> list[str | Unit]:
+    if _is_unread(sentence, protected, lang_code):
+        unit = make_unit(sentence)
+        unit.is_foreign = True
+        return [unit]
     if not has_letters(sentence):
         return [sentence]
     start, end = _core(sentence, protected)
@@ -265,6 +280,16 @@ def _sentence(sentence: str, protected: Protected) -> list[str | Unit]:
         )
         unit.ordered = in_order(spans[before : before + len(unit.slots)])
     return [sentence[:start], unit, sentence[end:]]
+
+
+def _is_unread(sentence: str, protected: Protected, lang_code: str) -> bool:
+    """Say whether the words that are hidden are the sentence, and not words in it."""
+    slots = _SLOT.findall(sentence)
+    spans = [protected.spans[slot_index(slot)] for slot in slots]
+    if not any(span.kind == "foreign" for span in spans):
+        return False
+    text = _SLOT.sub("", sentence) + "".join(span.text for span in spans if span.kind == "foreign")
+    return is_foreign(text, lang_code.rpartition("_")[2])
 
 
 def _core(sentence: str, protected: Protected) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,12 +31,15 @@ _AREAS = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FF
 #: Number of different slots. The last slot of a line that needs more hides all the rest of it.
 SLOT_COUNT = sum(map(len, _AREAS))
 
-# A number keeps a slot of its own, so that its digits can be converted and compared.
-_NEVER_GLUED = frozenset({"number", "quantity", "phone"})
+# A number keeps a slot of its own, so that its digits can be converted and compared. A word does,
+# since markup around it must go on being around something.
+_NEVER_GLUED = frozenset({"number", "quantity", "phone", "foreign"})
 
 # Kinds whose digits are shown in the script of the target.
 _COUNTED = frozenset({"number", "quantity"})
 _NO_UNITS: Mapping[str, str] = MappingProxyType({})
+
+_Finder = Callable[[str], Iterable[tuple[int, int]]]
 
 __all__ = [
     "DEFAULT",
@@ -213,9 +216,15 @@ class Protected:
         return _slots().sub(fill, text)
 
 
-def protect(text: str, rules: KeepRules = DEFAULT) -> Protected:
-    """Hide every span of ``text`` that must not change; see ``docs/explanation/slots.md``."""
-    found = _find(text, rules)
+def protect(text: str, rules: KeepRules = DEFAULT, foreign: _Finder | None = None) -> Protected:
+    """Hide every span of ``text`` that must not change; see ``docs/explanation/slots.md``.
+
+    Args:
+        text: Any text.
+        rules: What the user wants kept.
+        foreign: What finds the words that are kept in one direction only.
+    """
+    found = _find(text, rules, foreign)
     if not found:
         return Protected(text)
     pieces: list[str] = []
@@ -229,10 +238,12 @@ def protect(text: str, rules: KeepRules = DEFAULT) -> Protected:
     return Protected("".join(pieces), tuple(spans))
 
 
-def _find(text: str, rules: KeepRules) -> list[tuple[int, int, str]]:
+def _find(text: str, rules: KeepRules, foreign: _Finder | None) -> list[tuple[int, int, str]]:
     """Return spans ``(start, end, kind)``, ascending and disjoint, no more than there are slots."""
     found = list(_user_spans(text, rules))
     found += built_in(text, numbers=rules.numbers)
+    if foreign is not None:
+        found += [(start, end, "foreign") for start, end in foreign(text)]
     # The sort is stable: of equal spans the first found, highest in the table, stays first.
     found.sort(key=lambda span: (span[0], -span[1]))
     joined = list(_join(found))

@@ -525,6 +525,42 @@ def test_a_pivot_keeps_terms_in_both_legs():
     assert result.target == "मी घरी जातो"
 
 
+def test_latin_words_pass_the_way_through_english_as_they_are():
+    translator = through_english(drop_slots)
+
+    result = one(translator, "मी WhatsApp वर लिहितो")
+
+    assert "WhatsApp" in result.target
+    assert not any("WhatsApp" in "".join(source) for source in sources(translator)[:1])
+
+
+# Words that the model cannot read
+
+
+@pytest.mark.parametrize("word", ["李明", "α", "தமிழ்"])
+def test_a_word_in_another_script_is_not_shown_to_the_model(word):
+    translator = fake_translator(echo)
+
+    result = one(translator, f"मी {word} घरी जातो")
+
+    assert word in result.target
+    assert not any(word in "".join(source) for source in sources(translator))
+
+
+@pytest.mark.parametrize("text", ["你好吗。", "- добрый день!", "你好你好你好你好 ती"])
+def test_a_text_that_nobody_could_read_is_copied_and_flagged(text):
+    result = one(fake_translator(echo), text)
+
+    assert (result.target, result.flags) == (text, ("untranslated",))
+
+
+def test_a_sentence_that_nobody_could_read_does_not_hide_its_neighbor():
+    result = one(fake_translator(echo), "你好吗你好吗。 मी घरी जातो।")
+
+    assert result.target == "你好吗你好吗。 मी घरी जातो।"
+    assert "untranslated" in result.flags
+
+
 # Several targets and windows
 
 
