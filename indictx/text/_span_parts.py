@@ -148,6 +148,22 @@ PHONE = (
     rf")(?![{WORD}])"
 )
 
+# Capitals and digits, perhaps with hyphens: G20, AI-202, COVID-19, 5-A, PM2.5. Endings may follow, but in
+# another script. Behind a hyphen, three capitals are a shouted word or a month.
+CODE = (
+    rf"(?<![{WORD}{CURRENCY}#@&%+=.\\])(?<!\w[,:/–-])"
+    r"[A-Z0-9]++(?:[-/](?:[A-Z]{1,2}(?![A-Z])|[A-Z]{0,2}[0-9][A-Z0-9]*+))*+(?:(?<=[A-Z][0-9])\.\d++)?+"
+    r"(?![A-Za-z0-9_]|[-/–][A-Za-z0-9]|[.,:]\d)"
+)
+CODE_HINT = r"[A-Z][-/]?[0-9]|[0-9][-/]?[A-Z]"
+_NO_CODE = (
+    r"\d++-?(?:[A-Z]{3,}|AM|PM|ST|ND|RD|TH|[KMGT]B|L|V|W)"
+    rf"|(?:{'|'.join(('RS', *PRICE_SIGNS[3:]))})\d++|[\d/-]++|[A-Z/-]++"
+)
+SECTION = (
+    rf"(?<![{WORD}])(?<![\w)][.,:/–-])\d{{1,4}}(?:\((?:[A-Za-z]|[ivx]{{2,4}}|\d)\))++(?![{WORD}(])"
+)
+
 URL_BODY = r"[^\s<>\"`|\\^।॥؟۔،᱾꯫“”«»]"
 LABELS = r"[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++"
 _TOP_LEVEL = (
@@ -232,6 +248,11 @@ def serial(text: str, start: int, end: int) -> int:
     digits = sum(map(str.isdigit, word))
     hexadecimal = compiled(_HEXADECIMAL).fullmatch(word)
     return end if hexadecimal or (digits >= 3 and len(word) >= 5 and word.isupper()) else start
+
+
+def coded(text: str, start: int, end: int) -> int:
+    """Accept a code; amounts, units, times and ordinals are none."""
+    return start if compiled(_NO_CODE).fullmatch(text, start, end) else end
 
 
 def emphasis(text: str) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,8 @@ from typing import NamedTuple
 from indictx.text._quantities import SCALED_HINT, scaled
 from indictx.text._span_parts import (
     AMOUNT,
+    CODE,
+    CODE_HINT,
     CURRENCY,
     EMOJI,
     EMOJI_TAIL,
@@ -35,10 +37,12 @@ from indictx.text._span_parts import (
     QUANTITY_HINT,
     QUANTITY_IN_WORDS_HINT,
     RATE,
+    SECTION,
     SLOT_CLASS,
     URL_BODY,
     WORD,
     code,
+    coded,
     comments,
     compiled,
     domain,
@@ -91,9 +95,22 @@ TABLE: tuple[Row, ...] = (
     Row(
         "brace",
         ("{",),
-        r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|[$#%@]?\{ ?[^\s{}]++ ?\}|[$#%@]?\{\}",
+        r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|[$#%@]?\{ ?[^\s{}]++ ?\}|[$#%@]\{[^{}]*+\}|\{\}",
     ),
-    Row("variable", ("$",), rf"(?<![{WORD}$])\$[A-Za-z_]\w*+"),
+    Row("brace", ("<%",), r"<%[^%]*+%>"),
+    Row("brace", ("[[",), r"\[\[ ?[A-Za-z_][A-Za-z0-9_.-]*+ ?\]\]"),
+    Row("brace", ("\\(",), r"\\\([A-Za-z_][A-Za-z0-9_.]*+\)"),
+    Row("variable", ("$",), rf"(?<![{WORD}$])\$[A-Za-z_]\w*+(?:\$(?![\w$]))?+"),
+    Row("variable", ("__",), rf"(?<![{WORD}])__[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+__(?![{WORD}])"),
+    Row("variable", ("##",), rf"(?<![{WORD}#])##[A-Za-z_]\w*+##(?![{WORD}#])"),
+    # A capital begins a name in "Name :Ravi"; two are a constant.
+    Row(
+        "variable",
+        (":",),
+        rf"(?<!\S):(?:[a-z_]|[A-Z]{{2}})[A-Za-z0-9_]*+(?![{WORD}])",
+        None,
+        r"(?<!\S):[A-Za-z_]",
+    ),
     Row(
         "percent",
         ("%",),
@@ -155,6 +172,19 @@ TABLE: tuple[Row, ...] = (
         rf"(?<![{WORD}])(?=[A-Za-z]*+[0-9])(?=[0-9]*+[A-Za-z])[A-Za-z0-9]++(?![{WORD}])",
         serial,
         r"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))",
+    ),
+    Row("identifier", (), CODE, coded, CODE_HINT),
+    Row("identifier", (), SECTION, None, r"\d\("),
+    # Digits above and below a line: H₂O, km². Behind a longer word they are marks of footnotes.
+    Row(
+        "identifier",
+        (*"₀₁₂₃₄₅₆₇₈₉",),
+        rf"(?<![{WORD}])[A-Za-z][A-Za-z0-9]*+(?:\([A-Za-z0-9₀-₉]++\))?+[₀-₉][A-Za-z0-9⁰-₎]*+",
+    ),
+    Row(
+        "identifier",
+        (*"²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻",),
+        rf"(?<![{WORD}])[A-Za-z]{{1,2}}[²³¹⁰⁴-⁹⁺⁻][²³¹⁰-₎]*+(?![A-Za-z])",
     ),
     Row(
         "identifier",

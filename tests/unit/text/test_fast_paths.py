@@ -18,7 +18,8 @@ ENGLISH = language("en")
 MARKS = st.sampled_from(
     ["a.b", "x.y.pl", "v1.2", "१.२", "3", "½", "--", "...", "https://a.in/b", "{n}", "%s", "`c`", "@me",
      "#tag", "a_b", "f()", "₹ 5", "+91 98765 43210", "\u20e3", "🙂", "&amp;", "<b>", "C:\\d", "/usr/x",
-     " ", ". ", "word", "शब्द", "।", "MH12AB1234", "10.0.0.1", "\ue000", "\x01"]
+     " ", ". ", "word", "शब्द", "।", "MH12AB1234", "G20", "AI-202", "3(a)",
+     "CO₂", "m²", ":name", "##x##", "__X__", "[[x]]", "<%= x %>", "\\(x)", "A", "-", "10.0.0.1", "\ue000", "\x01"]
 )  # fmt: skip
 TEXTS = st.lists(MARKS | st.text(max_size=5), max_size=8).map("".join)
 ASCII = st.text(string.printable + "\x00\x1b\x7f", max_size=30)
