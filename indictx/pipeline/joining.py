@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from indictx.languages import Language
 from indictx.pipeline.guard import Flag
-from indictx.pipeline.surface import full_stop, question_marks, respaced, without_year_marks
+from indictx.pipeline.surface import (
+    full_stop,
+    question_marks,
+    respaced,
+    without_clock,
+    without_year_marks,
+)
 from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
 from indictx.text.protect import KeepRules, Protected, protect
@@ -49,7 +55,8 @@ def join(
             text.append(_with_end(piece, result, target, label_lang))
             scores.append(result.score)
             flags += result.flags
-        joined = respaced(part.protected, "".join(text), target.code)
+        joined = without_clock(part.protected, "".join(text), target.code)
+        joined = respaced(part.protected, joined, target.code)
         if target.code == "urd_Arab":
             joined = without_year_marks(part.protected, joined)
         if digits is not None:

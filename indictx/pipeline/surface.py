@@ -16,7 +16,15 @@ from functools import cache
 from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_char, slot_index
 from indictx.text.segment import ends_as_label
 
-__all__ = ["breaks", "enclosing", "full_stop", "question_marks", "respaced", "without_year_marks"]
+__all__ = [
+    "breaks",
+    "enclosing",
+    "full_stop",
+    "question_marks",
+    "respaced",
+    "without_clock",
+    "without_year_marks",
+]
 
 _STOPS = ".।۔᱾꯫"
 _ASKING = "!?؟"
@@ -26,6 +34,23 @@ _SIGNS = "%°"
 # Urdu writes this mark behind the number of a year.
 _YEAR_MARK = "ء"
 _YEAR = re.compile(r"[12]\d{3}")
+# Words for the time of day or the year that small models learn behind numbers and write behind
+# addresses, and what belongs behind a phone number, an e-mail address and a URL instead.
+_CLOCKS = {
+    "eng_Latn": ("o'clock", "", "", ""),
+    "hin_Deva": ("बजे", "पर", "पर", "पर"),
+    "mar_Deva": ("वाजता", "वर", "वर", "वर"),
+    "guj_Gujr": ("વાગ્યે", "પર", "પર", "પર"),
+    "pan_Guru": ("ਵਜੇ", "'ਤੇ", "'ਤੇ", "'ਤੇ"),
+    "urd_Arab": ("بجے", "پر", "پر", "پر"),
+    "ben_Beng": ("টায়|টার সময়|সালে", "নম্বরে", "ঠিকানায়", "ঠিকানায়"),
+    "asm_Beng": ("বজাত", "নম্বৰত", "ঠিকনাত", "ঠিকনাত"),
+    "tam_Taml": ("மணிக்கு(?:[கசதப]்)?", "எண்ணுக்கு", "முகவரிக்கு", "முகவரியில்"),
+    "tel_Telu": ("గంటలకు", "నంబరుకు", "కు", "లో"),
+    "kan_Knda": ("ಗಂಟೆಗೆ", "ಸಂಖ್ಯೆಗೆ", "ಗೆ", "ನಲ್ಲಿ"),
+    "mal_Mlym": ("മണിക്ക്", "നമ്പറിലേക്ക്", "വിലാസത്തിലേക്ക്", "വിലാസത്തിൽ"),
+}
+_CLOCK_KINDS = ("phone", "email", "url")
 _KINDS = frozenset({"tag", "emphasis", "link"})
 _ADDRESSES = frozenset({"url", "email"})
 _NUMBERS = frozenset({"number", "quantity", "phone"})
@@ -98,6 +123,37 @@ def without_year_marks(protected: Protected, target: str) -> str:
 
 def full_stop(source: str, target: str, enders: str, label_lang: str | None = None) -> str:
     """Return a translation that ends in the target's own full stop, as its source does.
+def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
+    """Return a translation in which no phone number, e-mail address or URL is a time.
+
+    Args:
+        protected: The source.
+        target: A translation of its text, slots not yet restored.
+        tgt_lang: Code of the target language.
+    """
+    if tgt_lang not in _CLOCKS or not any(span.kind in _CLOCK_KINDS for span in protected.spans):
+        return target
+
+    def put_right(match: re.Match[str]) -> str:
+        index = slot_index(match[1])
+        kind = protected.spans[index].kind if index < len(protected.spans) else ""
+        if kind not in _CLOCK_KINDS:
+            return match[0]
+        ending = _CLOCKS[tgt_lang][1 + _CLOCK_KINDS.index(kind)]
+        return f"{match[1]} {ending}" if ending else match[1]
+
+    return _clock(tgt_lang).sub(put_right, target)
+
+
+@cache
+def _clock(tgt_lang: str) -> re.Pattern[str]:
+    from indictx.text._span_parts import WORD
+
+    return re.compile(rf"([{SLOT_CLASS}])[\s-]*(?:{_CLOCKS[tgt_lang][0]})(?![{WORD}])")
+
+
+def full_stop(source: str, target: str, enders: str) -> str:
+    """Return a translation whose full stop is the target's own, and at its end.
 
     Args:
         source: What was translated; only if it ends in a full stop is anything changed.

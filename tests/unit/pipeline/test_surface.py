@@ -10,6 +10,14 @@ from indictx.pipeline.surface import (
     full_stop,
     question_marks,
     respaced,
+from indictx.languages import language
+from indictx.pipeline.surface import (
+    _CLOCKS,
+    breaks,
+    enclosing,
+    full_stop,
+    respaced,
+    without_clock,
     without_year_marks,
 )
 from indictx.text.protect import protect, slot_char
@@ -293,3 +301,37 @@ def test_markup_may_open_before_the_text_and_close_behind_it():
     assert breaks((0,), 1, f"घर {one} ")
     assert not breaks((0,), 1, f"घर {one}है")
     assert not breaks((-1, 0), 1, "घर")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "tgt_lang", "wanted"),
+    [
+        ("Call 98765 43210.", "98765 43210 बजे फ़ोन कीजिए।", "hin_Deva", "98765 43210 पर फ़ोन कीजिए।"),
+        ("Write to a@b.in", "a@b.in மணிக்கு எழுதுங்கள்", "tam_Taml", "a@b.in முகவரிக்கு எழுதுங்கள்"),
+        ("See https://a.in/x", "https://a.in/x மணிக்குப் பாருங்கள்", "tam_Taml", "https://a.in/x முகவரியில் பாருங்கள்"),
+        ("Call 98765 43210", "98765 43210 টার সময় ফোন", "ben_Beng", "98765 43210 নম্বরে ফোন"),
+        ("98765 43210 பேசு", "Call 98765 43210 o'clock.", "eng_Latn", "Call 98765 43210."),
+        # A time, a longer word, another language
+        ("Call 98765 43210 at 5:30", "98765 43210 को 5:30 बजे", "hin_Deva", "98765 43210 को 5:30 बजे"),
+        ("Call 98765 43210", "98765 43210 बजेगा", "hin_Deva", "98765 43210 बजेगा"),
+        ("Call 98765 43210", "98765 43210 बजे", "npi_Deva", "98765 43210 बजे"),
+        ("At 5", "5 बजे", "hin_Deva", "5 बजे"),
+    ],
+)  # fmt: skip
+def test_phone_numbers_and_addresses_are_no_times(source, target, tgt_lang, wanted):
+    protected = protect(source)
+    for index, span in enumerate(protected.spans):
+        target = target.replace(span.text, slot_char(index), 1)
+
+    assert protected.restore(without_clock(protected, target, tgt_lang)) == wanted
+
+
+def test_slots_that_the_source_does_not_have_are_left_to_the_check():
+    protected = protect("Call 98765 43210")
+
+    assert without_clock(protected, f"{slot_char(7)} बजे", "hin_Deva") == f"{slot_char(7)} बजे"
+
+
+@pytest.mark.parametrize("code", _CLOCKS)
+def test_words_for_times_are_filed_under_canonical_codes(code):
+    assert language(code).code == code
