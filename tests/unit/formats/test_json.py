@@ -147,7 +147,7 @@ PEOPLE = {
     "mood": "happy",
     "language": "Hindi",
     "place": "Male/Female",
-    "illness": "COVID-19",
+    "illness": "Covid-19",
     "at": "noon",
     "src": "Thanks",
     "label": "OK",
