@@ -4,18 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.surface import (
-    breaks,
-    enclosing,
-    full_stop,
-    question_marks,
-    respaced,
 from indictx.languages import language
 from indictx.pipeline.surface import (
     _CLOCKS,
     breaks,
     enclosing,
     full_stop,
+    question_marks,
     respaced,
     without_clock,
     without_year_marks,
