@@ -185,8 +185,10 @@ EMOJI_TAIL = "\ufe0e\u200d\u20e3\U000e0020-\U000e007f"
 
 # Marks touch their text. One asterisk is an operator as well, so it needs space on the other side.
 _EMPHASIS = (
-    r"(?<!\*)(\*\*)(?=[^\s*])[^*]*+(?<=[^\s*])\*\*(?!\*)|(~~)(?=[^\s~])[^~]*+(?<=[^\s~])~~(?!~)"
+    r"(?<!\*)(\*{2,3})(?=[^\s*])[^*]*+(?<=[^\s*])\1(?!\*)|(~~)(?=[^\s~])[^~]*+(?<=[^\s~])~~(?!~)"
     rf"|(?<![{WORD}*\\/])(\*)(?=[^\s*.,/])[^*]*+(?<=[^\s*])\*(?![{WORD}*/]|\.[{WORD}*])"
+    # One word in small or in capital letters is a name in a program: __init__, __FILE__
+    rf"|(?<![{WORD}.])(__)(?=[^\s_])(?!(?:[a-z\d]++|[A-Z\d]++)_)[^_]*+(?<=[^\s_])__(?![{WORD}(])"
 )
 _HEXADECIMAL = r"0[xX][0-9a-fA-F]+|[0-9a-f]{7,}|[0-9A-F]{7,}"
 
@@ -256,9 +258,9 @@ def coded(text: str, start: int, end: int) -> int:
 
 
 def emphasis(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the marks around Markdown's **strong**, *emphasized* and ~~deleted~~ text, both or none."""
+    """Yield the marks around Markdown's **strong**, *emphasized* and ~~deleted~~ text, in pairs."""
     for match in compiled(_EMPHASIS).finditer(text):
-        mark = len(match[1] or match[2] or match[3])
+        mark = len(match[match.lastindex or 0])
         yield match.start(), match.start() + mark
         yield match.end() - mark, match.end()
 
