@@ -20,11 +20,12 @@ from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.batching import batches
+from indictx.pipeline.cutting import cut_at_slots, cut_long
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.placeholders import reorders
 from indictx.pipeline.surface import breaks
-from indictx.pipeline.units import Result, Unit, cut_at_slots, cut_long, in_sentence_case
+from indictx.pipeline.units import Result, Unit, in_sentence_case
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
 # Sources of lengths that differ by less share the limit of the search.
@@ -102,13 +103,13 @@ class Decoder:
 
     def _submit(self, todo: Sequence[_Search], *, wide: bool) -> _Wait:
         # The same sentence twice in a window is decoded once.
-        owners: dict[tuple[str, str, str, tuple[int, ...], tuple[int, ...]], Unit] = {}
+        owners: dict[tuple[object, ...], Unit] = {}
         twins: list[tuple[Unit, Unit]] = []
         kinds: dict[str, list[_Search]] = {}
         for one in todo:
             source, target = one.pair.source.code, one.pair.target.code
             unit = one.unit
-            key = (source, target, unit.text, unit.around, unit.ordered)
+            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji
             owner = owners.setdefault(key, unit)
             if owner is unit:
                 kinds.setdefault(self._restriction(one.encoded.pieces), []).append(one)

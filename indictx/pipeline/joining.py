@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from indictx.languages import Language
+from indictx.pipeline.endings import full_stop, question_marks
 from indictx.pipeline.guard import Flag
-from indictx.pipeline.surface import (
-    full_stop,
-    question_marks,
-    respaced,
-    without_clock,
-    without_year_marks,
-)
+from indictx.pipeline.surface import respaced, without_clock, without_year_marks
 from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
 from indictx.text.protect import KeepRules, Protected, protect

@@ -1,10 +1,9 @@
-"""What is put right in a translation: white space around its slots, and the marks at its end.
+"""What is put right around the slots of a translation: white space, and words that do not belong there.
 
 Models put a space before or after a slot as they would around a word. Around a name that is right,
 around the marks of ``<b>bold</b>text`` it is not: where a mark touches its text it must go on
 touching it, and where it stands apart it must not be glued to a word. A case ending behind a URL or
-an e-mail address would be read as part of it. And a full stop behind a slot is taken along with it,
-into the middle of the sentence or into a script that has its own.
+an e-mail address would be read as part of it.
 """
 
 from __future__ import annotations
@@ -13,24 +12,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from indictx.text.protect import SLOT_CLASS, Protected, Span, slot_char, slot_index
-from indictx.text.segment import ends_as_label
+from indictx.text.protect import SLOT_CLASS, Protected, Span, is_break, slot_char, slot_index
 
 __all__ = [
     "breaks",
     "enclosing",
-    "full_stop",
-    "question_marks",
     "respaced",
     "without_clock",
     "without_year_marks",
 ]
 
-_STOPS = ".।۔᱾꯫"
-_ASKING = "!?؟"
-_CLOSERS = ")]}\"'”’»"
-# A number may end in these.
-_SIGNS = "%°"
 # Urdu writes this mark behind the number of a year.
 _YEAR_MARK = "ء"
 _YEAR = re.compile(r"[12]\d{3}")
@@ -121,8 +112,6 @@ def without_year_marks(protected: Protected, target: str) -> str:
     return re.sub(f"([{SLOT_CLASS}]){_YEAR_MARK}", kept, target)
 
 
-def full_stop(source: str, target: str, enders: str, label_lang: str | None = None) -> str:
-    """Return a translation that ends in the target's own full stop, as its source does.
 def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
     """Return a translation in which no phone number, e-mail address or URL is a time.
 
@@ -150,67 +139,6 @@ def _clock(tgt_lang: str) -> re.Pattern[str]:
     from indictx.text._span_parts import WORD
 
     return re.compile(rf"([{SLOT_CLASS}])[\s-]*(?:{_CLOCKS[tgt_lang][0]})(?![{WORD}])")
-
-
-def full_stop(source: str, target: str, enders: str) -> str:
-    """Return a translation whose full stop is the target's own, and at its end.
-
-    Args:
-        source: What was translated; only if it ends in a full stop is anything changed.
-        target: Its translation; what is right between words is left to the model.
-        enders: Marks that end a sentence of the target's language, the usual full stop first.
-        label_lang: Code of the source language, if the source may be a heading or cell; the full
-            stop of an abbreviation at its end is none of a sentence then.
-    """
-    if source[-1:] not in _STOPS:
-        return target
-    if target[-1:] == "." and enders[0] != "." and _slots().match(target[-2:-1]):
-        target = target[:-1] + enders[0]
-    if _slots().match(source[-2:-1]):
-        taken = source[-2:]
-        head, found, tail = target.partition(taken)
-        if found and (not tail or tail[0].isspace()):
-            target = f"{head}{taken[0]}{tail}"
-    if source[-2:-1] in _STOPS or not _is_open(target, enders):
-        return target
-    if label_lang and source[-1] == "." and ends_as_label(source, label_lang):
-        return target
-    return target + enders[0]
-
-
-def _is_open(target: str, enders: str) -> bool:
-    """Say whether a translation ends in a word, number or slot, quoted or not, without any mark."""
-    last = target.rstrip(_CLOSERS)[-1:]
-    if not last or last in enders:
-        return False
-    return last in _SIGNS or _is_word(last) or _slots().match(last) is not None
-
-
-def question_marks(source: str, target: str, enders: str) -> str:
-    """Return a translation that ends in the question and exclamation marks of its source.
-
-    One mark of the right kind is enough for one; the rest is what models leave out or confuse.
-
-    Args:
-        source: What was translated; only if it ends in such marks is anything changed.
-        target: Its translation.
-        enders: Marks that end a sentence of the target's language.
-    """
-    if source[-1:] not in _ASKING:
-        return target
-    run = source[len(source.rstrip(_ASKING)) :].replace("؟", "?")
-    run = run.replace("?", "؟") if "؟" in enders else run
-    bare = target.rstrip()
-    head = bare.rstrip(_ASKING)
-    found = bare[len(head) :]
-    if not head.strip() or (len(run) == 1 and set(found) == {run}):
-        return target
-    if not found:
-        if len(run) == 1 and head.rstrip(_CLOSERS)[-1:] in _ASKING:
-            return target  # quoted
-        if head[-1] in enders and head[-2:-1] not in enders:
-            head = head[:-1].rstrip()
-    return head + run
 
 
 def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
@@ -278,18 +206,18 @@ def _fit(
         is_apart: The target's language writes no endings behind the slot.
     """
     left, right = parts[place - 1], parts[place + 1]
-    has_left_word = _is_word(left[-1:]) or (not left and place > 1)
-    has_right_word = _is_word(right[:1]) or (not right and place + 2 < len(parts))
+    has_left_word = is_word(left[-1:]) or (not left and place > 1)
+    has_right_word = is_word(right[:1]) or (not right and place + 2 < len(parts))
     if _touches(before[-1:], is_inside=role < 0):
-        parts[place - 1] = left.rstrip() if role < 0 or _is_word(left.rstrip()[-1:]) else left
-        if role < 0 and parts[place - 1] != left and has_right_word and not _is_word(after[:1]):
+        parts[place - 1] = left.rstrip() if role < 0 or is_word(left.rstrip()[-1:]) else left
+        if role < 0 and parts[place - 1] != left and has_right_word and not is_word(after[:1]):
             parts[place + 1] = " " + right
     elif before[-1:].isspace() and has_left_word:
         parts[place - 1] = left + " "
     left, right = parts[place - 1], parts[place + 1]
     if _touches(after[:1], is_inside=role > 0) and not (role < 1 and _is_ending(after)):
-        parts[place + 1] = right.lstrip() if role > 0 or _is_word(right.lstrip()[:1]) else right
-        if role > 0 and parts[place + 1] != right and has_left_word and not _is_word(before[-1:]):
+        parts[place + 1] = right.lstrip() if role > 0 or is_word(right.lstrip()[:1]) else right
+        if role > 0 and parts[place + 1] != right and has_left_word and not is_word(before[-1:]):
             parts[place - 1] = left.rstrip() + " "
     elif after[:1].isspace() and has_right_word and (role > 0 or is_apart):
         parts[place + 1] = " " + right.lstrip()
@@ -298,7 +226,7 @@ def _fit(
 def _set_apart(parts: list[str], place: int, before: str, after: str) -> None:
     """Put spaces between one address and words that touch it, if none do in the source."""
     left, right = parts[place - 1], parts[place + 1]
-    if _is_word(left[-1:]) and not _is_word(before[-1:]):
+    if is_word(left[-1:]) and not is_word(before[-1:]):
         parts[place - 1] = left + " "
     if _is_suffix(right) and not _is_suffix(after):
         parts[place + 1] = " " + right
@@ -309,7 +237,7 @@ def _keep_from_word(parts: list[str], place: int, span: Span, after: str) -> Non
     right = parts[place + 1]
     if (
         after[:1].isspace()
-        and _is_word(right[:1])
+        and is_word(right[:1])
         and (span.kind in _NUMBERS or (span.text[-1].isascii() and span.text[-1].isalpha()))
         and not _number_ending().match(right)
     ):
@@ -323,14 +251,15 @@ def _mark_before(text: str) -> str | None:
 
 
 def _is_suffix(text: str) -> bool:
-    return _is_word(text[:1]) or (text[:1] in _HYPHENS and _is_word(text[1:2]))
+    return is_word(text[:1]) or (text[:1] in _HYPHENS and is_word(text[1:2]))
 
 
 def _touches(neighbor: str, *, is_inside: bool) -> bool:
-    return bool(neighbor) and (not neighbor.isspace() if is_inside else _is_word(neighbor))
+    return bool(neighbor) and (not neighbor.isspace() if is_inside else is_word(neighbor))
 
 
-def _is_word(char: str) -> bool:
+def is_word(char: str) -> bool:
+    """Say whether a character belongs to a word; vowel signs do."""
     return _word_char().match(char) is not None
 
 
@@ -347,7 +276,7 @@ def _roles(spans: Sequence[Span]) -> list[int]:
 
 def _role(span: Span, open_marks: set[str]) -> int:
     text = span.text
-    if span.kind not in _KINDS:
+    if span.kind not in _KINDS or is_break(span):
         return 0
     if span.kind == "link":
         return 1 if text.endswith("[") else -1

@@ -9,11 +9,12 @@ around the units cannot change.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indictx._patterns import compile_pattern
+from indictx.pipeline.cells import cells, stretches
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
@@ -35,9 +36,8 @@ _MARKERS = compile_pattern(
 )
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
+_FINAL_MARKS = ".!?…।॥۔؟᱾᱿꯫|"
 _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’", "«": "»"}
-# What stands between a slot and the next stretch is kept from the model, which would drop it.
-_JOINTS = ",;:"
 _LONGEST_ACRONYM = 7
 _LONE_I = re.compile(r"\bi\b")
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
@@ -76,6 +76,8 @@ class Unit:
             before the text, and the number behind the last slot closes after it.
         ordered: Numbers of slots that must stay in their order.
         is_foreign: Hardly any letter of it, slots included, can be read.
+        emoji: Slots of the line, with white space, that stand before the final mark of the source
+            and of any translation; the model does not see them.
     """
 
     text: str
@@ -86,9 +88,17 @@ class Unit:
     around: tuple[int, ...] = ()
     ordered: tuple[int, ...] = ()
     is_foreign: bool = False
+    emoji: str = ""
 
     def globalize(self, target: str) -> str:
         """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
+        text = self._with_slots(target)
+        if not self.emoji:
+            return text
+        end = len(text.rstrip(_FINAL_MARKS))
+        return f"{text[:end].rstrip()}{self.emoji}{text[end:]}"
+
+    def _with_slots(self, target: str) -> str:
         if not self.slots and target.isascii():
             return target
         count = len(self.slots)
@@ -104,7 +114,7 @@ class Unit:
         self.results = [Result(self.globalize(self.text), flags=flags)]
 
     def results_for(self, twin: Unit) -> list[Result]:
-        """Return this unit's results for another unit of the same text, with the twin's slots."""
+        """Return this unit's results for another of the same text and emoji, with its slots."""
         if not self.slots:
             return self.results
         table = dict(zip(map(ord, self.slots), twin.slots, strict=True))
@@ -193,7 +203,7 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
             continue
         protected = protect(cell, rules, foreign)
         if has_letters(protected.text) or any(span.kind == "foreign" for span in protected.spans):
-            parts.append(Cell(protected, _sentences(protected, lang_code)))
+            parts.append(Cell(protected, _stretches(protected, lang_code)))
         else:
             parts.append(cell)
     return Plan(parts)
@@ -205,9 +215,22 @@ def _is_row(line: str) -> bool:
     return row.startswith("|") and row.endswith("|") and "`" not in row
 
 
-def _sentences(protected: Protected, lang_code: str) -> list[str | Unit]:
+def _stretches(protected: Protected, lang_code: str) -> list[str | Unit]:
+    found = stretches(protected)
+    if len(found) == 1:
+        return _sentences(protected.text, protected, lang_code)
     parts: list[str | Unit] = []
-    text = protected.text
+    for stretch in found:
+        if has_letters(stretch):
+            parts += _sentences(stretch, protected, lang_code)
+        else:
+            parts.append(stretch)
+    return parts
+
+
+def _sentences(text: str, protected: Protected, lang_code: str) -> list[str | Unit]:
+    parts: list[str | Unit] = []
+    ends_in_bar = "|" in text and not text.lstrip().startswith("|") and segment.has_danda(lang_code)
     start = _after_markers(text)
     if start:
         parts.append(text[:start])
@@ -218,7 +241,7 @@ def _sentences(protected: Protected, lang_code: str) -> list[str | Unit]:
         marker = _after_markers(sentence) if index in moved else 0
         parts += [
             *([sentence[:marker]] if marker else []),
-            *_sentence(sentence[marker:], protected, lang_code),
+            *_sentence(sentence[marker:], protected, lang_code, ends_in_bar=ends_in_bar),
         ]
     return parts
 
@@ -259,7 +282,9 @@ def _number(slot: str, protected: Protected) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 4 else None
 
 
-def _sentence(sentence: str, protected: Protected, lang_code: str) -> list[str | Unit]:
+def _sentence(
+    sentence: str, protected: Protected, lang_code: str, *, ends_in_bar: bool
+) -> list[str | Unit]:
     if _is_unread(sentence, protected, lang_code):
         unit = make_unit(sentence)
         unit.is_foreign = True
@@ -267,7 +292,21 @@ def _sentence(sentence: str, protected: Protected, lang_code: str) -> list[str |
     if not has_letters(sentence):
         return [sentence]
     start, end = _core(sentence, protected)
-    unit = make_unit(sentence[start:end])
+    parts = cells(sentence[start:end], protected, ends_in_bar=ends_in_bar)
+    if len(parts) == 1:
+        return _cell(sentence, start, end, protected)
+    inside: list[str | Unit] = []
+    for part in parts:
+        if has_letters(part):
+            inside += _cell(part, *_core(part, protected), protected)
+        else:
+            inside.append(part)
+    return [sentence[:start], *inside, sentence[end:]]
+
+
+def _cell(sentence: str, start: int, end: int, protected: Protected) -> list[str | Unit]:
+    """Return the unit of a sentence, and what is before its start and behind its end."""
+    unit = _unit(sentence[start:end], protected)
     slots = _SLOT.findall(sentence)
     if unit.slots and len(slots) > 1:
         spans = [protected.spans[slot_index(slot)] for slot in slots]
@@ -290,6 +329,25 @@ def _is_unread(sentence: str, protected: Protected, lang_code: str) -> bool:
         return False
     text = _SLOT.sub("", sentence) + "".join(span.text for span in spans if span.kind == "foreign")
     return is_foreign(text, lang_code.rpartition("_")[2])
+
+
+def _unit(core: str, protected: Protected) -> Unit:
+    """Make a unit of a sentence, with the emoji before its final mark set apart."""
+    if core[-1] not in _FINAL_MARKS or core.isascii():
+        return make_unit(core)
+    start = end = len(core.rstrip(_FINAL_MARKS))
+    while start and (core[start - 1].isspace() or _is_emoji(core[start - 1], protected)):
+        start -= 1
+    if not start or core[start - 1] in _FINAL_MARKS or not core[start:end].strip():
+        return make_unit(core)
+    unit = make_unit(core[:start] + core[end:])
+    unit.emoji = core[start:end]
+    return unit
+
+
+def _is_emoji(char: str, protected: Protected) -> bool:
+    index = slot_index(char)
+    return 0 <= index < len(protected.spans) and protected.spans[index].kind == "emoji"
 
 
 def _core(sentence: str, protected: Protected) -> tuple[int, int]:
@@ -338,36 +396,3 @@ def make_unit(text: str) -> Unit:
         return Unit(text)
     numbers = iter(range(len(slots)))
     return Unit(_SLOT.sub(lambda _: slot_char(next(numbers)), text), slots)
-
-
-def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
-    """Cut a unit that is too long for the model at clause boundaries; nothing is dropped."""
-    text = unit.globalize(unit.text)
-    for span in segment.clauses(text, limit, size):
-        unit.parts += _bare(text[span.start : span.end])
-    ordered = {unit.slots[number] for number in unit.ordered}
-    for part in unit.parts:
-        if ordered and isinstance(part, Unit):
-            part.ordered = tuple(n for n, slot in enumerate(part.slots) if slot in ordered)
-    unit.repairs.add("clauses")
-
-
-def cut_at_slots(unit: Unit) -> None:
-    """Make the stretches between slots units of their own: no slot can be lost between them."""
-    text = unit.globalize(unit.text)
-    parts: list[str | Unit] = []
-    position = 0
-    for match in _SLOT.finditer(text):
-        parts += [*_bare(text[position : match.start()], _JOINTS), match[0]]
-        position = match.end()
-    unit.parts = parts + _bare(text[position:], _JOINTS)
-    unit.repairs.add("slots_apart")
-
-
-def _bare(text: str, marks: str = "") -> list[str | Unit]:
-    """Return what is to be translated of a text, and the white space and marks around it."""
-    core = text.strip(f"{marks} \u00a0\u202f").strip()
-    if not has_letters(core):
-        return [text] if text else []
-    start = text.index(core)
-    return [text[:start], make_unit(core), text[start + len(core) :]]

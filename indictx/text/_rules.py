@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from indictx.errors import UnknownLanguageError
+from indictx.languages import language
 from indictx.text import _segment_data as data
 from indictx.text._classes import LINKER
 
@@ -29,6 +31,7 @@ class Rules:
         letters: Names of English letters, in Indian scripts.
         short_words: Words that look like initials, but end sentences.
         starters: Words that sentences begin with.
+        has_danda: Sentences end in danda; unknown languages may have it.
     """
 
     leading: frozenset[str]
@@ -37,6 +40,7 @@ class Rules:
     letters: frozenset[str]
     short_words: frozenset[str]
     starters: frozenset[str]
+    has_danda: bool
 
     def is_initial(self, word: str) -> bool:
         """Whether a word looks like one letter of a name: A, ए, மு, எம், but not है."""
@@ -95,7 +99,15 @@ def rules_for(lang: str | None) -> Rules:
         letters=_union(data.LETTERS, data.LETTERS),
         short_words=_union(data.SHORT_WORDS, data.SHORT_WORDS),
         starters=split_words(data.STARTERS),
+        has_danda=_has_danda(lang),
     )
+
+
+def _has_danda(lang: str | None) -> bool:
+    try:
+        return lang is None or language(lang).sentence_enders.startswith("।")
+    except UnknownLanguageError:
+        return True
 
 
 @cache

@@ -191,6 +191,13 @@ _EMPHASIS = (
     rf"|(?<![{WORD}.])(__)(?=[^\s_])(?!(?:[a-z\d]++|[A-Z\d]++)_)[^_]*+(?<=[^\s_])__(?![{WORD}(])"
 )
 _HEXADECIMAL = r"0[xX][0-9a-fA-F]+|[0-9a-f]{7,}|[0-9A-F]{7,}"
+# What begins and ends a block of HTML, or a line in it.
+BREAKING_TAG = (
+    r"</?(?i:address|article|aside|blockquote|body|br|caption|dd|details|div|dl|dt|fieldset|figcaption"
+    r"|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|main|nav|ol|optgroup|option|p|pre"
+    r"|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>])"
+)
+WRITTEN_BREAK = r"\\[nrt]"
 
 
 def trimmed(text: str, start: int, end: int) -> int:

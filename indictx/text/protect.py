@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from indictx.errors import InputError, SlotError, UsageError
 from indictx.text._quantities import amount_and_unit, written
-from indictx.text._span_parts import SLOT_CLASS, compiled
+from indictx.text._span_parts import BREAKING_TAG, SLOT_CLASS, WRITTEN_BREAK, compiled
 from indictx.text._spans import built_in
 from indictx.text._terms import term_finder
 
@@ -37,6 +37,8 @@ _NEVER_GLUED = frozenset({"number", "quantity", "phone", "foreign"})
 
 # Kinds whose digits are shown in the script of the target.
 _COUNTED = frozenset({"number", "quantity"})
+# Kinds that may end a line within the line, and what of them does.
+_BREAKS: Mapping[str, str] = MappingProxyType({"tag": BREAKING_TAG, "escape": WRITTEN_BREAK})
 _NO_UNITS: Mapping[str, str] = MappingProxyType({})
 
 _Finder = Callable[[str], Iterable[tuple[int, int]]]
@@ -52,6 +54,7 @@ __all__ = [
     "SlotReport",
     "Span",
     "amount_and_unit",
+    "is_break",
     "is_slot",
     "protect",
     "slot_char",
@@ -216,6 +219,11 @@ class Protected:
         return _slots().sub(fill, text)
 
 
+def is_break(span: Span) -> bool:
+    r"""Say whether no sentence goes on across a span: ``<li>``, ``<br/>``, a written-out ``\n``."""
+    return _is_break(span.text, span.kind)
+
+
 def protect(text: str, rules: KeepRules = DEFAULT, foreign: _Finder | None = None) -> Protected:
     """Hide every span of ``text`` that must not change; see ``docs/explanation/slots.md``.
 
@@ -246,27 +254,37 @@ def _find(text: str, rules: KeepRules, foreign: _Finder | None) -> list[tuple[in
         found += [(start, end, "foreign") for start, end in foreign(text)]
     # The sort is stable: of equal spans the first found, highest in the table, stays first.
     found.sort(key=lambda span: (span[0], -span[1]))
-    joined = list(_join(found))
+    joined = list(_join(text, found))
     if len(joined) > SLOT_COUNT:
         rest = (joined[SLOT_COUNT - 1][0], joined[-1][1], "mixed")
         joined[SLOT_COUNT - 1 :] = [rest]
     return joined
 
 
-def _join(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Join what overlaps or touches, except a number that only touches."""
+def _join(text: str, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Join what overlaps or touches, except a number or a break that only touches."""
     if not found:
         return
     start, end, kind = found[0]
     for next_start, next_end, next_kind in found[1:]:
         overlap = next_start < end
-        glued = next_start == end and not {kind, next_kind} & _NEVER_GLUED
+        glued = (
+            next_start == end
+            and not {kind, next_kind} & _NEVER_GLUED
+            and not _is_break(text[start:end], kind)
+            and not _is_break(text[next_start:next_end], next_kind)
+        )
         if not (overlap or glued):
             yield start, end, kind
             start, end, kind = next_start, next_end, next_kind
         elif next_end > end:
             end, kind = next_end, kind if kind == next_kind else "mixed"
     yield start, end, kind
+
+
+def _is_break(text: str, kind: str) -> bool:
+    pattern = _BREAKS.get(kind)
+    return pattern is not None and compiled(pattern).match(text) is not None
 
 
 @lru_cache(maxsize=16)

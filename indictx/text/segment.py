@@ -19,7 +19,7 @@ from indictx.text._clauses import clauses
 from indictx.text._rules import Rules, rules_for, split_words
 from indictx.text.tokenize import Span
 
-__all__ = ["Span", "clauses", "ends_as_label", "split"]
+__all__ = ["Span", "clauses", "ends_as_label", "has_danda", "split"]
 
 _BREAKS = "\n\r\u2028\u2029"
 # With ৷, the Bengali numerator four, which Assamese keyboards offer for the danda.
@@ -67,6 +67,11 @@ class _Stop:
     tail: str
     space: str
     end: int
+
+
+def has_danda(lang: str) -> bool:
+    """Whether the sentences of a language end in danda, for which some write a pipe."""
+    return rules_for(lang).has_danda
 
 
 def split(text: str, lang: str | None = None) -> list[Span]:
@@ -145,8 +150,9 @@ def _stop() -> re.Pattern[str]:
     # A verse and its number may both have their marks: हाँ॥ ॥१२॥
     counted = rf"(?:[ \u00a0]?{verse})?+"
     # A pipe after a letter of a danda script is a danda on an English keyboard.
-    letter = r"[\u0900-\u0963\u0980-\u0b77]"
-    pipe = rf"(?:(?<={letter})|(?<={letter}[ \u00a0]))\|{{1,2}}(?=\s|$)"
+    letter = r"\u0900-\u0963\u0980-\u0b77"
+    word = rf"[{letter}\d{_classes.SLOT}]"
+    pipe = rf"(?:(?<=[{letter}])|(?<={word}[ \u00a0]))\|{{1,2}}(?=\s|$)"
     hyphen = "|".join(rf"(?<=\s{verb})-(?=\s)" for verb in data.URDU_VERBS.split())
     more = rf"(?:(?![ \u00a0]?{verse})[ \u00a0]?[!?؟{_DANDAS}]++)*+"
     run = rf"{verse}|[.!?…۔؟。！？{_DANDAS}]++{more}{counted}|{pipe}{counted}|{hyphen}"
@@ -170,8 +176,7 @@ def _ends(text: str, stop: _Stop, rules: Rules) -> bool:
     if stop.tail and _is_quoted(text, stop, rules):
         return False
     if stop.run[0] == "|" and text[stop.at - 1].isspace():
-        # Cells of a table, or a menu, are shorter than sentences.
-        return len(text[max(stop.start, stop.at - _REACH) : stop.at].split()) >= _CLAUSE
+        return rules.has_danda and _is_danda(text, stop)
     if _is_ellipsis(stop.run):
         return _lead(text, stop.end)[:1].isupper()
     if not stop.space and not stop.tail:
@@ -182,6 +187,23 @@ def _ends(text: str, stop: _Stop, rules: Rules) -> bool:
         return not _is_name(text, stop, rules, _word_before(text, stop))
     # The exclamation mark of a name: Yahoo! and Jeopardy! are
     return stop.run != "!" or _lead(text, stop.end) not in split_words(data.LINKS)
+
+
+def _is_danda(text: str, stop: _Stop) -> bool:
+    """Whether a pipe that stands free is a full stop, and no border between the cells of a row."""
+    if text[:_REACH].lstrip().startswith("|"):
+        return False
+    if _danda_at_end().search(text, max(0, len(text) - _NEAR)):
+        return True
+    # Cells of a table, or a menu, are shorter than sentences.
+    clause = text[max(stop.start, stop.at - _REACH) : stop.at].rpartition("|")[2]
+    return len(clause.split()) >= _CLAUSE
+
+
+@cache
+def _danda_at_end() -> re.Pattern[str]:
+    # Slots that touch it are markup.
+    return compile_pattern(rf"[|{_DANDAS}][{_classes.SLOT}]*+\s*+\Z")
 
 
 def _is_ellipsis(run: str) -> bool:

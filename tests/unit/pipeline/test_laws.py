@@ -69,6 +69,17 @@ WORDS = [
     "\U000f0000",
     "�",
     "١٢",
+    "|",
+    ">",
+    "»",
+    "·",
+    "<br>",
+    "</li><li>",
+    r"\n",
+    r"\t",
+    "🙂!",
+    "***",
+    "__क ख__",
 ]
 SPACES = st.sampled_from(
     [" ", "  ", "\t", "\n", "\r", "\u00a0", "\u2028", "\x00", "\x1b", "\u200d", ""]
@@ -208,6 +219,29 @@ def test_tabs_divide_the_same_cells_before_and_after(cells):
     for change in MISBEHAVIORS:
         (result,) = fake_translator(change).translate([text], **LANGUAGES)
         assert result.target.count("\t") == text.count("\t")
+
+
+@given(st.lists(st.sampled_from(["मी", "घर 5", "ये.", "{x} ये"]), min_size=1, max_size=6))
+@pytest.mark.parametrize("border", [" | ", "<br>", "</td><td>", r"\n", r"\t", " • "])
+def test_borders_divide_the_same_cells_before_and_after(border, cells):
+    text = border.join(cells)
+
+    for change in MISBEHAVIORS:
+        (result,) = fake_translator(change).translate([text], **LANGUAGES)
+        assert result.target.count(border) == text.count(border)
+        apart = [
+            next(fake_translator(change).translate([cell], **LANGUAGES)).target for cell in cells
+        ]
+        # A model's own white space beside a tag is taken away.
+        assert "".join(result.target.split()) == "".join(border.join(apart).split())
+
+
+def test_sentences_that_differ_in_their_emoji_keep_them():
+    texts = ["मी जातो 😊!", "मी जातो 🎉!", "मी जातो 😊🎉!", "मी जातो!", "1 मी जातो 😊!"]
+
+    results = fake_translator(echo).translate(texts, **LANGUAGES)
+
+    assert [result.target for result in results] == texts
 
 
 def test_a_line_of_a_megabyte_comes_out_whole():

@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages import language
+from indictx.pipeline.endings import full_stop, question_marks
 from indictx.pipeline.surface import (
     _CLOCKS,
     breaks,
     enclosing,
-    full_stop,
-    question_marks,
     respaced,
     without_clock,
     without_year_marks,

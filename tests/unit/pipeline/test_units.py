@@ -192,7 +192,7 @@ def test_only_shouted_sentences_are_put_into_sentence_case(text, spoken):
         ("१. भात. २. डाळ.", ["भात.", "डाळ."]),
         ("1. मी जातो. वर्ष 7. ती येते.", ["मी जातो.", f"वर्ष {slot_char(0)}.", "ती येते."]),
         ("| मी जातो | ती येते |", ["मी जातो", "ती येते"]),
-        ("मी | ती", ["मी | ती"]),
+        ("मी | ती", ["मी", "ती"]),
         ("\x1b[1;31mमी\x1b[0m जातो", ["मी", "जातो"]),
     ],
 )
@@ -200,6 +200,95 @@ def test_items_of_a_list_cells_of_a_row_and_colored_stretches_are_units(line, un
     plan = plan_line(line, "mar_Deva", DEFAULT)
 
     assert [unit.text for unit in plan.units()] == units
+
+
+ONE, TWO = map(slot_char, (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("<li>Boil water</li><li>Cool it</li>", ["Boil water", "Cool it"]),
+        ("<td>Name</td><TD class='x'>Age</TD>", ["Name", "Age"]),
+        ("Wash hands<br/>Drink water<br />Sleep", ["Wash hands", "Drink water", "Sleep"]),
+        ("<p>Hi {name}<br>Be <b>very</b> glad", [f"Hi {ONE}", f"Be {ONE}very{TWO} glad"]),
+        ("A <brand>new</brand> <i>day</i>", [f"A {ONE}new{TWO} {slot_char(2)}day"]),
+        ("1. Wash<br>2. Drink", ["Wash", "Drink"]),
+        ("Read `<br>` as a break", [f"Read {ONE} as a break"]),
+        (r"You have mail\nOpen it", ["You have mail", "Open it"]),
+        (r"Hi %s\r\nBye\tRavi", [f"Hi {ONE}", "Bye", "Ravi"]),
+        (r"Name:\tRavi", ["Name:", "Ravi"]),
+        (r"A \"caf\u00e9\" here", [f'A \\"caf{ONE} here']),
+    ],
+)
+def test_tags_of_blocks_and_written_line_breaks_separate_units(line, units):
+    plan = plan_line(line, "eng_Latn", DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == units
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("Name | Class | School", ["Name", "Class", "School"]),
+        ("Price: ₹500 | Stock: 5", [f"Price: {ONE}", f"Stock: {ONE}"]),
+        ("Name | Age |", ["Name", "Age"]),
+        ("Use a|b or a || b", ["Use a|b or a || b"]),
+        ("`a | b` reads | here", [f"{ONE} reads", "here"]),
+        ("(Home > Settings)", ["Home", "Settings"]),
+        ("Open Settings > Network now. It is on.", ["Open Settings", "Network now.", "It is on."]),
+        ("**Home** » Web › Docs", ["Home", "Web", "Docs"]),
+        ("5 > 3, so a > 5", [f"{ONE} > {TWO}, so a > {slot_char(2)}"]),
+        ("He said « yes » and left", ["He said « yes » and left"]),
+        ("News · 5 min read • Sport", ["News", f"{ONE} min read", "Sport"]),
+        ("• Tea. • Milk • ", ["Tea.", "Milk"]),
+        ("So 3 · 4 is 12", [f"So {ONE} · {TWO} is {slot_char(2)}"]),
+    ],
+)
+def test_cells_and_the_steps_of_a_path_are_units(line, units):
+    plan = plan_line(line, "eng_Latn", DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == units
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "units"),
+    [
+        ("पानी पिएँ | आराम करें |", "hin_Deva", ["पानी पिएँ |", "आराम करें |"]),
+        ("<p>यह दो है | वह 3 | हाँ |</p>", "hin_Deva", ["यह दो है |", f"वह {ONE} |", "हाँ |"]),
+        ("**জল খাও | ঘুমাও |**", "ben_Beng", ["জল খাও |", "ঘুমাও |"]),
+        ("वह कल दिल्ली से आया | हम मिले", "hin_Deva", ["वह कल दिल्ली से आया |", "हम मिले"]),
+        ("नाम | कक्षा | गाँव | ज़िला", "hin_Deva", ["नाम", "कक्षा", "गाँव", "ज़िला"]),
+        ("| पानी पिएँ | हाथ धोएँ |", "hin_Deva", ["पानी पिएँ", "हाथ धोएँ"]),
+        ("पाणी प्या | आराम करा |", "mar_Deva", ["पाणी प्या", "आराम करा"]),
+    ],
+)
+def test_a_bar_is_a_full_stop_only_where_sentences_end_in_danda(line, lang, units):
+    plan = plan_line(line, lang, DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == units
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "target", "restored"),
+    [
+        ("मी जातो 😊!", "मी जातो!", "मैं जाता हूँ!", "मैं जाता हूँ 😊!"),
+        ("मी 5 🎉🎉 .", f"मी {ONE}.", f"{ONE} मैं।", "5 मैं 🎉🎉 ।"),
+        ("(मी {x} 😊?)", f"मी {ONE}?", f"मैं {ONE}", "(मैं {x} 😊)"),
+        ("मी? 😊", "मी?", "मैं?", "मैं? 😊"),
+        ("मी 😊 जातो.", f"मी {ONE} जातो.", f"मैं {ONE} हूँ।", "मैं 😊 हूँ।"),
+    ],
+)
+def test_emoji_at_the_end_of_a_sentence_stay_there(line, text, target, restored):
+    (cell,) = plan_line(line, "mar_Deva", DEFAULT).parts
+    (unit,) = (part for part in cell.parts if isinstance(part, Unit))
+
+    joined = "".join(
+        part if isinstance(part, str) else part.globalize(target) for part in cell.parts
+    )
+
+    assert unit.text == text
+    assert cell.protected.restore(joined) == restored
 
 
 def test_a_unit_knows_which_of_its_slots_are_around_words():

@@ -658,6 +658,16 @@ def test_a_number_that_touches_another_span_has_its_own_slot():
     assert kept("<b>5</b>") == [("<b>", "tag"), ("5", "number"), ("</b>", "tag")]
 
 
+def test_a_break_has_its_own_slot():
+    assert kept(r"{x}<br><p>क\n%s") == [
+        ("{x}", "brace"),
+        ("<br>", "tag"),
+        ("<p>", "tag"),
+        (r"\n", "escape"),
+        ("%s", "percent"),
+    ]
+
+
 # --- the user's rules --------------------------------------------------------------------------
 
 

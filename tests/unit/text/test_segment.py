@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.text import _segment_data as data
-from indictx.text.segment import Span, clauses, split
+from indictx.text.segment import Span, clauses, has_danda, split
 from indictx.text.tokenize import graphemes
 
 GOLD = Path(__file__).parents[2] / "golden" / "segment"
@@ -81,6 +81,11 @@ def test_gold_paragraphs_split_the_same_when_the_language_is_unknown():
         ("है| वह था| अच्छा", ["है|", "वह था|", "अच्छा"]),
         ("वह कल दिल्ली से आया | हम मिले |", ["वह कल दिल्ली से आया |", "हम मिले |"]),
         ("क | ख | ग", ["क | ख | ग"]),
+        ("पानी पिएँ | आराम करें |", ["पानी पिएँ |", "आराम करें |"]),
+        ("यह किताब है | वह कलम है | ये घर है।", ["यह किताब है |", "वह कलम है |", "ये घर है।"]),
+        ("यह \ue000 | वह |\ue001", ["यह \ue000 |", "वह |\ue001"]),
+        ("| क | ख ग घ ङ च छ ज | झ |", ["| क | ख ग घ ङ च छ ज | झ |"]),
+        ("क | ख | ग | घ | ङ | च", ["क | ख | ग | घ | ङ | च"]),
         ("તે આવે.આ જાય.કિ.મી.", ["તે આવે.", "આ જાય.", "કિ.મી."]),
         ("রাম গ'ল৷ সি আহিল৷", ["রাম গ'ল৷", "সি আহিল৷"]),
         ("وہ گھر گیا ہے- میں نہیں گیا۔", ["وہ گھر گیا ہے-", "میں نہیں گیا۔"]),
@@ -154,6 +159,18 @@ def test_a_line_break_always_ends_a_sentence(text):
 def test_an_empty_text_has_no_sentences():
     assert split("") == []
     assert split(" \n") == [Span(0, 2)]
+
+
+def test_a_pipe_that_stands_free_is_a_full_stop_only_in_languages_with_danda():
+    text = "पाणी प्या | आराम करा |"
+
+    assert len(split(text, "hin_Deva")) == len(split(text)) == len(split(text, "xxx_Yyyy")) == 2
+    assert len(split(text, "mar_Deva")) == 1
+    assert [has_danda(lang) for lang in ("ben_Beng", "guj_Gujr", "eng_Latn")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("lang", ["hin", "hin_Deva", "bho_Deva", "xxx_Yyyy", None])

@@ -1,0 +1,88 @@
+"""Where a line falls into parts that share no sentence: blocks of HTML, cells of a row, menus."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from indictx.text.protect import SLOT_CLASS, Protected, is_break, slot_char, slot_index
+
+__all__ = ["cells", "stretches"]
+
+_BORDER = re.compile(r"[|>»›·•](?!\S)")
+_SLOT = re.compile(f"[{SLOT_CLASS}]")
+_OPENERS = {"»": "«", "›": "‹"}
+_AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
+_MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
+_NUMBERS = frozenset({"number", "quantity", "phone"})
+# White space beside a border; where there is more, nothing stands beside it.
+_REACH = 8
+
+
+def stretches(protected: Protected) -> list[str]:
+    """Return the stretches of a text and the slots that break it, in turn, a stretch first."""
+    breaks = {slot_char(index) for index, span in enumerate(protected.spans) if is_break(span)}
+    if not breaks:
+        return [protected.text]
+    parts: list[str] = []
+    start = 0
+    for match in _SLOT.finditer(protected.text):
+        if match[0] in breaks:
+            parts += [protected.text[start : match.start()], match[0]]
+            start = match.end()
+    return [*parts, protected.text[start:]]
+
+
+def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str]:
+    """Return the cells of a sentence and the borders between them in turn, a cell first.
+
+    Args:
+        sentence: A part of a text, without white space around it.
+        protected: The text, for its spans.
+        ends_in_bar: A bar at the end is the full stop of the sentence.
+    """
+    parts: list[str] = []
+    start = 0
+    for match in _BORDER.finditer(sentence):
+        at, end = match.span()
+        if at and not sentence[at - 1].isspace():
+            continue
+        if match[0] == "|":
+            is_border = not (ends_in_bar and end == len(sentence))
+        else:
+            is_border = _is_between_words(sentence, at, protected)
+        if is_border:
+            parts += [sentence[start:at], match[0]]
+            start = end
+    return [*parts, sentence[start:]]
+
+
+def _is_between_words(text: str, at: int, protected: Protected) -> bool:
+    """Say whether a mark is no operator, as in 5 > 3 and 2 · 4, and closes no quotation."""
+    before = text[max(0, at - _REACH) : at].rstrip()[-1:]
+    after = text[at + 1 : at + 1 + _REACH].lstrip()[:1]
+    if text[at] in "·•":
+        return not (_is_number(before, protected) and _is_number(after, protected))
+    opener = _OPENERS.get(text[at])
+    return (
+        _is_word(before, protected)
+        and _is_word(after, protected)
+        and (opener is None or opener not in text)
+    )
+
+
+def _is_number(char: str, protected: Protected) -> bool:
+    return char.isnumeric() or _is_of(_NUMBERS, char, protected)
+
+
+def _is_word(char: str, protected: Protected) -> bool:
+    return bool(char) and (
+        unicodedata.category(char)[0] in "LM"
+        or char in _AROUND_WORDS
+        or _is_of(_MARKUP, char, protected)
+    )
+
+
+def _is_of(kinds: frozenset[str], char: str, protected: Protected) -> bool:
+    index = slot_index(char) if char else -1
+    return 0 <= index < len(protected.spans) and protected.spans[index].kind in kinds

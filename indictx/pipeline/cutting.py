@@ -1,0 +1,47 @@
+"""Cut a unit that is too long for the model, or has slots that it cannot keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indictx._patterns import compile_pattern
+from indictx.pipeline.units import Unit, has_letters, make_unit
+from indictx.text import segment
+from indictx.text.protect import SLOT_CLASS
+
+_SLOT = compile_pattern(f"[{SLOT_CLASS}]")
+# What stands between a slot and the next stretch is kept from the model, which would drop it.
+_JOINTS = ",;:"
+
+
+def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
+    """Cut a unit that is too long for the model at clause boundaries; nothing is dropped."""
+    text = unit.globalize(unit.text)
+    for span in segment.clauses(text, limit, size):
+        unit.parts += _bare(text[span.start : span.end])
+    ordered = {unit.slots[number] for number in unit.ordered}
+    for part in unit.parts:
+        if ordered and isinstance(part, Unit):
+            part.ordered = tuple(n for n, slot in enumerate(part.slots) if slot in ordered)
+    unit.repairs.add("clauses")
+
+
+def cut_at_slots(unit: Unit) -> None:
+    """Make the stretches between slots units of their own: no slot can be lost between them."""
+    text = unit.globalize(unit.text)
+    parts: list[str | Unit] = []
+    position = 0
+    for match in _SLOT.finditer(text):
+        parts += [*_bare(text[position : match.start()], _JOINTS), match[0]]
+        position = match.end()
+    unit.parts = parts + _bare(text[position:], _JOINTS)
+    unit.repairs.add("slots_apart")
+
+
+def _bare(text: str, marks: str = "") -> list[str | Unit]:
+    """Return what is to be translated of a text, and the white space and marks around it."""
+    core = text.strip(f"{marks} \u00a0\u202f").strip()
+    if not has_letters(core):
+        return [text] if text else []
+    start = text.index(core)
+    return [text[:start], make_unit(core), text[start + len(core) :]]

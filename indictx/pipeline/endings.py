@@ -1,0 +1,88 @@
+"""The marks at the end of a translation, which are those of its source in the target's script.
+
+Models leave them out, and take a full stop behind a slot along with it, into the middle of the
+sentence or into a script that has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indictx.pipeline.surface import is_word
+from indictx.text.protect import SLOT_CLASS
+from indictx.text.segment import ends_as_label
+
+__all__ = ["full_stop", "question_marks"]
+
+_STOPS = ".।۔᱾꯫"
+_ASKING = "!?؟"
+_CLOSERS = ")]}\"'”’»"
+# A number may end in these.
+_SIGNS = "%°"
+
+
+def full_stop(source: str, target: str, enders: str, label_lang: str | None = None) -> str:
+    """Return a translation that ends in the target's own full stop, as its source does.
+
+    Args:
+        source: What was translated; only if it ends in a full stop is anything changed.
+        target: Its translation; what is right between words is left to the model.
+        enders: Marks that end a sentence of the target's language, the usual full stop first.
+        label_lang: Code of the source language, if the source may be a heading or cell; the full
+            stop of an abbreviation at its end is none of a sentence then.
+    """
+    if source[-1:] not in _STOPS:
+        return target
+    if target[-1:] == "." and enders[0] != "." and _slot().match(target[-2:-1]):
+        target = target[:-1] + enders[0]
+    if _slot().match(source[-2:-1]):
+        taken = source[-2:]
+        head, found, tail = target.partition(taken)
+        if found and (not tail or tail[0].isspace()):
+            target = f"{head}{taken[0]}{tail}"
+    if source[-2:-1] in _STOPS or not _is_open(target, enders):
+        return target
+    if label_lang and source[-1] == "." and ends_as_label(source, label_lang):
+        return target
+    return target + enders[0]
+
+
+def _is_open(target: str, enders: str) -> bool:
+    """Say whether a translation ends in a word, number or slot, quoted or not, without any mark."""
+    last = target.rstrip(_CLOSERS)[-1:]
+    if not last or last in enders:
+        return False
+    return last in _SIGNS or is_word(last) or _slot().match(last) is not None
+
+
+def question_marks(source: str, target: str, enders: str) -> str:
+    """Return a translation that ends in the question and exclamation marks of its source.
+
+    One mark of the right kind is enough for one; the rest is what models leave out or confuse.
+
+    Args:
+        source: What was translated; only if it ends in such marks is anything changed.
+        target: Its translation.
+        enders: Marks that end a sentence of the target's language.
+    """
+    if source[-1:] not in _ASKING:
+        return target
+    run = source[len(source.rstrip(_ASKING)) :].replace("؟", "?")
+    run = run.replace("?", "؟") if "؟" in enders else run
+    bare = target.rstrip()
+    head = bare.rstrip(_ASKING)
+    found = bare[len(head) :]
+    if not head.strip() or (len(run) == 1 and set(found) == {run}):
+        return target
+    if not found:
+        if len(run) == 1 and head.rstrip(_CLOSERS)[-1:] in _ASKING:
+            return target  # quoted
+        if head[-1] in enders and head[-2:-1] not in enders:
+            head = head[:-1].rstrip()
+    return head + run
+
+
+@cache
+def _slot() -> re.Pattern[str]:
+    return re.compile(f"[{SLOT_CLASS}]")
