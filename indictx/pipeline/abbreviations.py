@@ -54,9 +54,6 @@ _RANGE = r"(?:\.? ?[-–—] ?|\.? (?:to|till|through) )"
 _LIST = r"(?:\.?,? (?:and |or |& )?|\.?[/,])"
 # Behind a number. Languages of India know spoons as small and big ones.
 _UNITS = {
-    "hr": "hours",
-    "min": "minutes",
-    "sec": "seconds",
     "yr": "years",
     "tsp": "small spoon",
     "tbsp": "big spoon",

@@ -112,9 +112,9 @@ def test_no_ending_becomes_part_of_an_address(source, target, wanted):
         ("Pin:110001", "पिन:110001", "hin_Deva", "पिन:110001"),
         ("Pin: 110001", "पिन 110001", "hin_Deva", "पिन 110001"),
         ("100 W bulb", "100 Wबल्ब", "hin_Deva", "100 W बल्ब"),
-        ("2 hrs", "2घंटे", "hin_Deva", "2 घंटे"),
-        ("2 hrs", "2மணி", "tam_Taml", "2மணி"),
-        ("2 hrs", "2तास", "mar_Deva", "2तास"),
+        ("2 boxes", "2घंटे", "hin_Deva", "2 घंटे"),
+        ("2 boxes", "2மணி", "tam_Taml", "2மணி"),
+        ("2 boxes", "2तास", "mar_Deva", "2तास"),
         ("%s files", "%sफ़ाइलें", "hin_Deva", "%s फ़ाइलें"),
         ("{n} files", "{n}फ़ाइलें", "hin_Deva", "{n}फ़ाइलें"),
         ("At 5.", "5बजे।", "hin_Deva", "5बजे।"),
@@ -123,7 +123,7 @@ def test_no_ending_becomes_part_of_an_address(source, target, wanted):
         ("5 वीं बार", "5th time", "eng_Latn", "5th time"),
         ("5 दिन", "5days", "eng_Latn", "5 days"),
         ("In 2023 it fell", "2023ء میں", "urd_Arab", "2023ء میں"),
-        ("2 hrs", "2گھنٹے", "urd_Arab", "2 گھنٹے"),
+        ("2 boxes", "2گھنٹے", "urd_Arab", "2 گھنٹے"),
     ],
 )
 def test_spaces_between_numbers_and_words_stay(source, target, tgt_lang, wanted):

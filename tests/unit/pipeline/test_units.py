@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indictx.pipeline.cutting import cut_at_slots, cut_long
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.units import (
     Cell,
     Result,
     Unit,
-    cut_at_slots,
-    cut_long,
     in_sentence_case,
     make_unit,
     plan_line,
@@ -240,7 +239,7 @@ def test_tags_of_blocks_and_written_line_breaks_separate_units(line, units):
         ("**Home** » Web › Docs", ["Home", "Web", "Docs"]),
         ("5 > 3, so a > 5", [f"{ONE} > {TWO}, so a > {slot_char(2)}"]),
         ("He said « yes » and left", ["He said « yes » and left"]),
-        ("News · 5 min read • Sport", ["News", f"{ONE} min read", "Sport"]),
+        ("News · 5 new posts • Sport", ["News", f"{ONE} new posts", "Sport"]),
         ("• Tea. • Milk • ", ["Tea.", "Milk"]),
         ("So 3 · 4 is 12", [f"So {ONE} · {TWO} is {slot_char(2)}"]),
     ],

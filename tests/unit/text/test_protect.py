@@ -586,7 +586,7 @@ def test_what_only_looks_like_a_placeholder_is_text(text):
         "# शीर्षक",
         "and/or km/h पुरुष/महिला पुरुष /महिला",
         "_ज़ोर_ __bold__",
-        "__init__ __FILE__ x.__Class__ Name: __ Class: __",
+        "__init__ __file__ x.__Class__ Name: __ Class: __",
         "a ** b ** c x*y*z *.py और *.txt /* x */ f(*args, **kw) **अकेला",
         "* क * ख",
         "C:",
