@@ -207,8 +207,9 @@ def recipe() -> Iterator[str]:
         yield from ("", f"## {title}", "", sentences(summary_of(kind)), "")
         yield from ("| Key | Type | Default | Meaning |", "| --- | --- | --- | --- |")
         meanings = attributes_of(kind)
+        hints = typing.get_type_hints(kind, include_extras=True)
         for each in dataclasses.fields(kind):
-            cells = (recipe_type(str(each.type)), recipe_default(each), meanings[each.name])
+            cells = (recipe_type(hints[each.name]), recipe_default(each), meanings[each.name])
             yield f"| `{each.name}` | {' | '.join(map(cell, cells))} |"
 
 
@@ -241,15 +242,19 @@ def attributes_of(kind: type) -> dict[str, str]:
     return {name: meaning.replace("``", "`") for name, meaning in found.items()}
 
 
-def recipe_type(annotation: str) -> str:
-    names = {"str": "text", "int": "whole number", "float": "number", "bool": "`true` or `false`"}
-    if annotation in names:
-        return names[annotation]
-    if annotation.startswith("tuple[str"):
-        return "list of texts"
-    if annotation.startswith("Mapping[str, ") and annotation[13:-1] in names:
-        return f"table of {names[annotation[13:-1]]}s"
-    return "list of tables" if annotation.startswith("tuple") else "table"
+def recipe_type(hint: object) -> str:
+    names = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`"}
+    if typing.get_origin(hint) is typing.Annotated:
+        inner, allowed = typing.get_args(hint)
+        return f"{recipe_type(inner)}, {allowed}"
+    if isinstance(hint, type) and hint in names:
+        return names[hint]
+    arguments = typing.get_args(hint)
+    is_list = arguments[-1:] == (...,)
+    if not arguments or (dataclasses.is_dataclass(arguments[-1]) and not is_list):
+        return "table"
+    kind, comma, allowed = recipe_type(arguments[0 if is_list else -1]).partition(", ")
+    return f"{'list' if is_list else 'table'} of {kind}s{comma}{allowed}"
 
 
 def recipe_default(each: dataclasses.Field[object]) -> str:

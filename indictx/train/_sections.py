@@ -7,6 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from indictx.train._tables import Range
+
+# None or more, one or more, a part of all.
+Count = Annotated[int, Range(0)]
+Size = Annotated[int, Range(1)]
+Amount = Annotated[float, Range(0)]
+Share = Annotated[float, Range(0, 1)]
 
 DOMAINS = ("general", "ui", "scripture", "dictionary")
 
@@ -33,15 +42,15 @@ class Source:
 
     name: str
     domain: str = "general"
-    weight: float = 1.0
-    cap: int = 0
+    weight: Amount = 1.0
+    cap: Count = 0
     pairs: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    caps: Mapping[str, int] = field(default_factory=dict)
+    weights: Mapping[str, Amount] = field(default_factory=dict)
+    caps: Mapping[str, Count] = field(default_factory=dict)
     read_as: Mapping[str, str] = field(default_factory=dict)
     title: bool = False
     trusted: bool = False
-    hold_out: int = 0
+    hold_out: Count = 0
     hold_out_ids: tuple[str, ...] = ()
 
 
@@ -58,11 +67,11 @@ class Domain:
         markup: Whether pairs whose markup or placeholders differ are kept.
     """
 
-    weight: float = 1.0
-    cap: int = 0
-    caps: Mapping[str, int] = field(default_factory=dict)
-    min_words: int = 1
-    max_words: int = 0
+    weight: Amount = 1.0
+    cap: Count = 0
+    caps: Mapping[str, Count] = field(default_factory=dict)
+    min_words: Count = 1
+    max_words: Count = 0
     markup: bool = False
 
 
@@ -87,12 +96,12 @@ class Data:
     languages: tuple[str, ...]
     hubs: tuple[str, ...] = ("eng_Latn",)
     pairs: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, Amount] = field(default_factory=dict)
     noncommercial: bool = False
     held_out: tuple[str, ...] = ()
-    long_characters: int = 0
-    long_weight: float = 1.0
-    slot_share: float = 0.8
+    long_characters: Count = 0
+    long_weight: Amount = 1.0
+    slot_share: Share = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +111,7 @@ class Filter:
     Attributes:
         max_characters: Longest sentence, on either side.
         min_letters: Fewest letters and marks, on both sides.
-        script_share: Least share of letters in the language's script, from 0 to 1.
+        script_share: Least share of letters in the language's script.
         length_ratio: Most times that one side is as long as the other, in characters.
         ratio_from: Pairs whose longer side is no longer than this may have any ratio.
         variants: Most translations kept of one sentence, in either direction; 0 is no limit.
@@ -111,14 +120,14 @@ class Filter:
         misaligned_from: Fewest pairs of sentences of two languages for which links can be learned.
     """
 
-    max_characters: int = 350
-    min_letters: int = 2
-    script_share: float = 0.6
-    length_ratio: float = 2.6
-    ratio_from: int = 30
-    variants: int = 4
-    misaligned_quantile: float = 0.5
-    misaligned_from: int = 2000
+    max_characters: Size = 350
+    min_letters: Count = 2
+    script_share: Share = 0.6
+    length_ratio: Annotated[float, Range(1)] = 2.6
+    ratio_from: Count = 30
+    variants: Count = 4
+    misaligned_quantile: Share = 0.5
+    misaligned_from: Count = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +144,11 @@ class Vocabulary:
         domains: Domains in the text the pieces are learned from.
     """
 
-    size: int = 16000
-    coverage: float = 0.9998
-    lines: int = 20000
-    line_caps: Mapping[str, int] = field(default_factory=dict)
+    # Ids are kept in 16 bits.
+    size: Annotated[int, Range(1, 0xFFFF)] = 16000
+    coverage: Annotated[float, Range(0.98, 1)] = 0.9998
+    lines: Size = 20000
+    line_caps: Mapping[str, Count] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     domains: tuple[str, ...] = ("general", "scripture", "ui")
 
@@ -156,12 +166,12 @@ class Augment:
         max_pieces: Longest side of an example, in pieces.
     """
 
-    joined: float = 0.08
-    joined_characters: int = 120
-    unpunctuated: float = 0.05
-    lower: float = 0.04
-    upper: float = 0.015
-    max_pieces: int = 100
+    joined: Share = 0.08
+    joined_characters: Count = 120
+    unpunctuated: Share = 0.05
+    lower: Share = 0.04
+    upper: Share = 0.015
+    max_pieces: Size = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,12 +187,12 @@ class Shape:
         positions: Longest sequence.
     """
 
-    width: int = 256
-    feed_forward: int = 1024
-    heads: int = 4
-    encoder_layers: int = 6
-    decoder_layers: int = 2
-    positions: int = 512
+    width: Annotated[int, Range(2)] = 256
+    feed_forward: Size = 1024
+    heads: Size = 4
+    encoder_layers: Size = 6
+    decoder_layers: Size = 2
+    positions: Size = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,32 +236,32 @@ class Fit:
 
     pairs: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    max_pieces: int = 0
-    short_pieces: int = 18
-    short_steps: int = 0
-    batch_pieces: int = 5000
-    temperature: float = 1.5
-    matrix_rate: float = 0.003
-    other_rate: float = 0.001
-    decay: float = 0.01
-    clip: float = 1.0
-    warmup_steps: int = 300
-    steps: int = 0
-    cooldown_steps: int = 1000
-    floor: float = 0.02
-    smoothing: float = 0.1
-    dropout: float = 0.0
-    word_dropout: float = 0.05
-    guided: float = 0.6
+    weights: Mapping[str, Amount] = field(default_factory=dict)
+    max_pieces: Count = 0
+    short_pieces: Count = 18
+    short_steps: Count = 0
+    batch_pieces: Size = 5000
+    temperature: Annotated[float, Range(0.1)] = 1.5
+    matrix_rate: Amount = 0.003
+    other_rate: Amount = 0.001
+    decay: Amount = 0.01
+    clip: Amount = 1.0
+    warmup_steps: Count = 300
+    steps: Count = 0
+    cooldown_steps: Count = 1000
+    floor: Share = 0.02
+    smoothing: Share = 0.1
+    dropout: Share = 0.0
+    word_dropout: Share = 0.05
+    guided: Amount = 0.6
     start_from_alignment: bool = True
-    average_decay: float = 0.999
-    average_every: int = 4
+    average_decay: Share = 0.999
+    average_every: Size = 4
     precision: str = "auto"
     compile: bool = False
-    log_steps: int = 50
-    save_seconds: float = 240.0
-    watts: float = 0.0
+    log_steps: Size = 50
+    save_seconds: Amount = 240.0
+    watts: Amount = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,10 +285,11 @@ class Export:
 
     pairs: tuple[str, ...] = ()
     weights: str = "average"
-    vmap: int = 0
+    vmap: Count = 0
     own_script: bool = False
-    max_source_pieces: int = 128
-    beam_size: int = 4
+    # Three tags and the end leave room for some text.
+    max_source_pieces: Annotated[int, Range(8)] = 128
+    beam_size: Annotated[int, Range(1, 100)] = 4
     length_penalty: float = 1.0
     title: str = ""
     caution: str = ""

@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import typing
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
 
 from indictx.errors import UsageError
 
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which numbers a field may hold; in its annotation: ``Annotated[int, Range(1)]``.
+
+    Attributes:
+        least: Least number allowed.
+        greatest: Greatest number allowed; ``None`` is no limit.
+    """
+
+    least: float
+    greatest: float | None = None
+
+    def __str__(self) -> str:
+        if self.greatest is None:
+            return f"at least {self.least:g}"
+        return f"{self.least} to {self.greatest}"
+
+    def __contains__(self, value: float) -> bool:
+        return self.least <= value and (self.greatest is None or value <= self.greatest)
+
+
 def build(kind: type[_T], table: object, where: str = "") -> _T:
     """Return a dataclass with the values of a table.
 
-    Fields may be scalars, dataclasses, and tuples and mappings of these.
+    Fields may be scalars, numbers with a :class:`Range`, dataclasses, and tuples and mappings of
+    these.
 
     Args:
         kind: A dataclass.
@@ -23,11 +47,11 @@ def build(kind: type[_T], table: object, where: str = "") -> _T:
         where: Path of the table, with a dot at its end, for messages.
 
     Raises:
-        UsageError: A key is unknown or missing, or its value is of the wrong kind.
+        UsageError: A key is unknown or missing, or its value is of the wrong kind or out of range.
     """
     if not isinstance(table, Mapping):
         raise UsageError(f"recipe section {where.rstrip('.')!r} is not a table")
-    hints = typing.get_type_hints(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
     fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]  # only called with dataclasses
     for key in table:
         if key not in fields:
@@ -52,6 +76,11 @@ def _unknown(full: str, key: str, fields: Mapping[str, object]) -> UsageError:
 
 def _value(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - a type
     origin = typing.get_origin(hint)
+    if origin is Annotated:
+        number, allowed = _value(hint.__origin__, value, where), hint.__metadata__[0]
+        if number not in allowed:
+            raise UsageError(f"recipe key {where!r} is {number!r}, expected {allowed}")
+        return number
     if dataclasses.is_dataclass(hint):
         return build(hint, value, f"{where}.")  # type: ignore[arg-type]  # a class, not an instance
     if origin is tuple:
@@ -68,4 +97,6 @@ def _value(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - a 
         return float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
         raise UsageError(f"recipe key {where!r} is {value!r}, expected {hint.__name__}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise UsageError(f"recipe key {where!r} is {value!r}, expected a finite number")
     return value

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated
 
 from indictx.errors import InputError, UsageError
 from indictx.languages import Pair, language
+from indictx.models.manifest import is_name
 from indictx.train._sections import (
     DOMAINS,
     Augment,
@@ -23,7 +25,7 @@ from indictx.train._sections import (
     Source,
     Vocabulary,
 )
-from indictx.train._tables import build
+from indictx.train._tables import Range, build
 from indictx.train.precision import PRECISIONS
 
 __all__ = [
@@ -69,7 +71,8 @@ class Recipe:
     version: str
     licence: str
     attribution: str = ""
-    seed: int = 1
+    # PyTorch takes 64 bits, and gets the seed times a million.
+    seed: Annotated[int, Range(0, 10**12)] = 1
     data: Data
     sources: tuple[Source, ...]
     domains: Mapping[str, Domain] = field(default_factory=dict)
@@ -154,6 +157,10 @@ def parse_recipe(table: Mapping[str, object]) -> Recipe:
 
 def _check(recipe: Recipe) -> None:
     data, shape = recipe.data, recipe.shape
+    _check_names(recipe)
+    for key, codes in {"data.languages": data.languages, "vocabulary.tags": recipe.tags}.items():
+        if len(set(codes)) < len(codes):
+            raise UsageError(f"recipe key {key!r} names a language twice")
     for code in (*data.languages, *data.hubs, *recipe.vocabulary.tags):
         if language(code).code != code:
             raise UsageError(f"recipe names {code!r}", hint=f"write {language(code).code!r}")
@@ -165,6 +172,9 @@ def _check(recipe: Recipe) -> None:
     for name in (*(source.domain for source in recipe.sources), *recipe.domains):
         if name not in DOMAINS:
             raise UsageError(f"unknown domain: {name!r}", hint=f"one of {', '.join(DOMAINS)}")
+    for pair in export.pairs:
+        if not set(pair.split("-")) <= set(data.languages):
+            raise UsageError(f"'export.pairs' names {pair!r}, and 'data.languages' not both sides")
     if not set(data.languages) <= set(recipe.tags):
         missing = sorted(set(data.languages) - set(recipe.tags))
         raise UsageError(f"'vocabulary.tags' lacks {', '.join(missing)}")
@@ -174,6 +184,11 @@ def _check(recipe: Recipe) -> None:
         raise UsageError(
             f"'shape.width' is {shape.width}: it must be even, and {shape.heads} heads divide it"
         )
+    if export.max_source_pieces > shape.positions:
+        raise UsageError(
+            f"'export.max_source_pieces' is {export.max_source_pieces}, more than"
+            f" 'shape.positions', {shape.positions}"
+        )
     choices = {
         "fit.precision": (recipe.fit.precision, PRECISIONS),
         "export.weights": (recipe.export.weights, ("average", "last")),
@@ -181,5 +196,22 @@ def _check(recipe: Recipe) -> None:
     for key, (value, allowed) in choices.items():
         if value not in allowed:
             raise UsageError(f"recipe key {key!r} is {value!r}", hint=f"one of {allowed}")
-    if recipe.vocabulary.size > 0xFFFF:
-        raise UsageError("'vocabulary.size' is over 65535", hint="ids are kept in 16 bits")
+
+
+def _check_names(recipe: Recipe) -> None:
+    for key, name in {"name": recipe.name, "version": recipe.version}.items():
+        if not is_name(name):
+            raise UsageError(
+                f"recipe key {key!r} is {name!r}, which cannot name a folder",
+                hint="begin with a letter or digit, and go on with those, dots, dashes and _",
+            )
+    for number, source in enumerate(recipe.sources):
+        # As both kinds of path, so that a recipe means the same everywhere. Cleaned text goes into
+        # a folder of the same name, which must not be the one that it was read from.
+        paths = (PurePosixPath(source.name), PureWindowsPath(source.name))
+        if not all(path.parts and not path.anchor and ".." not in path.parts for path in paths):
+            raise UsageError(
+                f"recipe key 'sources[{number}].name' is {source.name!r}, which is not below"
+                " a corpus folder",
+                hint="name the folder alone, and give the one above it with --corpus",
+            )
