@@ -25,7 +25,7 @@ from indictx.languages import language
 from indictx.models.verify import sha256
 from indictx.train.clean import Cleaner, Row, fold
 from indictx.train.recipe import Recipe, Source
-from indictx.train.stages import fingerprint, mark_done, read_mark, whole
+from indictx.train.stages import fingerprint, is_done, mark_done, whole
 
 __all__ = ["Part", "clean_parts", "find_parts", "held_out_sentences", "read_part", "read_source"]
 
@@ -170,7 +170,7 @@ def clean_parts(
     waiting = []
     for part in parts:
         wanted = part_fingerprint(recipe, part, shown)
-        if read_mark(folder, name=f"{part.name}.json").get("fingerprint") != wanted:
+        if not is_done(folder, wanted, made=f"{part.name}.tsv.gz", name=f"{part.name}.json"):
             waiting.append((part, wanted))
     work = partial(_clean_part, recipe=recipe, folder=folder, held_out=held_out)
     for (part, _), counts in zip(waiting, _map(work, waiting, jobs), strict=True):

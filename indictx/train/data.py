@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from indictx.errors import UsageError
 from indictx.train.corpus import clean_parts
-from indictx.train.mix import mix_parts
+from indictx.train.mix import mix_parts, read_mix
 from indictx.train.pack import align_packs, make_packs
 from indictx.train.recipe import Recipe
 from indictx.train.report import write_report
@@ -34,11 +35,17 @@ def prepare(
             that run's weights.
         jobs: Processes that clean; the result does not depend on it.
         report: Called with a line about each thing made.
+
+    Raises:
+        UsageError: The recipe does not fit the corpora, or refuses all of their text.
+        InputError: A file cannot be read.
     """
     clean, mix, vocab, pack = (work / name for name in ("clean", "mix", "vocab", "pack"))
     parts = clean_parts(recipe, roots, clean, jobs=jobs, report=report)
-    mix_parts(recipe, parts, clean, mix, report=report)
+    mixed = mix_parts(recipe, parts, clean, mix, report=report)
     write_report(parts, clean, mix, work)
+    if not any(next(read_mix(mix, pair), None) for pair in mixed):
+        raise UsageError("no pair of sentences is left", hint=f"{work / 'report.md'} says why")
     make_vocabulary(recipe, mix, vocab, reuse=vocabulary)
     report(f"vocab: {vocab}")
     pairs = make_packs(recipe, mix, vocab, pack, report=report)

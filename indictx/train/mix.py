@@ -86,7 +86,7 @@ def mix_parts(
     marks = []
     for pair, members in sorted(by_pair.items()):
         wanted = _fingerprint(recipe, members, clean)
-        if not is_done(folder, wanted, name=f"{pair}.json"):
+        if not is_done(folder, wanted, made=f"{pair}.tsv.gz", name=f"{pair}.json"):
             counts = _mix_pair(recipe, members, clean, folder / f"{pair}.tsv.gz")
             mark_done(folder, wanted, name=f"{pair}.json", counts=counts)
             report(f"mix {pair}: {sum(each['used'] for each in counts.values())} pairs used")

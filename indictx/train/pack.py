@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indictx.errors import UsageError
+from indictx.errors import InputError, UsageError
 from indictx.train import align
 from indictx.train.align import Bitext
 from indictx.train.augment import Example, examples
@@ -27,7 +27,15 @@ from indictx.train.vocab import domain_tag, load_pieces
 if TYPE_CHECKING:
     from indictx.train.align import Array
 
-__all__ = ["Pack", "align_packs", "load_pack", "make_packs", "packed_pairs", "piece_links"]
+__all__ = [
+    "Pack",
+    "align_packs",
+    "check_packs",
+    "load_pack",
+    "make_packs",
+    "packed_pairs",
+    "piece_links",
+]
 
 REVISION = 1
 
@@ -35,6 +43,8 @@ _BATCH = 20_000
 # Enough to learn the frequent pieces of a pair of languages; the rest is linked by them.
 _LEARNED_FROM = 25_000
 _SHORT = 48
+# Sections of a recipe that decide what is packed.
+_SECTIONS = ("data", "sources", "domains", "filter", "vocabulary", "augment")
 
 
 @dataclass(frozen=True)
@@ -98,13 +108,31 @@ def make_packs(
         mixed = read_mark(mix, name=f"{pair}.json").get("fingerprint")
         settings = (recipe.augment, recipe.data.slot_share, recipe.seed)
         wanted = fingerprint(REVISION, settings, mixed, read_mark(vocab).get("fingerprint"))
-        if not is_done(folder, wanted, name=f"{pair}.json"):
+        if not is_done(folder, wanted, made=f"{pair}.npz", name=f"{pair}.json"):
             facts = _pack(recipe, mix, pair, pieces, folder)
             mark_done(folder, wanted, name=f"{pair}.json", **facts)
             report(f"pack {pair}: {facts['examples']} examples, {facts['pieces']} pieces")
         marks.append(wanted)
-    mark_done(folder, fingerprint(marks), pairs=pairs)
+    mark_done(folder, fingerprint(marks), pairs=pairs, sections=_sections(recipe))
     return pairs
+
+
+def check_packs(recipe: Recipe, work: Path) -> None:
+    """Raise ``UsageError`` unless the data was made by a recipe with the same text and pieces."""
+    packed_pairs(work)  # says what to do if there is no data
+    made = read_mark(work / "pack").get("sections")
+    if not isinstance(made, dict):  # of an earlier version
+        return
+    changed = [name for name, value in _sections(recipe).items() if made.get(name) != value]
+    if changed:
+        raise UsageError(
+            f"the data in {work} was made with another {' and '.join(changed)} in the recipe",
+            hint="run `indictx train data` again, or take the recipe that it was made with",
+        )
+
+
+def _sections(recipe: Recipe) -> dict[str, str]:
+    return {name: fingerprint(getattr(recipe, name)) for name in _SECTIONS}
 
 
 def align_packs(
@@ -114,7 +142,7 @@ def align_packs(
     marks = []
     for pair in pairs:
         wanted = fingerprint(REVISION, read_mark(pack, name=f"{pair}.json").get("fingerprint"))
-        if not is_done(folder, wanted, name=f"{pair}.json"):
+        if not is_done(folder, wanted, made=f"{pair}.npz", name=f"{pair}.json"):
             share = _align(pack, pair, folder)
             mark_done(folder, wanted, name=f"{pair}.json", linked=round(share, 4))
             report(f"align {pair}: {share:.0%} of the pieces are linked")
@@ -123,16 +151,18 @@ def align_packs(
 
 
 def load_pack(pack: Path, aligned: Path | None, pair: str) -> Pack:
-    """Read a pack; without links when ``aligned`` is ``None``."""
+    """Read a pack; without links when ``aligned`` is ``None``.
+
+    Raises:
+        InputError: It is missing or damaged.
+    """
     import numpy as np
 
-    with np.load(pack / f"{pair}.npz") as table:
-        domains, lengths, tokens = (table[key] for key in ("domains", "lengths", "tokens"))
+    domains, lengths, tokens = _arrays(pack / f"{pair}.npz", "domains", "lengths", "tokens")
     if aligned is None:
         partner: Array = np.full(len(tokens), -1, np.int16)
     else:
-        with np.load(aligned / f"{pair}.npz") as table:
-            partner = table["partner"]
+        (partner,) = _arrays(aligned / f"{pair}.npz", "partner")
     return Pack(pair, domains, lengths.astype(np.int64), tokens, partner)
 
 
@@ -154,11 +184,26 @@ def piece_links(aligned: Path, pairs: list[str]) -> tuple[Array, Array, Array]:
 
     columns: list[list[Array]] = [[np.zeros(0, np.int64)] for _ in range(3)]
     for pair in pairs:
-        with np.load(aligned / f"{pair}.npz") as table:
-            for column, key in zip(columns, ("first", "second", "counts"), strict=True):
-                column.append(table[key])
+        found = _arrays(aligned / f"{pair}.npz", "first", "second", "counts")
+        for column, array in zip(columns, found, strict=True):
+            column.append(array)
     first, second, counts = (np.concatenate(column) for column in columns)
     return first, second, counts
+
+
+def _arrays(path: Path, *keys: str) -> list[Array]:
+    import zipfile
+
+    import numpy as np
+
+    try:
+        with np.load(path) as table:
+            return [table[key] for key in keys]
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise InputError(
+            f"{path} cannot be read: {error}",
+            hint="delete it and run `indictx train data` again",
+        ) from error
 
 
 def _pack(recipe: Recipe, mix: Path, pair: str, pieces: Any, folder: Path) -> dict[str, object]:  # noqa: ANN401 - untyped library

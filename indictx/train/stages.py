@@ -33,9 +33,14 @@ def _plain(value: object) -> object:
     return value
 
 
-def is_done(folder: Path, wanted: str, *, name: str = MARK) -> bool:
-    """Say whether the stage in ``folder`` was finished with this fingerprint."""
-    return read_mark(folder, name=name).get("fingerprint") == wanted
+def is_done(folder: Path, wanted: str, *, made: str, name: str = MARK) -> bool:
+    """Say whether the stage in ``folder`` was finished with this fingerprint, and ``made`` is there."""
+    path = folder / made
+    return (
+        read_mark(folder, name=name).get("fingerprint") == wanted
+        and path.is_file()
+        and path.stat().st_size > 0
+    )
 
 
 def read_mark(folder: Path, *, name: str = MARK) -> Mapping[str, object]:

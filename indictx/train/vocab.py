@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from indictx._imports import require
-from indictx.errors import UsageError
+from indictx.errors import InputError, UsageError
 from indictx.models.verify import sha256
 from indictx.text.protect import SLOT_CLASS
 from indictx.train.clean import SLOTS
@@ -57,10 +57,25 @@ def slot_piece(index: int) -> str:
 
 
 def load_pieces(folder: Path) -> Any:  # noqa: ANN401 - untyped library
-    """Return the SentencePiece processor of a finished vocabulary."""
+    """Return the SentencePiece processor of a finished vocabulary.
+
+    Raises:
+        InputError: It is missing or damaged.
+    """
+    return _read(folder / MODEL, hint="delete it and run `indictx train data` again")
+
+
+def _read(path: Path, *, hint: str) -> Any:  # noqa: ANN401 - untyped library
     import sentencepiece
 
-    return sentencepiece.SentencePieceProcessor(model_file=str(folder / MODEL))
+    try:
+        if not path.stat().st_size:  # which SentencePiece takes for a model of no pieces
+            raise InputError(f"{path} is empty", hint=hint)
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}", hint=hint) from error
+    except RuntimeError as error:
+        raise InputError(f"{path} is no SentencePiece model", hint=hint) from error
 
 
 def pieces_id(folder: Path) -> str:
@@ -80,18 +95,30 @@ def make_vocabulary(recipe: Recipe, mix: Path, folder: Path, *, reuse: Path | No
         reuse: Take this SentencePiece model of an earlier run, and learn nothing.
 
     Raises:
-        UsageError: The reused model lacks a tag or slot, or has other ids for end and unknown.
+        UsageError: The reused model lacks a tag or slot, or has other ids for end and unknown; or
+            the recipe allows too few pieces.
+        InputError: The reused model cannot be read.
     """
+    hint = "give the sentencepiece.model of an earlier run"
+    pieces = _read(reuse, hint=hint) if reuse else None
     source = sha256(reuse) if reuse else (recipe.vocabulary, read_mark(mix).get("fingerprint"))
     wanted = fingerprint(REVISION, recipe.tags, source)
-    if is_done(folder, wanted):
+    if is_done(folder, wanted, made=MODEL):
         return
     if reuse:
+        _check(recipe, pieces, reuse)
         with whole(folder / MODEL) as path:
             shutil.copyfile(reuse, path)
-        _check(recipe, load_pieces(folder), reuse)
     else:
-        _learn(recipe, _sample(recipe, mix), folder)
+        try:
+            _learn(recipe, _sample(recipe, mix), folder)
+        except RuntimeError as error:
+            reason = str(error).rpartition("] ")[2] or str(error)
+            raise UsageError(
+                f"no pieces can be learned with 'vocabulary.size' = {recipe.vocabulary.size};"
+                f" SentencePiece says: {reason.strip(' .')}",
+                hint="change the recipe's vocabulary section, or give more text",
+            ) from error
     mark_done(folder, wanted, pieces=pieces_id(folder))
 
 

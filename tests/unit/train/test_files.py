@@ -31,19 +31,30 @@ def test_a_fingerprint_does_not_change_with_the_version_of_the_code():
 
 
 def test_a_stage_is_done_with_its_own_fingerprint_only(tmp_path):
-    assert not is_done(tmp_path, "abc")
+    (tmp_path / "made.npz").write_bytes(b"made")
+    assert not is_done(tmp_path, "abc", made="made.npz")
 
     mark_done(tmp_path, "abc", pairs=["x"])
 
-    assert is_done(tmp_path, "abc")
-    assert not is_done(tmp_path, "abd")
+    assert is_done(tmp_path, "abc", made="made.npz")
+    assert not is_done(tmp_path, "abd", made="made.npz")
     assert read_mark(tmp_path)["pairs"] == ["x"]
 
 
+def test_a_stage_whose_file_is_missing_or_empty_is_not_done(tmp_path):
+    mark_done(tmp_path, "abc")
+    assert not is_done(tmp_path, "abc", made="made.npz")
+
+    (tmp_path / "made.npz").write_bytes(b"")
+
+    assert not is_done(tmp_path, "abc", made="made.npz")
+
+
 def test_a_damaged_mark_is_no_mark(tmp_path):
+    (tmp_path / "made.npz").write_bytes(b"made")
     (tmp_path / "done.json").write_text('{"fingerprint": "abc"', encoding="utf-8")
 
-    assert not is_done(tmp_path, "abc")
+    assert not is_done(tmp_path, "abc", made="made.npz")
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from tiny_model import train_sentencepiece
 from toy_corpus import RECIPE, write_corpus
 
-from indictx.errors import UsageError
+from indictx.errors import InputError, UsageError
 from indictx.models.verify import sha256
 from indictx.train.data import prepare
 from indictx.train.recipe import parse_recipe
@@ -63,3 +63,23 @@ def test_refused_pieces_are_refused_again_the_next_time(work, tmp_path):
             make_vocabulary(
                 recipe(MORE), work / "mix", tmp_path / "vocab", reuse=work / "vocab" / MODEL
             )
+
+
+@pytest.mark.parametrize("content", [b"", b"name = 'toy'\n", None], ids=["empty", "text", "none"])
+def test_a_file_that_holds_no_pieces_is_refused(work, tmp_path, content):
+    earlier = tmp_path / "recipe.toml"
+    if content is not None:
+        earlier.write_bytes(content)
+
+    with pytest.raises(InputError, match=r"recipe\.toml") as raised:
+        make_vocabulary(recipe(), work / "mix", tmp_path / "vocab", reuse=earlier)
+
+    assert raised.value.hint == "give the sentencepiece.model of an earlier run"
+    assert not (tmp_path / "vocab").exists()
+
+
+def test_too_few_pieces_for_all_tags_slots_and_bytes_are_an_error_of_the_recipe(work, tmp_path):
+    with pytest.raises(UsageError, match=r"'vocabulary\.size' = 10; .* size is smaller"):
+        make_vocabulary(
+            recipe(RECIPE.replace("size = 600", "size = 10")), work / "mix", tmp_path / "vocab"
+        )
