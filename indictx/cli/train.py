@@ -137,6 +137,7 @@ def run_command(
         device=device,
         start_from=start_from,
         report=_say_row(quiet),
+        note=_say(quiet),
         stop=stop,
     )
     _say(quiet)(f"stopped at step {progress.step}, {progress.examples} pairs seen")

@@ -41,6 +41,7 @@ class CardFacts:
         progress: How long it was trained.
         size_bytes: Size of its files.
         parameters: Number of weights.
+        pieces: Number of pieces, padding not counted.
         checkpoint_sha256: Of the checkpoint that it was made of.
         examples: Training examples by pair of languages, both directions counted once.
         report: The data report.
@@ -52,6 +53,7 @@ class CardFacts:
     progress: Progress
     size_bytes: int
     parameters: int
+    pieces: int
     checkpoint_sha256: str
     examples: Mapping[str, int]
     report: Mapping[str, object]
@@ -79,7 +81,7 @@ def _lines(facts: CardFacts) -> Iterator[str]:
             "Size": f"{facts.size_bytes / 1e6:.1f} MB, int8",
             "Shape": f"Transformer, {shape.encoder_layers}-{shape.decoder_layers} layers, "
             f"width {shape.width}, feed-forward {shape.feed_forward}, {shape.heads} heads",
-            "Pieces": f"{recipe.vocabulary.size}, one vocabulary, scripts unified",
+            "Pieces": f"{facts.pieces}, one vocabulary, scripts unified",
         }
     )
     yield from ("", "## Training", "")

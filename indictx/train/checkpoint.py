@@ -94,15 +94,20 @@ def load_weights(path: Path, which: str) -> tuple[dict[str, Tensor], Shape, Prog
 
 
 def newest(run: Path) -> Path:
-    """Return the checkpoint of a run that has made the most steps; of two, the cooled one.
+    """Return the newest checkpoint of a run: the cooled one, unless the run went on after it.
 
     Raises:
         UsageError: There is none.
+        InputError: One cannot be read.
     """
-    found = [path for path in (run / MAIN, run / COOLED) if path.is_file()]
+    main, cooled = run / MAIN, run / COOLED
+    found = [path for path in (main, cooled) if path.is_file()]
     if not found:
         raise UsageError(f"nothing is trained in {run}", hint="run `indictx train run`")
-    return max(found, key=lambda path: (_load(path)["progress"]["step"], path.name == COOLED))
+    if len(found) == 1:
+        return found[0]
+    is_last = _load(cooled)["progress"]["branched_at"] == _load(main)["progress"]["step"]
+    return cooled if is_last else main
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -112,8 +117,11 @@ def _load(path: Path) -> dict[str, Any]:
 
     try:
         table = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, pickle.UnpicklingError, EOFError) as error:
-        raise InputError(f"{path} is no checkpoint: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    # What reading a file of another kind as a pickle leads to.
+    except (RuntimeError, pickle.UnpicklingError, EOFError, LookupError, ValueError) as error:
+        raise InputError(f"{path} is no checkpoint") from error
     if not isinstance(table, dict) or "progress" not in table:
         raise InputError(f"{path} is no checkpoint of ours")
     return table

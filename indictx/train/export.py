@@ -16,9 +16,9 @@ from indictx.models.verify import sha256
 from indictx.text.transliterate import can_transliterate, scripts_in
 from indictx.train.batches import slot_ids, written_pieces
 from indictx.train.card import CardFacts, write_card
-from indictx.train.checkpoint import Progress, load_weights, newest
+from indictx.train.checkpoint import COOLED, MAIN, Progress, load_weights, newest
 from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN
-from indictx.train.pack import Pack, load_pack
+from indictx.train.pack import Pack, check_packs, load_pack
 from indictx.train.package import VMAP, check_output, package
 from indictx.train.recipe import Recipe, Shape
 from indictx.train.report import read_report
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Exported", "Trial", "export_model", "write_marian"]
 
 _PADDING = "<pad>"
+_SCORES = ("scores.json", "scores.md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,18 +95,26 @@ def export_model(
         report: Called with a line about each step.
 
     Raises:
-        UsageError: Nothing is trained, or ``folder`` holds a model.
+        UsageError: Nothing is trained, the recipe is not that of the data or the weights, or
+            ``folder`` is not free.
+        InputError: A checkpoint or the test set cannot be read.
         EngineError: The converter refuses the model.
     """
     check_output(folder, force=force)
+    check_packs(recipe, work)
+    if trial:
+        _check_trial(trial)
     require("torch", extra="train")
-    checkpoint = checkpoint or newest(work / "run")
+    checkpoint = checkpoint or _newest(work / "run", report)
     weights, shape, progress = load_weights(checkpoint, recipe.export.weights)
+    if shape != recipe.shape:
+        raise UsageError(f"{checkpoint} is of another shape than the recipe")
     if progress.vocabulary != read_mark(work / "vocab").get("pieces"):
         raise UsageError(f"{checkpoint} was trained with other pieces than those in {work}")
     pieces, place = load_pieces(work / "vocab"), work / "export"
     packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
     trained = recipe.directions(pack.pair for pack in packs)
+    _check_directions(recipe, trained)
     _forbid_unseen(weights[BIAS], packs, trained, pieces)
     write_marian(weights, shape, pieces, work / "vocab" / MODEL, place / "marian")
     report(f"marian: {place / 'marian'}")
@@ -118,6 +127,7 @@ def export_model(
     elif recipe.export.own_script:
         write_vmap(place / "int8" / VMAP, trained, by_script(pieces))
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
+    _remove_scores(folder, report)
     if recipe_path.resolve() != (folder / "recipe.toml").resolve():
         write_text(folder / "recipe.toml", recipe_path.read_text(encoding="utf-8"))
     results = _scored(recipe, pairs, work, folder, trial, report) if trial else []
@@ -128,6 +138,41 @@ def export_model(
         _facts(recipe, work, pairs, progress, size, parameters, checkpoint, results),
     )
     return Exported(folder=folder, checkpoint=checkpoint, size_bytes=size, parameters=parameters)
+
+
+def _check_trial(trial: Trial) -> None:
+    """Raise now what scoring would raise after everything else is done."""
+    from indictx.evaluate.testsets import open_testset
+
+    require("sacrebleu", extra="train")
+    open_testset(trial.testset)
+
+
+def _newest(run: Path, report: Callable[[str], None]) -> Path:
+    found = newest(run)
+    if found.name == MAIN and (run / COOLED).is_file():
+        report(f"{COOLED} is left aside: the run went on after it; --checkpoint takes it")
+    return found
+
+
+def _check_directions(recipe: Recipe, trained: Sequence[str]) -> None:
+    if not trained:
+        raise UsageError("the recipe trains no direction that there is data for")
+    others = sorted(set(recipe.export.pairs) - set(trained))
+    if others:
+        raise UsageError(
+            f"'export.pairs' names {', '.join(others)}, not trained",
+            hint=f"trained are {' '.join(trained)}",
+        )
+
+
+def _remove_scores(folder: Path, report: Callable[[str], None]) -> None:
+    """Remove the scores of the model that was in the folder before."""
+    for name in _SCORES:
+        (folder / "results" / name).unlink(missing_ok=True)
+    left = sorted(path.name for path in (folder / "results").glob("*"))
+    if left:
+        report(f"results/ still has {', '.join(left)}, of the model before")
 
 
 def _forbid_unseen(
@@ -265,8 +310,9 @@ def _scored(
     for direction in pairs:
         results += _score_direction(direction, models, trial, report)
     if results:
-        write_json(folder / "results" / "scores.json", json.loads(json.dumps(as_json(results))))
-        write_text(folder / "results" / "scores.md", markdown(results))
+        table, text = (folder / "results" / name for name in _SCORES)
+        write_json(table, json.loads(json.dumps(as_json(results))))
+        write_text(text, markdown(results))
     return results
 
 
@@ -326,6 +372,7 @@ def _facts(
         progress=progress,
         size_bytes=size,
         parameters=parameters,
+        pieces=load_pieces(work / "vocab").get_piece_size(),
         checkpoint_sha256=sha256(checkpoint),
         examples={
             pair: int(str(read_mark(work / "pack", name=f"{pair}.json").get("examples", 0)))

@@ -26,7 +26,7 @@ from indictx.train.checkpoint import (
 from indictx.train.log import LOG, Log, LogRow, read_curve
 from indictx.train.model import BIAS, EMBEDDING, hidden_states, output_loss
 from indictx.train.optim import Optimizer
-from indictx.train.pack import load_pack, packed_pairs
+from indictx.train.pack import check_packs, load_pack, packed_pairs
 from indictx.train.plot import plot_curve
 from indictx.train.precision import number_type
 from indictx.train.recipe import Recipe
@@ -65,6 +65,7 @@ def fit(
     device: str = "cpu",
     start_from: Path | None = None,
     report: Callable[[LogRow], None] = lambda _: None,
+    note: Callable[[str], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Progress:
     """Train from the last checkpoint, or from the start, until a limit.
@@ -76,8 +77,9 @@ def fit(
         threads: Of PyTorch on CPU. One on a core of its own beats two that share it.
         device: ``cpu`` or ``cuda``.
         start_from: Checkpoint of another run, or the folder of a packaged model, from which a new
-            run goes on, on its own data.
+            run goes on, on its own data; not looked at when there is a checkpoint already.
         report: Called with each row of the log.
+        note: Called with what is not as was asked.
         stop: Asked between steps; ``True`` ends the run as a limit does.
 
     Returns:
@@ -85,14 +87,22 @@ def fit(
         within an update: then the last checkpoint is left as it was.
 
     Raises:
-        UsageError: The data is not ready, or a checkpoint does not fit it.
+        UsageError: The data is not ready, the recipe or a checkpoint does not fit it, or there is
+            no such start or device.
+        InputError: The data is damaged.
         EngineError: The loss is not a number; the last checkpoint is left as it was.
     """
+    if start_from is not None and not start_from.exists():
+        raise UsageError(f"nothing is at {start_from}", hint="--start-from takes a checkpoint")
     torch = require("torch", extra="train")
+    if device == "cuda" and not torch.cuda.is_available():
+        raise UsageError("PyTorch finds no GPU here", hint="take --device cpu")
     torch.set_num_threads(threads)
     # Moments of rare pieces fade into denormals, which are a hundred times slower on CPU.
     torch.set_flush_denormal(True)
     run = _Run(recipe, work, limits, device, start_from)
+    if start_from is not None and run.is_resumed:
+        note(f"going on from step {run.progress.step} of the run in {work}, not from {start_from}")
     try:
         run.train(report, stop)
     finally:
@@ -109,11 +119,12 @@ class _Run:
     ) -> None:
         self._recipe, self._limits, self._device = recipe, limits, device
         self._folder = work / "run"
-        packed_pairs(work)  # says what to do if there is no data
+        check_packs(recipe, work)
         self._pieces = load_pieces(work / "vocab")
         self._work = work
         vocabulary = str(read_mark(work / "vocab").get("pieces"))
         self._path = self._folder / (MAIN if limits.cooldown_s is None else COOLED)
+        self.is_resumed = self._path.is_file() or (self._folder / MAIN).is_file()
         self._optimizer, self.progress = self._open(work, vocabulary, start_from)
         self._to_device()
         self._open_batches()
@@ -126,7 +137,7 @@ class _Run:
         self, work: Path, vocabulary: str, start_from: Path | None
     ) -> tuple[Optimizer, Progress]:
         recipe = self._recipe
-        if self._path.is_file() or (self._folder / MAIN).is_file():
+        if self.is_resumed:
             optimizer, progress = self._resumed()
         elif self._limits.cooldown_s is not None and start_from is None:
             raise UsageError("there is no run to cool down", hint="train it first, without --cool")
@@ -313,7 +324,7 @@ def _open_batches(
         for pair in recipe.trained(packed_pairs(work))
     ]
     if not any(len(pack) for pack in packs):
-        raise UsageError("there is no example to train on", hint="see data/report.md")
+        raise UsageError("there is no example to train on", hint=f"see {work / 'report.md'}")
     return Batches(
         packs,
         pieces,

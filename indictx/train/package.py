@@ -23,9 +23,20 @@ VMAP = "vmap.txt"
 
 
 def check_output(folder: Path, *, force: bool) -> None:
-    """Raise ``UsageError`` if ``folder`` holds a model already, unless ``force``."""
-    if (folder / MANIFEST_NAME).exists() and not force:
-        raise UsageError(f"{folder} holds a model", hint="add --force to replace it")
+    """Raise ``UsageError`` if ``folder`` holds a model already, unless ``force``, or other things."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder", hint="name a new one")
+    if (folder / MANIFEST_NAME).exists():
+        if not force:
+            raise UsageError(f"{folder} holds a model", hint="add --force to replace it")
+        return
+    # What is written by hand before the first export, and what an interrupted one leaves.
+    names = (*_REQUIRED, VMAP, MODEL, "recipe*.toml", "MODEL_CARD.md", "results", "*.part")
+    others = sorted(path.name for path in folder.glob("*") if not any(map(path.match, names)))
+    if others:
+        raise UsageError(
+            f"{folder} holds {others[0]!r} and no model of ours", hint="name a new folder"
+        )
 
 
 def package(

@@ -590,6 +590,107 @@ def test_what_was_written_by_hand_in_a_card_is_kept(home, tmp_path):
     assert card.read_text(encoding="utf-8") == f"{above}{MARKER}\n\nRead by a speaker.\n"
 
 
+def exported(home, work, folder, **options) -> list[str]:
+    """Package a model; return what was reported."""
+    from indictx.train.export import export_model
+
+    recipe, lines = home / "recipe.toml", []
+    options.setdefault("recipe_path", recipe)
+    export_model(load_recipe(recipe), work, folder, report=lines.append, **options)
+    return lines
+
+
+def test_a_model_that_is_replaced_leaves_no_scores_behind(home, tmp_path):
+    from indictx.train.vocab import load_pieces
+
+    work, model = work_of(home, "rescored"), tmp_path / "model"
+    run(home, work, 1)
+    exported(home, work, model)
+    (model / "results").mkdir()
+    for name in ("scores.json", "scores.md", "everyday.json"):
+        (model / "results" / name).write_text("of the first model", encoding="utf-8")
+
+    lines = exported(home, work, model, force=True)
+
+    assert [path.name for path in (model / "results").iterdir()] == ["everyday.json"]
+    assert "results/ still has everyday.json, of the model before" in lines
+    size = load_pieces(work / "vocab").get_piece_size()
+    assert f"| Pieces | {size}, one" in (model / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def test_the_newest_checkpoint_is_the_cooled_one_until_the_run_goes_on(home, tmp_path):
+    from indictx.train.checkpoint import newest
+
+    work = work_of(home, "newest")
+    run(home, work, 2)
+    run(home, work, 5, cooldown_s=3600)
+    assert newest(work / "run").name == "cooled.pt"
+
+    # Fewer steps than the cooldown made, but later ones.
+    run(home, work, 1)
+
+    assert newest(work / "run").name == "checkpoint.pt"
+    assert exported(home, work, tmp_path / "model")[0].startswith("cooled.pt is left aside")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[export]", '[export]\npairs = ["hin_Deva-ben_Beng"]', "hin_Deva-ben_Beng, not trained"),
+        ("width = 32", "width = 64", "another shape than the recipe"),
+        ("size = 600", "size = 500", "another vocabulary in the recipe"),
+        ('"eng_Latn", "hin_Deva", "ben_Beng"', '"eng_Latn", "hin_Deva"', "another data in"),
+    ],
+)
+def test_a_recipe_that_did_not_make_the_model_is_refused(home, tmp_path, old, new, message):
+    from indictx.errors import UsageError
+
+    work = home / "one-step"
+    if not work.exists():
+        run(home, work_of(home, "one-step"), 1)
+    (tmp_path / "recipe.toml").write_text(RECIPE.replace(old, new), encoding="utf-8")
+
+    with pytest.raises(UsageError, match=message):
+        exported(tmp_path, work, tmp_path / "model")
+
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_test_set_that_is_not_there_is_noticed_before_packaging(home, tmp_path):
+    from indictx.errors import InputError
+    from indictx.train.export import Trial
+
+    with pytest.raises(InputError, match="no test set 'nosuch'"):
+        exported(home, home / "work", tmp_path / "model", trial=Trial(testset="nosuch"))
+
+
+def test_a_start_that_is_not_there_is_refused_and_one_that_is_not_used_is_told(home, tmp_path):
+    from indictx.errors import InputError, UsageError
+
+    work, notes = work_of(home, "started"), []
+    with pytest.raises(UsageError, match=r"nothing is at .*nosuch"):
+        run(home, work, 1, start_from=tmp_path / "nosuch", note=notes.append)
+    (tmp_path / "start.csv").write_text("step,loss\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"start\.csv is no checkpoint"):
+        run(home, work, 1, start_from=tmp_path / "start.csv", note=notes.append)
+    run(home, work, 1, note=notes.append)
+    assert notes == []
+
+    run(home, work, 1, start_from=tmp_path / "start.csv", note=notes.append)
+
+    assert notes == [
+        f"going on from step 1 of the run in {work}, not from {tmp_path / 'start.csv'}"
+    ]
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
+def test_a_device_that_is_not_there_is_refused(home):
+    from indictx.errors import UsageError
+
+    with pytest.raises(UsageError, match="finds no GPU"):
+        run(home, home / "work", 1, device="cuda")
+
+
 def test_no_held_out_sentence_survives(home):
     work = home / "work"
     texts = {

@@ -34,6 +34,7 @@ def facts(recipe: str = RECIPE, **changes: object) -> CardFacts:
         "progress": Progress(step=40, examples=900, pieces=2_500_000, seconds=5400.0),
         "size_bytes": 1_250_000,
         "parameters": 345_678,
+        "pieces": 512,
         "checkpoint_sha256": "0123456789abcdef0123",
         "examples": {"eng_Latn-hin_Deva": 42},
         "report": REPORT,
@@ -58,6 +59,7 @@ def test_a_card_says_how_the_model_was_made(card):
     for row in (
         "| Parameters | 0.3 million |",
         "| Size | 1.2 MB, int8 |",
+        "| Pieces | 512, one vocabulary, scripts unified |",
         "| Pieces seen | 2.5 million |",
         "| Time | 1.50 hours in steps |",
         "| English and Hindi | 42 |",

@@ -81,3 +81,15 @@ def test_a_folder_with_a_model_is_replaced_only_by_force(tmp_path):
     check_output(tmp_path / "made", force=False)
 
     assert raised.value.hint == "add --force to replace it"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_of_other_things_is_not_taken_for_a_model(tmp_path, force):
+    folder = converted(tmp_path / "made", "recipe.toml", "model.bin.part")
+    check_output(folder, force=force)
+    (folder / "photo.jpg").touch()
+
+    with pytest.raises(UsageError, match=r"holds 'photo\.jpg' and no model of ours"):
+        check_output(folder, force=force)
+    with pytest.raises(UsageError, match="is no folder"):
+        check_output(folder / "photo.jpg", force=force)
