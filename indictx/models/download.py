@@ -147,6 +147,7 @@ class _Transfer:
         if item.part.is_file() and (self._validator or _is_checkable(item)):
             self._hash_part()
         self.resumed = self.have > 0
+        self._furthest = self.have
 
     def _forget(self) -> None:
         self.have = 0
@@ -193,8 +194,17 @@ class _Transfer:
             raise TransientError(
                 f"{host(self._item.url)} closed the connection after {self.have} of"
                 f" {self._total} bytes",
-                progress=True,
+                progress=self._has_advanced(),
             )
+
+    def _has_advanced(self) -> bool:
+        """Say whether there is more than ever before.
+
+        A server that sends the same bytes again, or none, gets no new attempts for them.
+        """
+        advanced = self.have > self._furthest
+        self._furthest = max(self.have, self._furthest)
+        return advanced
 
     def _begin(self, response: Response) -> None:
         """Decide with the headers where the body goes on, and whether its size is right."""
@@ -242,7 +252,7 @@ class _Transfer:
             except (http.client.HTTPException, OSError) as error:
                 raise TransientError(
                     f"{host(self._item.url)}: {reason_of(error)}",
-                    progress=self.have > begun,
+                    progress=self._has_advanced(),
                 ) from error
             if not block:
                 return

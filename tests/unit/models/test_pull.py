@@ -476,6 +476,29 @@ def test_pauses_grow_and_end(hub, get, said):
     assert is_clean()
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(cut_after=0), Fault(cut_after=2000, ignore_range=True)],
+    ids=["nothing", "the same bytes again"],
+)
+def test_a_server_that_brings_nothing_new_is_given_up(hub, get, said, fault):
+    hub.add(REPO, whole_repo())
+    hub.fail("model.bin", Fault(cut_after=2000), *[fault] * 20)
+
+    with pytest.raises(PullError, match=r"giving up: .* after 2000 of 5000 bytes"):
+        get()
+
+    assert len(said.slept) == 5
+    assert said.slept == sorted(said.slept)
+
+
+def test_a_server_that_brings_a_little_each_time_is_not_given_up(hub, get):
+    hub.add(REPO, whole_repo())
+    hub.fail("model.bin", *[Fault(cut_after=300)] * 16)
+
+    assert content(get().manifest) == TINY
+
+
 def test_too_long_a_pause_is_not_waited_for(hub, get, said):
     hub.add(REPO, whole_repo())
     hub.fail("model.bin", Fault(status=429, headers={"Retry-After": "86400"}))
