@@ -109,23 +109,26 @@ def _check(request: Request) -> None:
 
 def _sets(request: Request, systems: _Systems) -> list[EvalSet]:
     """Read the test set in every direction asked for."""
-    pairs = [Pair.parse(text) for text in request.pairs]
+    pairs = list(dict.fromkeys(Pair.parse(text) for text in request.pairs))
     if not request.testset:
         return [_of_files(request, pair) for pair in pairs]
     collection = open_testset(request.testset)
+    if not collection.says_languages and (request.all_pairs or len(pairs) > 1):
+        raise UsageError(
+            f"test set {collection.name!r} does not say which languages it is in",
+            hint="give one --pair, or name the languages of its columns in a header",
+        )
     if request.all_pairs:
         pairs = collection.pairs(systems.serves)
-        if not any(part.codes for part in collection.parts):
-            raise UsageError(
-                f"test set {collection.name!r} does not say which languages it is in",
-                hint="add --pair instead of --all",
-            )
         if not pairs:
             raise UsageError(
                 f"no direction of {collection.name!r} is translated by every model",
                 hint="`indictx models show NAME` lists what a model translates",
             )
-    return [_of_collection(request, collection, pair) for pair in dict.fromkeys(pairs)]
+    sets = [_of_collection(request, collection, pair) for pair in pairs]
+    for one in filter(lambda one: one.left_out, sets):
+        systems.say(f"note: {one.pair}: segments with a blank side, left out: {one.left_out}")
+    return sets
 
 
 def _of_collection(request: Request, collection: Collection, pair: Pair) -> EvalSet:
@@ -196,7 +199,7 @@ class _Systems:
         if self._request.back_model:
             self._all_back(sets, found)
         elif self._request.no_reference and read:
-            self._say("note: files are translated back by --back-model MODEL alone; no round trip")
+            self.say("note: files are translated back by --back-model MODEL alone; no round trip")
         return found
 
     def _file(self, name: str | None, path: str, evalset: EvalSet) -> Output:
@@ -252,7 +255,7 @@ class _Systems:
         except UnsupportedPairError:
             if strict:
                 raise
-            self._say(f"note: {output.system} does not translate {pair} back; no round trip")
+            self.say(f"note: {output.system} does not translate {pair} back; no round trip")
             return output
         return dataclasses.replace(output, round_trip=back)
 
@@ -266,7 +269,8 @@ class _Systems:
             threads=self._threads or None,  # type: ignore[arg-type]  # an int
         )
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Tell a person, unless nothing is to be told."""
         if not self._quiet:
             print(text, file=sys.stderr)
 
@@ -285,6 +289,8 @@ class _Systems:
 def _named(text: str) -> tuple[str | None, str]:
     """Take ``NAME=FILE`` apart; something that exists is a file, whatever its name."""
     name, equals, rest = text.partition("=")
+    if not rest and (equals or not name):
+        raise UsageError(f"{text!r} names nothing", hint="give a model or a file, or NAME= and it")
     if not equals or not name or Path(text).exists():
         return None, text
     return name, rest
@@ -307,6 +313,8 @@ def _check_files(request: Request, systems: _Systems) -> None:
             "there is nothing to plot",
             hint="a model that runs here has size and speed, a reference gives it a score",
         )
+    if request.save and request.save.exists() and not request.save.is_dir():
+        raise UsageError(f"{str(request.save)!r} is no folder", hint="give a new one")
     if request.force:
         return
     for path in (request.plot, request.diff):

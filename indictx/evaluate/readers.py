@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indictx.errors import InputError, UnknownLanguageError
@@ -35,10 +35,12 @@ class Columns:
     Attributes:
         lines: The texts of each language, by canonical code, equally many.
         domains: The domain of each line; empty if the set does not say.
+        left_out: How many rows or units are left out, for one of their sides is blank.
     """
 
     lines: dict[str, list[str]]
     domains: list[str]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Part:
     """Something parallel.
 
     Attributes:
-        codes: Canonical codes of its languages; empty for a table of two columns without a header,
-            which holds whatever direction it is asked for.
+        codes: Canonical codes of its languages; empty for a table whose columns are a source and a
+            target, which holds whatever direction it is asked for.
         load: Reads the columns of some of the languages.
     """
 
@@ -110,8 +112,11 @@ def decoded_lines(data: bytes, *, name: str) -> list[str]:
 
 def code_of(name: str) -> str | None:
     """Return the canonical code of something that looks like a language code, or ``None``."""
-    if not _CODE.fullmatch(name):
-        return None
+    return _language_code(name) if _CODE.fullmatch(name) else None
+
+
+def _language_code(name: str) -> str | None:
+    """Return the canonical code of any code or name of a language, or ``None``."""
     try:
         return language(name).code
     except UnknownLanguageError:
@@ -257,10 +262,15 @@ def _table_part(path: Path, rows: list[list[str]]) -> Part:
     header = rows[0] if rows else []
     if {"sourceString", "targetString", "sourceLang", "targetLang"} <= set(header):
         return _tico_part(path, header, rows[1:])
-    codes = {code: n for n, name in enumerate(header) if (code := code_of(name.strip()))}
+    codes = {code: n for n, name in enumerate(header) if (code := _language_code(name))}
+    names = {name.strip().casefold(): n for n, name in enumerate(header)}
+    domain = names.get("domain")
     if len(codes) < 2:
+        sides = [names.get("source"), names.get("reference", names.get("target"))]
+        columns = [n for n in sides if n is not None]
+        if len(columns) == 2:
+            return Part((), lambda wanted: _selected(rows[1:], wanted, columns, domain))
         return _bare_part(path, rows)
-    domain = next((n for n, name in enumerate(header) if name.strip() == "domain"), None)
 
     def load(wanted: Sequence[str]) -> Columns:
         columns = [codes[code] for code in wanted]
@@ -297,7 +307,7 @@ def _tico_part(path: Path, header: list[str], rows: list[list[str]]) -> Part:
         places = dict(zip(codes, (names["sourceString"], names["targetString"]), strict=True))
         columns = [places[code] for code in wanted]
         found = _selected(rows, wanted, columns, names.get("stringID"))
-        return Columns(found.lines, _domains(map(domain_of_id, found.domains)))
+        return replace(found, domains=_domains(map(domain_of_id, found.domains)))
 
     return Part(codes, load)
 
@@ -309,9 +319,8 @@ def _selected(
     width = max(columns) + 1
     full = [row for row in rows if len(row) >= width and all(row[n].strip() for n in columns)]
     lines = {code: [row[n] for row in full] for code, n in zip(codes, columns, strict=True)}
-    if domain is None:
-        return Columns(lines, [])
-    return Columns(lines, [row[domain] if domain < len(row) else "" for row in full])
+    domains = [] if domain is None else [row[domain] if domain < len(row) else "" for row in full]
+    return Columns(lines, domains, left_out=len(rows) - len(full))
 
 
 def _id_rows(path: Path) -> Iterable[tuple[str, str]]:

@@ -43,6 +43,7 @@ class EvalSet:
         sources: Texts to translate; empty if only references are known.
         references: One or more whole translations, line by line; empty for a set without any.
         domains: Domain of each line; empty if the set does not say.
+        left_out: How many segments of the set are left out, for one of their sides is blank.
     """
 
     name: str
@@ -50,6 +51,7 @@ class EvalSet:
     sources: tuple[str, ...]
     references: tuple[tuple[str, ...], ...] = ()
     domains: tuple[str, ...] = ()
+    left_out: int = 0
 
     @property
     def size(self) -> int:
@@ -86,6 +88,11 @@ class Collection:
     name: str
     parts: tuple[Part, ...]
 
+    @property
+    def says_languages(self) -> bool:
+        """Whether it says which languages it is in; else it is in those it is asked for."""
+        return all(part.codes for part in self.parts)
+
     def pairs(self, can: Callable[[Pair], bool] = lambda _: True) -> list[Pair]:
         """Return every direction that it has texts for, and that ``can`` accepts, in order."""
         found = [
@@ -121,6 +128,7 @@ class Collection:
                     sources=source,
                     references=(target,),
                     domains=tuple(columns.domains[:limit]),
+                    left_out=columns.left_out,
                 )
         known = sorted({code for part in self.parts for code in part.codes})
         raise InputError(

@@ -32,7 +32,8 @@ def tmx_part(path: Path) -> Part:
         full = [unit for unit in units if all(unit[0].get(code, "").strip() for code in wanted)]
         domains = [domain for _, domain in full]
         lines = {code: [texts[code] for texts, _ in full] for code in wanted}
-        return Columns(lines, domains if any(domains) else [])
+        left_out = len(units) - len(full)
+        return Columns(lines, domains if any(domains) else [], left_out=left_out)
 
     return Part(codes, load)
 

@@ -203,6 +203,16 @@ def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tin
         (("--all", "--testset", "bare.tsv"), 2, "does not say which languages it is in"),
         ((*FILES, *TWO, "--plot", "plot.jpg"), 2, "is no .svg, .png or .html"),
         ((*FILES, *TWO, "--plot", "plot.svg"), 2, "there is nothing to plot"),
+        (
+            (*PAIR, "--pair", "hi-en", "--testset", "bare.tsv"),
+            2,
+            "does not say which languages it is in",
+        ),
+        ((*FILES, "--model", "ours="), 2, "'ours=' names nothing"),
+        ((*FILES, "--model", ""), 2, "'' names nothing"),
+        ((*FILES, "--hypothesis", "ours="), 2, "'ours=' names nothing"),
+        ((*FILES, *TWO, "--save", "src.txt"), 2, "'src.txt' is no folder"),
+        ((*FILES, *TWO, "--save", "src.txt", "--force"), 2, "'src.txt' is no folder"),
         ((*FILES, *TWO[:2], "--diff", "ab.html"), 2, "--diff compares two systems"),
         ((*FILES, *TWO, "--diff", "src.txt"), 2, "'src.txt' exists"),
         ((*FILES, *TWO, "--save", "set"), 2, "'set' is not empty"),
@@ -410,3 +420,22 @@ def test_files_without_a_model_to_go_back_are_told_so(indictx, files):
 
     assert (code, chosen(table(out), metric="round-trip chrF++")) == (0, [])
     assert err == "note: files are translated back by --back-model MODEL alone; no round trip\n"
+
+
+def test_segments_with_a_blank_side_are_counted_in_a_note(indictx, files):
+    write(files / "gaps.tsv", ["en\thi", f"{ENGLISH[0]}\t{HINDI[0]}", "One\t", "Two\t "])
+    write(files / "one.txt", HINDI[:1])
+    arguments = (*PAIR, "--testset", "gaps.tsv", "--hypothesis", "one.txt", *FEW)
+
+    code, _, err = indictx(*arguments)
+    _, _, quiet = indictx(*arguments, "--quiet")
+
+    assert code == 0
+    assert err == "note: eng_Latn-hin_Deva: segments with a blank side, left out: 2\n"
+    assert quiet == ""
+
+
+def test_a_direction_given_twice_is_one(indictx, files):
+    code, out, _ = indictx(*PAIR, "--pair", "eng-hin", "--testset", "bare.tsv", "--model", "none")
+
+    assert (code, out) == (3, "")

@@ -101,6 +101,16 @@ def headed_tsv(folder: Path) -> Path:
     return write(folder / "set.tsv", ["id\tta\thi\ten\tdomain", *("\t".join(row) for row in rows)])
 
 
+def named_tsv(folder: Path) -> Path:
+    rows = zip(HINDI, ENGLISH, ("news", "books", "news"), strict=True)
+    return write(folder / "set.tsv", ["Hindi\tEnglish\tDomain", *map("\t".join, rows)])
+
+
+def roles_tsv(folder: Path) -> Path:
+    rows = zip("123", ENGLISH, HINDI, strict=True)
+    return write(folder / "set.tsv", ["id\tSource\tTarget", *map("\t".join, rows)])
+
+
 def headed_csv(folder: Path) -> Path:
     rows = zip(HINDI, ENGLISH, strict=True)
     return write(folder / "set.csv", ["hin_Deva,eng_Latn", *(f'"{hi}",{en}' for hi, en in rows)])
@@ -134,6 +144,8 @@ LAYOUTS = [
     (by_id, True),
     (bare_tsv, True),
     (headed_tsv, True),
+    (named_tsv, True),
+    (roles_tsv, False),
     (headed_csv, False),
     (tmx, True),
 ]
@@ -149,7 +161,8 @@ def test_every_layout_gives_the_same_lines_both_ways(layout, has_domains, tmp_pa
     assert there.sources == tuple(ENGLISH)
     assert there.references == (tuple(HINDI),)
     assert bool(there.rows_by_domain()) == has_domains
-    if layout is not bare_tsv:  # its columns have no names, so that they are what is asked for
+    assert collection.says_languages == (layout not in (bare_tsv, roles_tsv))
+    if collection.says_languages:  # else columns are in the languages that are asked for
         back = collection.read(Pair.of("hi", "en"))
         assert set(zip(back.references[0], back.sources, strict=True)) == set(
             zip(ENGLISH, HINDI, strict=True)
@@ -381,3 +394,42 @@ def test_a_set_of_that_name_in_a_data_folder_comes_first(tmp_path, monkeypatch):
     monkeypatch.setenv("INDICTX_DATA", str(tmp_path))
 
     assert open_testset("everyday").read(EN_HI).sources == ("Come in.",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "English\tHindi",
+        "en\thi",
+        "English\tहिन्दी",
+        "ENGLISH \t hindi",
+        "source\ttarget",
+        "Source\treference",
+    ],
+)
+def test_a_header_is_no_segment(header, tmp_path):
+    rows = zip(ENGLISH, HINDI, strict=True)
+    path = write(tmp_path / "set.tsv", [header, *map("\t".join, rows)])
+
+    found = open_testset(str(path)).read(EN_HI)
+
+    assert (found.sources, found.references) == (tuple(ENGLISH), (tuple(HINDI),))
+
+
+@pytest.mark.parametrize(
+    "first", ["Hindi\tहिन्दी", "Come in.\tहिन्दी", "The source\tका", "source\tस्रोत"]
+)
+def test_a_segment_is_no_header(first, tmp_path):
+    path = write(tmp_path / "set.tsv", [first, "Sit.\tबैठिए।"])
+
+    assert open_testset(str(path)).read(EN_HI).size == 2
+
+
+def test_what_is_left_out_is_counted(tmp_path):
+    rows = ["en\thi\tta", "One\tएक\t", "Two\t\tஇரண்டு", "Three\t \t", "Four"]
+    collection = open_testset(str(write(tmp_path / "set.tsv", rows)))
+
+    assert collection.read(EN_HI).left_out == 3
+    assert collection.read(Pair.of("en", "ta")).left_out == 3
+    assert open_testset(str(tmx(tmp_path))).read(EN_HI).left_out == 1
+    assert open_testset(str(plain(tmp_path / "plain"))).read(EN_HI).left_out == 0
