@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indictx.errors import IndictxError
+from indictx.errors import IndictxError, ModelNotFoundError, ModelNotInstalledError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,25 @@ CLOSED_PIPE = 1
 def report(error: IndictxError) -> int:
     """Print ``error`` as one or two lines on stderr and return its exit code."""
     print(f"error: {error}", file=sys.stderr)
-    if error.hint:
-        print(f"hint: {error.hint}", file=sys.stderr)
+    hint = error.hint
+    if isinstance(error, ModelNotFoundError):
+        hint = _with_place(hint, error.query)
+    elif isinstance(error, ModelNotInstalledError):
+        hint = _with_place(hint, error.name)
+    if hint:
+        print(f"hint: {hint}", file=sys.stderr)
     return error.exit_code
+
+
+def _with_place(hint: str | None, model: str) -> str | None:
+    """Add which settings file or variable names a model that is not here."""
+    from indictx.settings import resolve
+
+    try:
+        value = resolve({})["model"]
+    except UsageError:
+        return hint
+    return f"{hint}; {value.source} names it" if value.value == model else hint
 
 
 def abandon_stdout() -> None:

@@ -43,7 +43,7 @@ class Report:
         values: Every setting; empty when ``error`` is about settings.
         environment: Variables that are set and count.
         unknown: Variables that look like settings and are none.
-        models: Usable models; empty when ``error`` is about models.
+        models: Those that can be read.
         check: What a test translation gave and how long it took; ``None`` without one.
         error: The first thing found broken.
     """
@@ -112,7 +112,8 @@ def collect(*, cwd: Path | None = None, check: bool = False) -> Report:
     """
     broken: list[IndictxError] = []
     values = _attempt(lambda: settings.resolve({}, cwd=cwd), broken) or {}
-    models = _attempt(_models, broken) or ()
+    models = _models()
+    broken += store.broken()
     checked = _attempt(lambda: _check(values), broken) if check and not broken else None
     return Report(
         versions=_versions(),

@@ -5,6 +5,7 @@ What moves whole models in and out is in ``models_transfer``.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from indictx.cli._complete import complete_language
 from indictx.cli._lines import write_line
 from indictx.cli.convert import convert_command
 from indictx.cli.models_transfer import export_command, import_command, pull_command
-from indictx.errors import ModelIntegrityError, UsageError
+from indictx.errors import ModelError, ModelIntegrityError, UsageError
 
 if TYPE_CHECKING:
     from indictx.cli._model_record import Entry
@@ -53,7 +54,8 @@ def list_command(
 ) -> None:
     """List models: name, version, state, size, licence and title, separated by tabs.
 
-    The state is installed, bundled, or known: then `indictx models pull` brings it.
+    The state is installed, bundled, or known: then `indictx models pull` brings it. A model that
+    cannot be read is named after the others; then the exit code is 3.
 
     \b
     Examples:
@@ -63,6 +65,7 @@ def list_command(
     """  # noqa: D301  (Typer wants the backspace character, which keeps the lines below it apart)
     from indictx.cli._model_record import entries, harmless, record
     from indictx.languages import language
+    from indictx.models.store import broken
 
     code = None if lang is None else language(lang).code
     for entry in entries():
@@ -74,6 +77,8 @@ def list_command(
             _write_json(record(entry))
         else:
             write_line("\t".join(map(harmless, _columns(entry))), "\n")
+    for error in broken():
+        raise error
 
 
 def show_command(model: ModelArgument, *, as_json: JsonOption = False) -> None:
@@ -126,7 +131,7 @@ def verify_command(
       indictx models verify
       indictx models verify indictx-mini --json
     """  # noqa: D301
-    from indictx.models.store import find_installed, installed
+    from indictx.models.store import broken, find_installed, installed
 
     manifests = [find_installed(name) for name in models] if models else installed()
     first: BadFile | None = None
@@ -135,6 +140,8 @@ def verify_command(
             first = first or bad
     if first is not None:
         raise ModelIntegrityError(str(first.path), found=first.found, expected=first.expected)
+    for error in () if models else broken():
+        raise error
     count = len(manifests)
     print(f"{count} models are whole" if count != 1 else "1 model is whole", file=sys.stderr)
 
@@ -156,7 +163,7 @@ def remove_command(
         list[str], typer.Argument(metavar="MODEL...", help="Names of installed models.")
     ],
 ) -> None:
-    """Remove models from this machine; the bundled one stays.
+    """Remove models from this machine, also broken ones; the bundled one stays.
 
     \b
     Examples:
@@ -168,6 +175,25 @@ def remove_command(
     for name in models:
         freed = remove(name)
         print(f"removed {name}: {human(freed)} are free again", file=sys.stderr)
+    _say_lost_default()
+
+
+def _say_lost_default() -> None:
+    """Say which place makes a model the default that is not here."""
+    from indictx.models.store import find_installed
+    from indictx.settings import resolve
+
+    with contextlib.suppress(UsageError):  # settings that cannot be read name nothing
+        value = resolve({})["model"]
+        try:
+            if value.value is not None:
+                find_installed(str(value.value))
+        except ModelError:
+            print(
+                f"note: {value.source} still names {value.value!r};"
+                " `indictx models default --unset` changes that",
+                file=sys.stderr,
+            )
 
 
 def default_command(

@@ -103,10 +103,13 @@ def export_command(
     Examples:
       indictx models export indictx-mini -o indictx-mini.indictx
     """  # noqa: D301
+    from indictx.errors import UsageError
     from indictx.models.bundle import export_bundle
     from indictx.models.pull import human
     from indictx.models.store import find_installed
 
+    if output == Path("-"):
+        raise UsageError("a bundle is not written to standard output", hint="name a file")
     size = export_bundle(find_installed(model), output, force=force)
     if not resolve({"quiet": quiet})["quiet"].value:
         print(f"wrote {output}: {human(size)}", file=sys.stderr)

@@ -19,9 +19,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from indictx.errors import InputError, ModelError, ModelIntegrityError, UsageError
+from indictx.errors import InputError, ManifestError, ModelError, ModelIntegrityError, UsageError
 from indictx.models import store
-from indictx.models.manifest import MANIFEST_NAME, load_manifest, read_manifest
+from indictx.models.manifest import MANIFEST_NAME, inside, load_manifest, read_manifest
 from indictx.models.schema import ModelFile, ModelManifest
 from indictx.models.verify import bad_sizes
 
@@ -140,8 +140,8 @@ def import_bundle(path: Path, *, force: bool = False) -> ModelManifest:
         force: Replace an installed model of its name.
 
     Raises:
-        InputError: It is no bundle: not a zip, cut off, or holding what no bundle holds.
-        ManifestError: Its manifest cannot be understood.
+        InputError: It is no bundle: not a zip, cut off, holding what no bundle holds, or with a
+            manifest that cannot be understood.
         ModelIntegrityError: A file is missing, damaged or too many.
         UsageError: A model of its name is installed.
         ModelError: The store cannot be written to, or has no room.
@@ -180,6 +180,12 @@ def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]
     if len(by_name) != len(entries):
         raise InputError(f"{str(path)!r} holds two files of one name", hint=_REFUSED)
     for name, entry in by_name.items():
+        try:
+            inside(name)
+        except ManifestError as error:
+            raise InputError(
+                f"{str(path)!r} holds {name!r}, which is no file in a model's folder", hint=_REFUSED
+            ) from error
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG) or entry.is_dir():
             raise InputError(
@@ -205,7 +211,10 @@ def _manifest(
     if entries[MANIFEST_NAME].file_size > _MOST_MANIFEST_BYTES:
         raise InputError(f"the {MANIFEST_NAME} in {str(path)!r} is too long", hint=_REFUSED)
     data = archive.read(entries[MANIFEST_NAME])
-    return read_manifest(data, place=f"{path}: {MANIFEST_NAME}", folder=path)
+    try:
+        return read_manifest(data, place=f"{path}: {MANIFEST_NAME}", folder=path)
+    except ManifestError as error:
+        raise InputError(str(error), hint=error.hint or _REFUSED) from error
 
 
 def _check_entries(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indictx.errors import ManifestError
 from indictx.models import store
-from indictx.models.manifest import ModelManifest, load_manifest
+from indictx.models.manifest import ModelManifest
 
 _PIVOT = "eng_Latn"
 
@@ -58,7 +57,7 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     best: ModelManifest | None = None
     most = (0, 0)
     usable = []
-    for manifest in _models():
+    for manifest in store.installed():
         merit, how = _merit(manifest, src_lang, tgt_langs)
         label = f"{manifest.name} {manifest.version}"
         is_barred = manifest.terms.non_commercial
@@ -125,25 +124,13 @@ def _best_direct(models: Sequence[ModelManifest], pairs: Sequence[str]) -> Model
 
 def best_direct(pairs: Sequence[str]) -> ModelManifest | None:
     """Return the best installed model that has all directions itself, if its licence lets us choose."""
-    return _best_direct(_models(), pairs)
+    return _best_direct(store.installed(), pairs)
 
 
 def targets(model: str | None) -> list[str]:
     """Return the codes of what a model, or with ``None`` any installed one, translates into."""
-    models = _models() if model is None else [store.find_installed(model)]
+    models = store.installed() if model is None else [store.find_installed(model)]
     return sorted({code for manifest in models for code in manifest.targets()})
-
-
-def _models() -> list[ModelManifest]:
-    """Return the installed models; one that is broken must not stop the others."""
-    found: dict[str, ModelManifest] = {}
-    for folder in store.installed_folders():
-        try:
-            manifest = load_manifest(folder)
-        except ManifestError:
-            continue
-        found.setdefault(manifest.name, manifest)
-    return list(found.values())
 
 
 def _merit(

@@ -183,8 +183,8 @@ def _text(table: Mapping[str, object]) -> TextRules:
     if slot_count and "{index}" not in slot:
         raise ManifestError(f"manifest key 'slot' is {slot!r}, expected {{index}} in it")
     return TextRules(
-        source_spm=_inside(source_spm),
-        target_spm=_inside(_get(table, "target_spm", str, source_spm)),
+        source_spm=inside(source_spm),
+        target_spm=inside(_get(table, "target_spm", str, source_spm)),
         source_prefix=_strings(table, "source_prefix"),
         target_prefix=_strings(table, "target_prefix"),
         append_eos=_get(table, "append_eos", bool, True),
@@ -244,10 +244,10 @@ def _source_file(item: object) -> SourceFile:
     size = None if item.get("size_bytes") == UNPINNED else _get(item, "size_bytes", int)
     if size is not None and size < 0:
         raise ManifestError(f"manifest entry of {path!r} has no usable size")
-    _inside(path.replace("*", "x"))
+    inside(path.replace("*", "x"))
     return SourceFile(
         path=path,
-        to=_inside(_get(item, "to", str, path.rpartition("/")[2])),
+        to=inside(_get(item, "to", str, path.rpartition("/")[2])),
         size_bytes=size,
         sha256=_hexadecimal(item, "sha256", 64),
         fallback=_get(item, "fallback", str, ""),
@@ -275,7 +275,7 @@ def _files(items: Sequence[object]) -> tuple[ModelFile, ...]:
 def _file(item: object) -> ModelFile:
     if not isinstance(item, dict):
         raise ManifestError("manifest key 'files' holds something that is not a table")
-    path = _inside(_get(item, "path", str))
+    path = inside(_get(item, "path", str))
     size, digest = _get(item, "size_bytes", int), _hexadecimal(item, "sha256", 64)
     if size < 0 or digest is None:
         raise ManifestError(f"manifest entry of {path!r} has no usable size or hash")
@@ -290,7 +290,12 @@ def _refuse_doubles(paths: Sequence[str]) -> None:
             raise ManifestError(f"manifest names the file {path!r} twice")
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
+    """Return the path of a file in a model's folder.
+
+    Raises:
+        ManifestError: It leaves the folder, or is no file on every platform.
+    """
     # A manifest may come from a stranger: its paths must not leave the model's folder, and must
     # mean the same file on every platform.
     parts = path.split("/")

@@ -58,12 +58,23 @@ def installed_folders() -> list[Path]:
 
 
 def installed() -> list[ModelManifest]:
-    """Return the manifest of every model on this machine; of two with one name, the user's."""
+    """Return every model on this machine that can be read; of two with one name, the user's."""
     found: dict[str, ModelManifest] = {}
-    for folder in installed_folders():
-        manifest = load_manifest(folder)
+    for manifest in _readable():
         found.setdefault(manifest.name, manifest)
     return list(found.values())
+
+
+def broken() -> list[ManifestError]:
+    """Return what is wrong with each model on this machine that cannot be read."""
+    found = []
+    for folder in installed_folders():
+        try:
+            load_manifest(folder)
+        except ManifestError as error:
+            error.hint = error.hint or f"`indictx models remove {folder.name}` removes it"
+            found.append(error)
+    return found
 
 
 def is_bundled(manifest: ModelManifest) -> bool:
@@ -108,7 +119,7 @@ def _readable() -> Iterator[ModelManifest]:
         try:
             yield load_manifest(folder)
         except ManifestError:
-            continue  # it can only be found by its own name, and then says what is wrong
+            continue  # one that is broken must not hide the others; see broken()
 
 
 def _missing(query: str, name: str) -> ModelError:
@@ -216,7 +227,7 @@ def add(staged: Path, manifest: ModelManifest, *, work: Path) -> ModelManifest:
 
 
 def remove(name: str) -> int:
-    """Remove a model from the user's folder.
+    """Remove a model from the user's folder, even one that cannot be read.
 
     Returns:
         How many bytes are free now.
@@ -228,15 +239,16 @@ def remove(name: str) -> int:
     """
     import shutil
 
-    manifest = find_installed(name)
-    if manifest.folder.parent != models_folder():
-        where = "comes with indictx" if is_bundled(manifest) else "is not in the store"
+    own = {path.name: path for path in models_folder().glob("[!.]*") if path.is_dir()}
+    folder = own.get(name) or find_installed(name).folder
+    if folder.parent != models_folder():
+        where = "comes with indictx" if folder in bundled_folders() else "is not in the store"
         raise ModelError(f"model {name!r} {where} and cannot be removed")
-    freed = disk_bytes(manifest.folder)
-    with lock(manifest.folder.name) as work:
+    freed = disk_bytes(folder)
+    with lock(folder.name) as work:
         gone = work / "removed"
         shutil.rmtree(gone, ignore_errors=True)
-        manifest.folder.replace(gone)
+        folder.replace(gone)
     return freed
 
 

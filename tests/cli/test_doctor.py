@@ -102,19 +102,19 @@ def test_a_broken_settings_file_is_raised_after_the_rest_is_shown(project, capsy
     assert f"broken: {path} is not valid TOML" in shown
 
 
-def test_a_broken_model_is_raised_after_the_rest_is_shown(project, monkeypatch, capsysbinary):
-    def refuse():
-        raise ManifestError("manifest.toml misses the key 'name'")
+def test_a_broken_model_is_raised_after_the_rest_is_shown(project, capsysbinary):
+    path = store.models_folder() / "broken" / "manifest.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text("{", encoding="utf-8")
 
-    monkeypatch.setattr(store, "installed", refuse)
-
-    with pytest.raises(ManifestError):
+    with pytest.raises(ManifestError) as caught:
         doctor_command(as_json=True)
 
     report = json.loads(capsysbinary.readouterr().out)
-    assert report["error"] == "manifest.toml misses the key 'name'"
+    assert report["error"].startswith(f"{path} is not TOML")
     assert report["settings"]
-    assert report["models"] == []
+    assert "indictx-mini" in [model["name"] for model in report["models"]]
+    assert caught.value.hint == "`indictx models remove broken` removes it"
 
 
 def test_models_are_shown_with_version_and_place(project, monkeypatch, tmp_path):

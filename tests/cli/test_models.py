@@ -209,6 +209,50 @@ def test_remove_frees_the_disk(models, put):
     assert not folder.exists()
 
 
+@pytest.mark.parametrize("command", ["list", "verify"])
+def test_a_broken_model_is_named_after_the_others(models, put, command):
+    put()
+    path = put("broken").folder / "manifest.toml"
+    path.write_text("{", encoding="utf-8")
+
+    code, out, err = models(command)
+
+    assert code == 3
+    assert err.startswith(f"error: {path} is not TOML")
+    assert err.endswith("hint: `indictx models remove broken` removes it\n")
+    assert command == "verify" or {"tiny", "indictx-mini"} <= set(rows(out))
+    assert models("remove", "broken")[0] == 0
+    assert models(command)[0] == 0
+
+
+def test_a_default_that_is_removed_is_named_with_its_place(indictx, models, put):
+    put()
+    put("other")
+    models("default", "tiny")
+    path = settings.user_config_path()
+
+    _, _, other = models("remove", "other")
+    code, _, err = models("remove", "tiny")
+    later = indictx("translate", "--to", "hi", "--from", "en", "The rain.")
+
+    assert "note" not in other
+    assert code == 0
+    assert err.splitlines()[1] == (
+        f"note: {path} still names 'tiny'; `indictx models default --unset` changes that"
+    )
+    assert later[0] == 3
+    assert later[2].splitlines()[1].endswith(f"; {path} names it")
+
+
+def test_a_bundle_is_not_written_to_standard_output(models, put, tmp_path):
+    put()
+
+    code, out, _ = models("export", "tiny", "-o", "-")
+
+    assert (code, out) == (2, "")
+    assert not (tmp_path / "-").exists()
+
+
 def test_the_bundled_model_stays(models):
     code, _, err = models("remove", "indictx-mini")
 

@@ -108,7 +108,7 @@ def test_what_is_chosen_has_a_way_and_nothing_better_was_left(offers, source, ta
         for n, (pairs, rank) in enumerate(offers)
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(choosing, "_models", lambda: models)
+        patch.setattr(choosing.store, "installed", lambda: models)
         found = choose(source, [target]).manifests
 
     able = [model for model in models if source == target or model.serves(f"{source}-{target}")]

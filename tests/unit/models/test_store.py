@@ -99,11 +99,39 @@ def test_a_broken_model_does_not_hide_the_others(alone):
     (store.models_folder() / "broken" / "manifest.toml").write_text("schema = 9", encoding="utf-8")
 
     assert store.find_model("small").name == "tiny"
+    assert [manifest.name for manifest in store.installed()] == ["tiny"]
+    (error,) = store.broken()
+    assert "schema 9" in str(error)
     with pytest.raises(ManifestError, match="schema 9"):
         store.find_model("broken")
 
 
 # Adding and removing
+
+
+@pytest.mark.parametrize("manifest", ["{", "schema = 9", None], ids=["no TOML", "schema", "none"])
+def test_a_broken_model_is_removed_by_its_folder(alone, manifest):
+    put()
+    folder = put("broken").folder
+    (folder / "manifest.toml").unlink()
+    if manifest is not None:
+        (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
+
+    assert store.remove("broken") > 0
+
+    assert [path.name for path in store.models_folder().glob("[!.]*")] == ["tiny"]
+    assert store.broken() == []
+
+
+@pytest.mark.parametrize("name", ["..", ".", ".locks", "tiny/../tiny", ""])
+def test_only_a_model_of_the_store_is_removed(alone, name):
+    folder = put().folder
+    (store.models_folder() / ".locks").mkdir(exist_ok=True)
+
+    with pytest.raises(ModelError):
+        store.remove(name)
+
+    assert folder.is_dir()
 
 
 def stage(name: str = "tiny", files=TINY):
