@@ -180,7 +180,8 @@ def read_tsv(stream: BinaryIO) -> Iterator[Entry]:
                 )
             continue
         if len(cells) not in (len(_COLUMNS), len(_COLUMNS) - 1):
-            raise ParseError(f"{len(cells)} columns, expected {len(_COLUMNS)}", place=place)
+            either = f"{len(_COLUMNS) - 1} or {len(_COLUMNS)}"
+            raise ParseError(f"{len(cells)} columns, expected {either}", place=place)
         yield _from_cells([_unescaped(cell) for cell in cells], place)
 
 
