@@ -208,9 +208,13 @@ def read_report(path: Path) -> Report:
         found = table.get("schema")
         raise ParseError(f"schema is {found!r}, expected {SCHEMA}", path=path, hint=_HINT)
     try:
-        return cast("Report", _built(Report, table, "result"))
+        report = cast("Report", _built(Report, table, "result"))
     except ValueError as error:
         raise ParseError(str(error), path=path, hint=_HINT) from error
+    for one in report.throughput:
+        if not (one.seconds and all(each > 0 for each in one.seconds)):
+            raise ParseError(f"seconds is {list(one.seconds)}", path=path, hint=_HINT)
+    return report
 
 
 _HINT = "write one with `indictx bench --json FILE`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,12 @@ from indictx.languages import Pair, language
 from indictx.models.manifest import ModelManifest
 from indictx.models.store import find_model
 from indictx.pipeline.routes import Router
-from indictx.settings import resolve
+from indictx.settings import SETTINGS, resolve
 
 _BATCHES = (1024, 256, 4096)
 _BEAMS = (1, 4)
 _ROUNDS, _SECONDS = 3, 30.0
+_MOST = 10**6
 _PICTURES = (".svg", ".html", ".png")
 _MEASURING = {
     "tune": "--tune",
@@ -194,13 +196,21 @@ def _pair(manifest: ModelManifest, values: dict[str, object]) -> Pair:
 
 
 def numbers(flag: str, text: str | None) -> tuple[int, ...]:
-    """Return the different whole numbers of a list such as ``1,2,4``, in their order."""
+    """Return the different whole numbers of a list such as ``1,2,4``, in their order.
+
+    Args:
+        flag: Option of the list; a setting's greatest number holds for it too.
+        text: As given.
+    """
     if text is None:
         return ()
+    limits = [int(each.maximum) for each in SETTINGS if each.flag == flag and each.maximum]
+    most = min([*limits, _MOST])
     parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdecimal() and 0 < int(part) < 10**6 for part in parts):
+    if not all(re.fullmatch("[0-9]{1,9}", part) and 0 < int(part) <= most for part in parts):
         raise UsageError(
-            f"{flag}: {text!r} is no list of whole numbers from 1", hint=f"such as {flag} 1,4"
+            f"{flag}: {text!r} is no list of whole numbers from 1 to {most}",
+            hint=f"such as {flag} 1,4",
         )
     return tuple(dict.fromkeys(map(int, parts)))
 

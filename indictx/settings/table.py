@@ -106,6 +106,7 @@ SETTINGS: tuple[Setting, ...] = (
         kind="int",
         default=0,
         minimum=0,
+        maximum=1024,
         help="CPU threads; 0 takes as many as there are cores.",
     ),
     Setting(

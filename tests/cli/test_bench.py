@@ -161,6 +161,9 @@ def test_a_corpus_may_be_in_any_language(indictx, measured, tiny_folder, tmp_pat
     ("arguments", "code", "message"),
     [
         (("--beam", "0"), 2, "--beam: '0' is no list of whole numbers from 1"),
+        (("--beam", "1,101"), 2, "--beam: '1,101' is no list of whole numbers from 1 to 100"),
+        (("--threads", "100000"), 2, "--threads: '100000' is no list"),
+        (("--batch", "9" * 5000), 2, "is no list of whole numbers from 1 to 1000000"),
         (("--threads", "1;2"), 2, "--threads: '1;2' is no list"),
         (("--batch", ""), 2, "--batch: '' is no list"),
         (("--plot", "a.gif"), 2, "'a.gif' is no .svg, .html or .png"),

@@ -382,6 +382,14 @@ def test_every_default_is_a_value_its_setting_accepts(project, each):
         assert resolve({each.name: each.default})[each.name].value == each.default
 
 
+def test_more_threads_than_any_machine_has_are_refused(project, monkeypatch):
+    monkeypatch.setenv("INDICTX_THREADS", "100000")
+
+    with pytest.raises(UsageError, match="INDICTX_THREADS: 100000 is more than 1024"):
+        resolve({})
+    assert resolve({"threads": 1024})["threads"].value == 1024
+
+
 NUMBERS = [each for each in SETTINGS if each.kind == "int"]
 
 

@@ -56,6 +56,9 @@ def test_keys_of_a_later_version_are_left_out(saved):
         (lambda table: table["throughput"][0].update(beam="4"), "beam is '4'"),
         (lambda table: table["throughput"][0].update(cpu_s=True), "cpu_s is True"),
         (lambda table: table.update(throughput={}), "throughput is no list"),
+        (lambda table: table["throughput"][0].update(seconds=[1.0, 0.0]), r"is \[1.0, 0.0\]"),
+        (lambda table: table["throughput"][0].update(seconds=[float("nan")]), r"is \[nan\]"),
+        (lambda table: table["throughput"][0].update(seconds=[]), r"is \[\]"),
         (lambda table: table.update(load_ms=[1]), "load_ms is no object"),
     ],
 )
