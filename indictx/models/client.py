@@ -30,7 +30,7 @@ class TransientError(Exception):
 
     Attributes:
         wait_s: How long the server asked to wait; ``None`` if it did not say.
-        progress: Whether bytes came before it happened.
+        progress: Whether new bytes came before it happened.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Patience:
     """How long to go on trying.
 
     Attributes:
-        attempts: Failures in a row, none of which brought a byte, before giving up.
+        attempts: Failures in a row, none of which brought a new byte, before giving up.
         first_wait_s: Pause after the first failure; each further one doubles it.
         longest_wait_s: Longest pause; a server that asks for more ends the attempt.
         timeout_s: Longest silence of a server.
