@@ -31,7 +31,7 @@ Work = Annotated[
     typer.Option("--work", metavar="DIR", help="Folder for everything made on the way."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors on stderr.")]
-Threads = Annotated[int, typer.Option("--threads", min=1, help="Cores to use.")]
+Threads = Annotated[int, typer.Option("--threads", min=1, max=1024, help="Cores to use.")]
 
 
 @train_app.command("data")

@@ -19,8 +19,9 @@ LINES_PER_CUE = 2
 # Captions of speech recognition have no full stops; joined, their words would wander between cues.
 _LEAST_ENDED = 0.2
 
+_ENDED = re.compile(r"(?:[.!?…।॥۔؟᱾꯫♪♫:]|\.\.\.)[\"'”’»)\]]*\Z")
 # A cue in brackets says what is heard, and is whole.
-_ENDED = re.compile(r"(?:[.!?…।॥۔؟᱾꯫♪♫:]|\.\.\.)[\"'”’»)\]]*\Z|\A[(\[][^()\[\]]*[)\]]\Z")
+_HEARD = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEW_VOICE = re.compile(r"\s*(?:[♪♫\[(]|>>)")
 # Not that of a negative number; marks of direction may stand before it.
 _DASH = r"[\s\u200e\u200f\u202a-\u202e]*(?:[-–—](?=[^\s\d-])|[-–—]\s)"
@@ -134,6 +135,7 @@ def _goes_on(unit: _Unit, following: _Unit) -> bool:
         and not (unit.inline.tags or following.inline.tags)
         and 0 <= following.cue.start_ms - unit.cue.end_ms <= LONGEST_GAP_MS
         and not _ENDED.search(unit.inline.source)
+        and not _HEARD.fullmatch(unit.inline.source)
         and not _NEW_VOICE.match(following.inline.source)
     )
 

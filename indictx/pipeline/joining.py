@@ -83,7 +83,8 @@ def _copied(
     text: str, digits: str | None, keep: KeepRules, target: Language, *, is_translated: bool
 ) -> str:
     """Return text without words with the digits and units of the target."""
-    if not (digits or is_translated) or not any(map(str.isnumeric, text)):
+    # A terminal's escape sequence has numbers that are none: \x1b[31m
+    if not (digits or is_translated) or "\x1b" in text or not any(map(str.isnumeric, text)):
         return text
     protected = protect(text, keep)
     bare = protected.text if digits is None else native_digits(protected.text, digits)

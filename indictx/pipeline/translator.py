@@ -368,7 +368,7 @@ class Translator:
         if self.options.native_digits:
             return own
         # Readers of the target know two kinds of digits, not those of a third script.
-        return _LATIN_DIGITS if has_other_digits(job.line, own) else None
+        return _LATIN_DIGITS + own if has_other_digits(job.line, own) else None
 
 
 def _checked(text: str) -> str:

@@ -273,13 +273,23 @@ def _digit_pattern() -> re.Pattern[str]:
 
 @cache
 def digit_table(digits: str) -> dict[int, str]:
-    """Return a table for ``str.translate`` from the digits of all scripts to these ten, zero first."""
+    """Return a table for ``str.translate`` from the digits of all scripts to others.
+
+    Args:
+        digits: Ten to write, zero first; any behind them stay as they are.
+    """
     values = _digit_values() | {digit: digit for digit in "0123456789"}
-    return {ord(digit): digits[int(value)] for digit, value in values.items()}
+    stay = set(digits[10:])
+    return {ord(one): digits[int(value)] for one, value in values.items() if one not in stay}
 
 
 def native_digits(text: str, digits: str) -> str:
-    """Write numbers with other digits, zero first, but not in words with Latin letters (``MP3``)."""
+    """Write numbers with other digits, but not in words with Latin letters (``MP3``).
+
+    Args:
+        text: Any text.
+        digits: As for :func:`digit_table`.
+    """
     table = digit_table(digits)
 
     def rewritten(match: re.Match[str]) -> str:

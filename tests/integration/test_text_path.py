@@ -101,7 +101,8 @@ def test_words_of_any_script_survive(text_path):
     results = translator.translate(lines, src_lang=code, tgt_lang=family.there.target.code)
 
     for line, result in zip(lines, results, strict=True):
-        assert has(result.target, language(code).script) == has(line, language(code).script)
+        # What is short may be written out.
+        assert has(result.target, language(code).script) >= has(line, language(code).script)
 
 
 def has(text: str, script) -> int:
