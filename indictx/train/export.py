@@ -101,10 +101,10 @@ def export_model(
         EngineError: The converter refuses the model.
     """
     check_output(folder, force=force)
+    require("torch", extra="train")
     check_packs(recipe, work)
     if trial:
         _check_trial(trial)
-    require("torch", extra="train")
     checkpoint = checkpoint or _newest(work / "run", report)
     weights, shape, progress = load_weights(checkpoint, recipe.export.weights)
     if shape != recipe.shape:

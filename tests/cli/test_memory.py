@@ -35,7 +35,7 @@ def filled(memory):
         opened.put(
             [
                 entry("rain", "बारिश"),
-                entry("a\tb\n", "क\tख\n", fingerprint=IMPORTED),
+                entry("a\tb\nc", "क\tख\nग", fingerprint=IMPORTED),
                 entry("rain", "மழை", tgt_lang="tam_Taml"),
             ]
         )
@@ -121,7 +121,7 @@ def test_clearing_can_keep_what_people_made(memory, filled):
     code, _, err = memory("clear", "--to", "hi", "--keep-imported", "--yes")
 
     assert (code, err) == (0, "note: 1 entries removed\n")
-    assert [one.target for one in stored()] == ["क\tख\n", "மழை"]
+    assert [one.target for one in stored()] == ["क\tख\nग", "மழை"]
 
 
 def test_clearing_asks_and_refuses_where_nobody_can_answer(memory, filled, monkeypatch):
