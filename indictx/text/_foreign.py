@@ -41,29 +41,35 @@ def foreign_finder(src_script: str, tgt_script: str | None = None) -> Finder:
         src_script: ISO 15924 code of the source.
         tgt_script: Likewise of the target; ``None`` leaves Latin words to the model.
     """
-    own = script(src_script)
-    # Most lines end here. Without code points beyond the first plane the class is a bitmap.
-    hint = re.compile(f"[^{_ANY}{_first_plane(src_script)}]")
-    others, strangers = (
-        _runs({src_script}),
-        _runs({one.code for one in scripts() if one.is_brahmic}),
-    )
+    is_brahmic = script(src_script).is_brahmic
     is_latin_kept = tgt_script == "Latn" != src_script
 
     def find(text: str) -> list[tuple[int, int]]:
         if text.isascii():
             return []
         found: list[tuple[int, int]] = []
-        if hint.search(text):
-            found = [match.span() for match in others.finditer(text)]
+        # Most lines end here, and most programs need no more of these costly patterns.
+        if _hint(src_script).search(text):
+            found = [match.span() for match in _runs(frozenset([src_script])).finditer(text)]
             # A text in another Indian script is read letter by letter.
-            if own.is_brahmic and 2 * sum(end - start for start, end in found) > len(text):
-                found = [match.span() for match in strangers.finditer(text)]
+            if is_brahmic and 2 * sum(end - start for start, end in found) > len(text):
+                found = [match.span() for match in _runs(_brahmic()).finditer(text)]
         if is_latin_kept:
             found += _latin(text, src_script)
         return found
 
     return find
+
+
+@cache
+def _hint(src_script: str) -> re.Pattern[str]:
+    # Without code points beyond the first plane the class is a bitmap.
+    return re.compile(f"[^{_ANY}{_first_plane(src_script)}]")
+
+
+@cache
+def _brahmic() -> frozenset[str]:
+    return frozenset(one.code for one in scripts() if one.is_brahmic)
 
 
 def _latin(text: str, src_script: str) -> list[tuple[int, int]]:
@@ -86,7 +92,8 @@ def _is_abbreviation(word: str) -> bool:
     return word in split_words(data.LEADING["eng"]) or (len(word) == 1 and word.isupper())
 
 
-def _runs(readable: set[str]) -> re.Pattern[str]:
+@cache
+def _runs(readable: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for words in a row with letters of no script that is named, nor Latin."""
     known = "".join(script(code).pattern for code in sorted(readable)) + _ANY + _ANY_RARE
     letter = rf"(?![{known}])[^\W\d_]"
