@@ -16,12 +16,11 @@ from indictx.languages import language
 from indictx.pipeline.guard import loops, mostly_in
 from indictx.pipeline.numbers import Number, missing
 from indictx.text._quantities import values
-from indictx.text.protect import protect
+from indictx.text.protect import NUMBER_KINDS, protect
 from indictx.text.tokenize import words
 
 __all__ = ["Fidelity", "LineCheck", "check_line", "summarize"]
 
-_NUMBERS = frozenset({"number", "quantity", "phone"})
 # A number, its grouping and decimals: 1,87,500 and 9:30. Ranges and dates are several numbers.
 _RUN = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
@@ -159,9 +158,9 @@ class _Parts:
 
 def _parts(text: str) -> _Parts:
     protected = protect(text)
-    numbers = [span.text for span in protected.spans if span.kind in _NUMBERS]
+    numbers = [span.text for span in protected.spans if span.kind in NUMBER_KINDS]
     return _Parts(
-        slots=[span.text for span in protected.spans if span.kind not in _NUMBERS],
+        slots=[span.text for span in protected.spans if span.kind not in NUMBER_KINDS],
         numbers=[one for number in numbers for one in _numbers(number)],
         other_digits=[Number(digits, digits) for digits in _digits(protected.text)],
         visible=protected.text,

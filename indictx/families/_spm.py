@@ -12,7 +12,6 @@ from indictx.errors import ModelError
 from indictx.families.base import Encoded
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
-from indictx.text.protect import SLOT_CLASS
 
 EOS = "</s>"
 UNKNOWN = "<unk>"
@@ -151,12 +150,6 @@ class Surfaces(dict[str, str]):
         is_control = self._processor.is_control(index)
         surface = self[piece] = "" if is_control else piece.replace("\u2581", " ")
         return surface
-
-
-@cache
-def slots() -> re.Pattern[str]:
-    """Return the pattern of one slot."""
-    return re.compile(f"[{SLOT_CLASS}]")
 
 
 @cache

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from indictx.families import _indic, _moses
-from indictx.families._spm import ConvertedFamily, readable, slots
+from indictx.families._spm import ConvertedFamily, readable
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
 from indictx.models.tags import INDICTRANS2
 from indictx.text.normalize import Level, normalize
-from indictx.text.protect import slot_char, slot_index
+from indictx.text.protect import slot_char, slot_index, slot_pattern
 
 ENGLISH = "eng_Latn"
 #: Placeholders of one digit, as in training; a longer one may come back in parts.
@@ -57,7 +57,9 @@ def prepare(text: str, lang_code: str) -> str:
         lang_code: Language of the sentence.
     """
     text = _indic.ascii_digits(_indic.punctuate(text))
-    text = " ".join(slots().sub(lambda match: f"<ID{slot_index(match[0]) + 1}>", text).split())
+    text = " ".join(
+        slot_pattern().sub(lambda match: f"<ID{slot_index(match[0]) + 1}>", text).split()
+    )
     if lang_code == ENGLISH:
         return " ".join(_moses.tokenize(_moses.normalize(text)))
     text = _indic.tokenize(_indic.normalize(text, lang_code), lang_code)

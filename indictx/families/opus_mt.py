@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
 from indictx.families import _moses
-from indictx.families._spm import ConvertedFamily, Surfaces, readable, slots
+from indictx.families._spm import ConvertedFamily, Surfaces, readable
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
 from indictx.text.normalize import Level, for_model, normalize
-from indictx.text.protect import slot_char, slot_index
+from indictx.text.protect import slot_char, slot_index, slot_pattern
 from indictx.text.transliterate import restore_script, unify
 
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+(?![\w'-])")
@@ -39,7 +39,7 @@ class OpusMtFamily(ConvertedFamily):
                 text = unify(text, pair.source.code)
             text = readable(text)
             if self._rules.slot:
-                text = slots().sub(self._slot_piece, text)
+                text = slot_pattern().sub(self._slot_piece, text)
         return self._in_known_case(text) if pair.source.script_code == "Latn" else text
 
     def _slot_piece(self, match: re.Match[str]) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from indictx.text.protect import SLOT_CLASS, Protected, is_break, slot_char, slot_index
+from indictx.text.protect import (
+    NUMBER_KINDS,
+    Protected,
+    is_break,
+    slot_char,
+    slot_pattern,
+)
 
 __all__ = ["cells", "stretches"]
 
 _BORDER = re.compile(r"[|>»›·•](?!\S)")
-_SLOT = re.compile(f"[{SLOT_CLASS}]")
 _OPENERS = {"»": "«", "›": "‹"}
 _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
-_NUMBERS = frozenset({"number", "quantity", "phone"})
 # White space beside a border; where there is more, nothing stands beside it.
 _REACH = 8
 
@@ -26,7 +30,7 @@ def stretches(protected: Protected) -> list[str]:
         return [protected.text]
     parts: list[str] = []
     start = 0
-    for match in _SLOT.finditer(protected.text):
+    for match in slot_pattern().finditer(protected.text):
         if match[0] in breaks:
             parts += [protected.text[start : match.start()], match[0]]
             start = match.end()
@@ -72,17 +76,12 @@ def _is_between_words(text: str, at: int, protected: Protected) -> bool:
 
 
 def _is_number(char: str, protected: Protected) -> bool:
-    return char.isnumeric() or _is_of(_NUMBERS, char, protected)
+    return char.isnumeric() or protected.kind_of(char) in NUMBER_KINDS
 
 
 def _is_word(char: str, protected: Protected) -> bool:
     return bool(char) and (
         unicodedata.category(char)[0] in "LM"
         or char in _AROUND_WORDS
-        or _is_of(_MARKUP, char, protected)
+        or protected.kind_of(char) in _MARKUP
     )
-
-
-def _is_of(kinds: frozenset[str], char: str, protected: Protected) -> bool:
-    index = slot_index(char) if char else -1
-    return 0 <= index < len(protected.spans) and protected.spans[index].kind in kinds

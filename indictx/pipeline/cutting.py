@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indictx._patterns import compile_pattern
 from indictx.pipeline.units import Unit, has_letters, make_unit
 from indictx.text import segment
-from indictx.text.protect import SLOT_CLASS
+from indictx.text.protect import slot_pattern
 
-_SLOT = compile_pattern(f"[{SLOT_CLASS}]")
 # What stands between a slot and the next stretch is kept from the model, which would drop it.
 _JOINTS = ",;:"
 
@@ -31,7 +29,7 @@ def cut_at_slots(unit: Unit) -> None:
     text = unit.globalize(unit.text)
     parts: list[str | Unit] = []
     position = 0
-    for match in _SLOT.finditer(text):
+    for match in slot_pattern().finditer(text):
         parts += [*_bare(text[position : match.start()], _JOINTS), match[0]]
         position = match.end()
     unit.parts = parts + _bare(text[position:], _JOINTS)

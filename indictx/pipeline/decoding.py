@@ -207,8 +207,10 @@ class Decoder:
             flat = [hypothesis.pieces for _, hypotheses in some for hypothesis in hypotheses]
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
+                # A number that was written out is none that the model made up.
+                read = written_out(one.unit.text, pair.source)
                 one.unit.results = [
-                    _judged(one.unit, next(texts), hypothesis, size, limit, pair)
+                    _judged(one.unit, read, next(texts), hypothesis, size, limit, pair)
                     for hypothesis in hypotheses
                 ]
 
@@ -280,11 +282,10 @@ class Decoding:
 
 
 def _judged(
-    unit: Unit, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
+    unit: Unit, read: str, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
 ) -> Result:
     flags = flags_of(
-        # A number that was written out is none that the model made up.
-        source=written_out(unit.text, pair.source),
+        source=read,
         target=text,
         source_pieces=size,
         target_pieces=hypothesis.pieces,

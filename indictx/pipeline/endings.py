@@ -6,11 +6,8 @@ sentence or into a script that has its own.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from indictx.pipeline.surface import is_word
-from indictx.text.protect import SLOT_CLASS
+from indictx.text.protect import slot_pattern
 from indictx.text.segment import ends_as_label
 
 __all__ = ["full_stop", "question_marks"]
@@ -34,9 +31,9 @@ def full_stop(source: str, target: str, enders: str, label_lang: str | None = No
     """
     if source[-1:] not in _STOPS:
         return target
-    if target[-1:] == "." and enders[0] != "." and _slot().match(target[-2:-1]):
+    if target[-1:] == "." and enders[0] != "." and slot_pattern().match(target[-2:-1]):
         target = target[:-1] + enders[0]
-    if _slot().match(source[-2:-1]):
+    if slot_pattern().match(source[-2:-1]):
         taken = source[-2:]
         head, found, tail = target.partition(taken)
         if found and (not tail or tail[0].isspace()):
@@ -53,7 +50,7 @@ def _is_open(target: str, enders: str) -> bool:
     last = target.rstrip(_CLOSERS)[-1:]
     if not last or last in enders:
         return False
-    return last in _SIGNS or is_word(last) or _slot().match(last) is not None
+    return last in _SIGNS or is_word(last) or slot_pattern().match(last) is not None
 
 
 def question_marks(source: str, target: str, enders: str) -> str:
@@ -81,8 +78,3 @@ def question_marks(source: str, target: str, enders: str) -> str:
         if head[-1] in enders and head[-2:-1] not in enders:
             head = head[:-1].rstrip()
     return head + run
-
-
-@cache
-def _slot() -> re.Pattern[str]:
-    return re.compile(f"[{SLOT_CLASS}]")

@@ -15,7 +15,7 @@ from functools import cache
 
 from indictx.languages import script, scripts
 from indictx.pipeline.numbers import invents, loses
-from indictx.text.protect import SLOT_CLASS
+from indictx.text.protect import slot_pattern
 
 _NGRAM = 3
 _MOST_REPEATS = 2
@@ -221,13 +221,8 @@ def lost_slots(source: str, target: str) -> bool:
     """Say whether the slots of two texts differ as multisets."""
     if source.isascii() and target.isascii():
         return False
-    found = _slots().findall
+    found = slot_pattern().findall
     return sorted(found(source)) != sorted(found(target))
-
-
-@cache
-def _slots() -> re.Pattern[str]:
-    return re.compile(f"[{SLOT_CLASS}]")
 
 
 @cache

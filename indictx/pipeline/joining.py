@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indictx.languages import Language
+from indictx.languages.units import units
 from indictx.pipeline.endings import full_stop, question_marks
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import respaced, without_clock, without_year_marks
@@ -39,8 +40,8 @@ def join(
         if isinstance(part, str):
             texts.append(_copied(part, digits, keep, target, is_translated=plan.is_translated))
             continue
-        units = sum(isinstance(piece, Unit) for piece in part.parts)
-        label_lang = src_lang if units == 1 else None
+        count = sum(isinstance(piece, Unit) for piece in part.parts)
+        label_lang = src_lang if count == 1 else None
         text = []
         for piece in part.parts:
             if isinstance(piece, str):
@@ -66,8 +67,6 @@ def join(
 def _restored(protected: Protected, text: str, digits: str | None, target: Language) -> str:
     if not any(span.kind == "quantity" for span in protected.spans):
         return protected.restore_lenient(text, digits)
-    from indictx.languages.units import units
-
     return protected.restore_lenient(text, digits, units(target.code))
 
 

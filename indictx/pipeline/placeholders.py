@@ -6,12 +6,10 @@ says it: a translation with ``%s`` before ``%d`` makes the program crash, or swa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from indictx._patterns import compile_pattern
-from indictx.text.protect import SLOT_CLASS, Span, slot_index
+from indictx.text.protect import Span, slot_index, slot_pattern
 
 __all__ = ["in_order", "reorders", "unnumbered"]
 
@@ -59,10 +57,5 @@ def reorders(ordered: Sequence[int], target: str) -> bool:
     """
     if not ordered:
         return False
-    found = [index for index in map(slot_index, _slots().findall(target)) if index in ordered]
+    found = [index for index in map(slot_index, slot_pattern().findall(target)) if index in ordered]
     return found != sorted(found)
-
-
-@cache
-def _slots() -> re.Pattern[str]:
-    return re.compile(f"[{SLOT_CLASS}]")

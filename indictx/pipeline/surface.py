@@ -12,7 +12,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from indictx.text.protect import SLOT_CLASS, Protected, Span, is_break, slot_char, slot_index
+from indictx.text.protect import (
+    NUMBER_KINDS,
+    SLOT_CLASS,
+    Protected,
+    Span,
+    is_break,
+    slot_char,
+    slot_index,
+)
 
 __all__ = [
     "breaks",
@@ -44,7 +52,6 @@ _CLOCKS = {
 _CLOCK_KINDS = ("phone", "email", "url")
 _KINDS = frozenset({"tag", "emphasis", "link"})
 _ADDRESSES = frozenset({"url", "email"})
-_NUMBERS = frozenset({"number", "quantity", "phone"})
 _SPACED = ",;:"
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{EN DASH}")
 _MARKS = "<>[]()*~"
@@ -238,7 +245,7 @@ def _keep_from_word(parts: list[str], place: int, span: Span, after: str) -> Non
     if (
         after[:1].isspace()
         and is_word(right[:1])
-        and (span.kind in _NUMBERS or (span.text[-1].isascii() and span.text[-1].isalpha()))
+        and (span.kind in NUMBER_KINDS or (span.text[-1].isascii() and span.text[-1].isalpha()))
         and not _number_ending().match(right)
     ):
         parts[place + 1] = " " + right

@@ -20,14 +20,22 @@ from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
 from indictx.text._foreign import foreign_finder
-from indictx.text.protect import SLOT_CLASS, KeepRules, Protected, protect, slot_char, slot_index
+from indictx.text.protect import (
+    SLOT_CLASS,
+    KeepRules,
+    Protected,
+    protect,
+    slot_char,
+    slot_index,
+    slot_pattern,
+)
 
 # What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
 # and paragraph separators.
 _BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
 _ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
-_SLOT = re.compile(f"[{SLOT_CLASS}]")
+_SLOT = slot_pattern()
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
 # What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
@@ -336,7 +344,7 @@ def _unit(core: str, protected: Protected) -> Unit:
     if core[-1] not in _FINAL_MARKS or core.isascii():
         return make_unit(core)
     start = end = len(core.rstrip(_FINAL_MARKS))
-    while start and (core[start - 1].isspace() or _is_emoji(core[start - 1], protected)):
+    while start and (core[start - 1].isspace() or protected.kind_of(core[start - 1]) == "emoji"):
         start -= 1
     if not start or core[start - 1] in _FINAL_MARKS or not core[start:end].strip():
         return make_unit(core)
@@ -345,19 +353,11 @@ def _unit(core: str, protected: Protected) -> Unit:
     return unit
 
 
-def _is_emoji(char: str, protected: Protected) -> bool:
-    index = slot_index(char)
-    return 0 <= index < len(protected.spans) and protected.spans[index].kind == "emoji"
-
-
 def _core(sentence: str, protected: Protected) -> tuple[int, int]:
     """Return where the sentence starts and ends without white space, decoration and brackets around it."""
 
     def is_outside(char: str) -> bool:
-        index = slot_index(char)
-        if index < 0:
-            return char.isspace() or char in _INVISIBLE
-        return index < len(protected.spans) and protected.spans[index].kind in _DECORATION
+        return char.isspace() or char in _INVISIBLE or protected.kind_of(char) in _DECORATION
 
     start, end = 0, len(sentence)
     while True:

@@ -31,9 +31,11 @@ _AREAS = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FF
 #: Number of different slots. The last slot of a line that needs more hides all the rest of it.
 SLOT_COUNT = sum(map(len, _AREAS))
 
+#: Kinds of spans that are numbers.
+NUMBER_KINDS = frozenset({"number", "quantity", "phone"})
 # A number keeps a slot of its own, so that its digits can be converted and compared. A word does,
 # since markup around it must go on being around something.
-_NEVER_GLUED = frozenset({"number", "quantity", "phone", "foreign"})
+_NEVER_GLUED = NUMBER_KINDS | {"foreign"}
 
 # Kinds whose digits are shown in the script of the target.
 _COUNTED = frozenset({"number", "quantity"})
@@ -45,6 +47,7 @@ _Finder = Callable[[str], Iterable[tuple[int, int]]]
 
 __all__ = [
     "DEFAULT",
+    "NUMBER_KINDS",
     "SLOT_CLASS",
     "SLOT_COUNT",
     "SLOT_FIRST",
@@ -59,6 +62,7 @@ __all__ = [
     "protect",
     "slot_char",
     "slot_index",
+    "slot_pattern",
 ]
 
 
@@ -165,9 +169,14 @@ class Protected:
     text: str
     spans: tuple[Span, ...] = ()
 
+    def kind_of(self, char: str) -> str:
+        """Return the kind of the span that a character stands for; empty if it is no slot of it."""
+        index = slot_index(char) if char else -1
+        return self.spans[index].kind if 0 <= index < len(self.spans) else ""
+
     def check(self, text: str) -> SlotReport:
         """Count the slots of a translation of :attr:`text`, or of any other text."""
-        found = _slots().findall(text)
+        found = slot_pattern().findall(text)
         if not found and not self.spans:
             return _ALL_WELL
         counts = Counter(map(slot_index, found))
@@ -216,7 +225,7 @@ class Protected:
             index = slot_index(match[0])
             return shown[index] if index < len(shown) else ""
 
-        return _slots().sub(fill, text)
+        return slot_pattern().sub(fill, text)
 
 
 def is_break(span: Span) -> bool:
@@ -334,7 +343,8 @@ def _read_terms(path: Path) -> Iterator[str]:
             yield term
 
 
-def _slots() -> re.Pattern[str]:
+def slot_pattern() -> re.Pattern[str]:
+    """Return the pattern of any one slot."""
     return compiled(f"[{SLOT_CLASS}]")
 
 

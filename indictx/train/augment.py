@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from indictx.text.protect import SLOT_CLASS, slot_index
+from indictx.text.protect import slot_index, slot_pattern
 from indictx.train.clean import SLOTS, fill_slots
 from indictx.train.mix import MixedRow
 from indictx.train.recipe import Augment
@@ -21,7 +21,7 @@ __all__ = ["Example", "examples"]
 
 # What ends a sentence in any of our scripts.
 _FINAL = re.compile("[.!?।॥۔؟᱾꯫]+$")
-_SLOT = re.compile(f"[{SLOT_CLASS}]")
+_SLOT = slot_pattern()
 _SLOT_PIECE = re.compile(r"<s\d+>")
 
 

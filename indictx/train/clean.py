@@ -18,7 +18,6 @@ from indictx.languages import Language, scripts
 from indictx.languages.units import symbol_of, units
 from indictx.text.normalize import for_model
 from indictx.text.protect import (
-    SLOT_CLASS,
     Protected,
     Span,
     amount_and_unit,
@@ -26,6 +25,7 @@ from indictx.text.protect import (
     protect,
     slot_char,
     slot_index,
+    slot_pattern,
 )
 from indictx.text.transliterate import unify
 from indictx.train.recipe import Domain, Filter
@@ -159,7 +159,7 @@ def fill_slots(text: str, spans: tuple[str, ...], lang_code: str) -> str:
     """Put spans back into a side of a :class:`Row`, for the examples without slots."""
     if not spans:
         return text
-    return _slot().sub(lambda match: _filling(spans[slot_index(match[0])], lang_code), text)
+    return slot_pattern().sub(lambda match: _filling(spans[slot_index(match[0])], lang_code), text)
 
 
 def _filling(span: str, lang_code: str) -> str:
@@ -211,7 +211,7 @@ def _renumbered(side: Protected, numbers: dict[str, int]) -> str:
         number = numbers.get(_key(span))
         return span.text if number is None else slot_char(number)
 
-    return _slot().sub(shown, side.text)
+    return slot_pattern().sub(shown, side.text)
 
 
 def _markup(side: Protected) -> Counter[str]:
@@ -262,11 +262,6 @@ class _Kinds(dict[str, "str | None"]):
 @cache
 def _kinds() -> _Kinds:
     return _Kinds()
-
-
-@cache
-def _slot() -> re.Pattern[str]:
-    return re.compile(f"[{SLOT_CLASS}]")
 
 
 @cache

@@ -6,7 +6,6 @@ know, is the id after its last. Byte fallback spells what has no piece.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 from indictx._imports import require
 from indictx.errors import InputError, UsageError
 from indictx.models.verify import sha256
-from indictx.text.protect import SLOT_CLASS
+from indictx.text.protect import slot_pattern
 from indictx.train.clean import SLOTS
 from indictx.train.mix import mixed_pairs, read_mix
 from indictx.train.recipe import DOMAINS, Recipe
@@ -137,7 +136,7 @@ def _reserved(recipe: Recipe) -> list[str]:
 
 def _sample(recipe: Recipe, mix: Path) -> Iterator[str]:
     """Yield different sentences, at most so many of each language, in the order of the mix."""
-    settings, slot = recipe.vocabulary, re.compile(f"[{SLOT_CLASS}]")
+    settings, slot = recipe.vocabulary, slot_pattern()
     seen: dict[str, set[str]] = {code: set() for code in recipe.data.languages}
     for pair in mixed_pairs(mix):
         codes = pair.split("-")
