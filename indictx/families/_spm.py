@@ -47,9 +47,10 @@ class SpmFamily:
         start = self._tags(self._rules.source_prefix or self.SOURCE_PREFIX, pair)
         prefix = self._tags(self._rules.target_prefix or self.TARGET_PREFIX, pair)
         end = [EOS] if self._appends_eos else []
+        # One by one: for a list SentencePiece starts a thread, which takes as long as twelve lines.
         return [
             Encoded([*start, *pieces, *end] if pieces else [], prefix)
-            for pieces in self._source.encode(prepared, out_type=str)
+            for pieces in (self._source.encode(one, out_type=str) for one in prepared)
         ]
 
     def decode(self, hypotheses: Sequence[Sequence[str]], pair: Pair) -> list[str]:
