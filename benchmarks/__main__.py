@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
         help="sentences, one a line, or a folder of eng_Latn.txt and so on; default: templates",
     )
     found.add_argument("--lines", type=int, help="lines of throughput (20,000), peers (3,000)")
+    found.add_argument("--peer-lines", type=int, help="of peers, where that is not --lines")
     found.add_argument(
         "--pairs",
         default="",
@@ -110,7 +111,7 @@ def read(given: dict[str, Any]) -> Options:
         **given
         | {
             "lines": lines or 20_000,
-            "peer_lines": lines or 3_000,
+            "peer_lines": given["peer_lines"] or lines or 3_000,
             "beams": _numbers(given["beams"]),
             "sizes": _numbers(given["sizes"]),
             "pairs": _words(given["pairs"]),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from indictx.cli._lines import write_line
+from indictx.cli._evaluation_output import print_results, save_diff, save_plot, save_texts
 from indictx.errors import InputError, UnsupportedPairError, UsageError
 from indictx.evaluate.metrics import at_hand
 from indictx.evaluate.readers import decoded_lines, read_text_lines
@@ -79,7 +78,7 @@ def run(request: Request) -> None:
         )
     ]
     # What took long to compute is shown even where a file cannot be written.
-    _print(request, results)
+    print_results(results, as_json=request.as_json, as_markdown=request.as_markdown)
     _write_files(request, sets, outputs, results)
 
 
@@ -103,6 +102,8 @@ def _check(request: Request) -> None:
                 raise UsageError(f"{name} is for one direction", hint="give one --pair")
     if request.plot and request.plot.suffix.casefold() not in _PICTURES:
         raise UsageError(f"{str(request.plot)!r} is no .svg, .png or .html", hint="name it so")
+    if request.back_model == "":
+        raise UsageError("--back-model names nothing", hint="give a model")
     if request.back_model and not request.no_reference:
         raise UsageError("--back-model is for --no-reference", hint="add --no-reference")
 
@@ -111,6 +112,11 @@ def _sets(request: Request, systems: _Systems) -> list[EvalSet]:
     """Read the test set in every direction asked for."""
     pairs = list(dict.fromkeys(Pair.parse(text) for text in request.pairs))
     if not request.testset:
+        # A file is in one language; scored in another direction it would be another's text.
+        if request.references and len(pairs) > 1:
+            raise UsageError("--reference is for one direction", hint="give one --pair")
+        if len({pair.source for pair in pairs}) > 1:
+            raise UsageError("--source is in one language", hint="give --pair from that one")
         return [_of_files(request, pair) for pair in pairs]
     collection = open_testset(request.testset)
     if not collection.says_languages and (request.all_pairs or len(pairs) > 1):
@@ -331,69 +337,8 @@ def _write_files(
     results: Sequence[Result],
 ) -> None:
     if request.save:
-        for evalset in sets:
-            for name, lines in _saved(evalset, outputs[str(evalset.pair)]):
-                _write(request.save / name, "".join(f"{line}\n" for line in lines))
+        save_texts(request.save, sets, outputs)
     if request.diff:
-        from indictx.evaluate.diff import side_by_side
-
-        first, second = outputs[str(sets[0].pair)]
-        _write(request.diff, side_by_side(sets[0], first, second))
+        save_diff(request.diff, sets[0], outputs[str(sets[0].pair)])
     if request.plot:
-        _plot(request, results)
-
-
-def _plot(request: Request, results: Sequence[Result]) -> None:
-    from indictx.drawing.scene import writes_in_png
-    from indictx.evaluate.plot import html_page, picture, points_of
-
-    path, points = cast("Path", request.plot), points_of(results)
-    kind = path.suffix.casefold()
-    if kind == ".html":
-        _write(path, html_page(points))
-    elif kind == ".svg":
-        _write(path, picture(points).svg())
-    else:
-        _write(path, picture(points).png())
-        unwritten = [one.system for one in points if not writes_in_png(one.system)]
-        if unwritten and not request.quiet:
-            print(
-                f"note: PNG has Latin letters only, {unwritten[0]!r} is boxes; .svg has all",
-                file=sys.stderr,
-            )
-
-
-def _saved(evalset: EvalSet, outputs: Sequence[Output]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield names and lines of files that any other program can score."""
-    columns = [("source", evalset.sources)] if evalset.sources else []
-    for number, reference in enumerate(evalset.references, 1):
-        columns.append(("reference" if number == 1 else f"reference{number}", reference))
-    columns += [(output.system, output.lines) for output in outputs]
-    taken: set[str] = set()
-    for name, lines in columns:
-        safe = "".join(char if char.isalnum() or char in "-_." else "_" for char in name)
-        # Two names may differ in what no file name can hold, or in case, which some disks ignore.
-        while safe.casefold() in taken:
-            safe += "_"
-        taken.add(safe.casefold())
-        yield f"{evalset.pair}.{safe}.txt", lines
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content.encode() if isinstance(content, str) else content)
-    part.replace(path)
-
-
-def _print(request: Request, results: Sequence[Result]) -> None:
-    from indictx.evaluate import report
-
-    if request.as_json:
-        shown = json.dumps(report.as_json(results), ensure_ascii=False, indent=2)
-        write_line(shown, "\n")
-    elif request.as_markdown:
-        write_line(report.markdown(results), "")
-    else:
-        for row in (report.COLUMNS, *report.text_rows(results)):
-            write_line("\t".join(row), "\n")
+        save_plot(request.plot, results, quiet=bool(request.quiet))

@@ -161,11 +161,15 @@ def tsv_chunks(entries: Iterable[Entry]) -> Iterator[bytes]:
         yield ("\t".join(map(_escaped, cells)) + "\n").encode()
 
 
-def read_tsv(stream: BinaryIO) -> Iterator[Entry]:
+def read_tsv(stream: BinaryIO, skipped: Skipped) -> Iterator[Entry]:
     """Yield the entries of a TSV file as :func:`tsv_chunks` writes it; the last column may lack.
 
+    Args:
+        stream: The file, at its beginning.
+        skipped: Counts what cannot be used: languages that we do not know.
+
     Raises:
-        ParseError: It has other columns, a language that is not known, or is not UTF-8.
+        ParseError: It has other columns, or is not UTF-8.
     """
     for number, line in enumerate(stream, start=1):
         place = f"line {number}"
@@ -182,16 +186,12 @@ def read_tsv(stream: BinaryIO) -> Iterator[Entry]:
         if len(cells) not in (len(_COLUMNS), len(_COLUMNS) - 1):
             either = f"{len(_COLUMNS) - 1} or {len(_COLUMNS)}"
             raise ParseError(f"{len(cells)} columns, expected {either}", place=place)
-        yield _from_cells([_unescaped(cell) for cell in cells], place)
-
-
-def _from_cells(cells: list[str], place: str) -> Entry:
-    try:
-        src_lang, tgt_lang = language(cells[0]).code, language(cells[1]).code
-    except UnknownLanguageError as error:
-        raise ParseError(str(error), place=place, hint=error.hint) from error
-    fingerprint = cells[4] if len(cells) > len(_COLUMNS) - 1 else IMPORTED
-    return _entry(cells[2], cells[3], src_lang, tgt_lang, fingerprint)
+        src_tag, tgt_tag, source, target, *fingerprint = map(_unescaped, cells)
+        src_lang, tgt_lang = _code(src_tag), _code(tgt_tag)
+        if src_lang is None or tgt_lang is None:
+            skipped.add(f"language {(tgt_tag if src_lang else src_tag)!r}")
+        else:
+            yield _entry(source, target, src_lang, tgt_lang, *(fingerprint or [IMPORTED]))
 
 
 def _entry(source: str, target: str, src_lang: str, tgt_lang: str, fingerprint: str) -> Entry:
@@ -228,7 +228,7 @@ def read_entries(path: Path, skipped: Skipped) -> Iterator[Entry]:
         )
     try:
         with path.open("rb") as stream:
-            yield from read_tmx(stream, skipped) if kind == ".tmx" else read_tsv(stream)
+            yield from (read_tmx if kind == ".tmx" else read_tsv)(stream, skipped)
     except OSError as error:
         raise InputError(
             f"cannot read {str(path)!r}: {error.strerror or error}",

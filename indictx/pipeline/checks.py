@@ -13,7 +13,8 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from indictx.languages import language
-from indictx.pipeline.guard import Flag, loops, mostly_in, unpaired
+from indictx.pipeline.brackets import unpaired
+from indictx.pipeline.guard import Flag, loops, mostly_in
 from indictx.pipeline.numbers import invents, lost
 from indictx.pipeline.placeholders import unnumbered
 from indictx.text.protect import Span, protect

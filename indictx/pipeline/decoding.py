@@ -20,6 +20,7 @@ from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.batching import batches
+from indictx.pipeline.brackets import closed
 from indictx.pipeline.cutting import cut_at_slots, cut_long
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
@@ -293,6 +294,10 @@ def _judged(
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
     )
+    if Flag.MARKS in flags:
+        mended = closed(read, text)
+        if mended != text:
+            text, flags = mended, tuple(flag for flag in flags if flag is not Flag.MARKS)
     if (
         lost_slots(unit.text, text)
         or breaks(unit.around, len(unit.slots), text)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from indictx.languages import script, scripts
+from indictx.pipeline.brackets import unpaired
 from indictx.pipeline.numbers import invents, loses
 from indictx.text.protect import slot_pattern
 
@@ -29,9 +30,6 @@ _BROKEN = ("\ufffd", "•")
 _LATIN = re.compile("[A-Za-z]+")
 # Initials and single letters may become a sign, or nothing.
 _WORD = re.compile(r"[^\W\d_]{2}")
-_BRACKETS = ("()", "[]", "{}")
-_QUOTES = re.compile('["“”„«»]')
-_PAIRED = re.compile(r"[()\[\]{}\"“”„«»]")
 _AROUND = ".,;:!?()[]\"'“”‘’…-"
 
 
@@ -94,28 +92,6 @@ def flags_of(
     if unpaired(source, target):
         found.append(Flag.MARKS)
     return tuple(found)
-
-
-def unpaired(source: str, target: str) -> bool:
-    """Say whether a bracket or double quotation mark of a translation stands alone.
-
-    Those of the source come in pairs, or are none; single quotation marks are apostrophes as well.
-    """
-    if _PAIRED.search(target) is None:
-        return False
-    if len(_QUOTES.findall(target)) % 2 > len(_QUOTES.findall(source)) % 2:
-        return True
-    return any(not _nests(target, pair) and _nests(source, pair) for pair in _BRACKETS)
-
-
-def _nests(text: str, pair: str) -> bool:
-    """Say whether brackets of one kind are closed as often as they are opened, and not before."""
-    depth = 0
-    for char in text:
-        depth += (char == pair[0]) - (char == pair[1])
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def loops(pieces: Sequence[str]) -> bool:

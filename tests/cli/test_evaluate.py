@@ -208,6 +208,13 @@ def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tin
             2,
             "does not say which languages it is in",
         ),
+        ((*FILES, *PAIR, "--pair", "hi-en"), 2, "--reference is for one direction"),
+        (
+            (*PAIR, "--pair", "hi-en", "--source", "src.txt", "--no-reference"),
+            2,
+            "--source is in one language",
+        ),
+        ((*FILES, *TWO, "--back-model", ""), 2, "--back-model names nothing"),
         ((*FILES, "--model", "ours="), 2, "'ours=' names nothing"),
         ((*FILES, "--model", ""), 2, "'' names nothing"),
         ((*FILES, "--hypothesis", "ours="), 2, "'ours=' names nothing"),

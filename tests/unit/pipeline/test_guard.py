@@ -14,7 +14,6 @@ from indictx.pipeline.guard import (
     lost_slots,
     mostly_in,
     strays,
-    unpaired,
 )
 from indictx.text.protect import slot_char
 
@@ -255,17 +254,3 @@ def test_a_mark_that_stands_alone_is_flagged(source, target):
 )
 def test_marks_in_pairs_and_those_that_stand_alone_in_the_source_are_not(source, target):
     assert Flag.MARKS not in flags(source=source, target=target)
-
-
-_MARKED = st.text(alphabet="ab ()[]{}\"“”«»'", max_size=20)
-
-
-@given(_MARKED)
-def test_a_text_has_no_mark_that_it_lacks_itself(text):
-    assert not unpaired(text, text)
-
-
-@given(_MARKED, st.sampled_from('()[]{}"“”«»'))
-def test_one_more_mark_stands_alone(text, mark):
-    if not unpaired("", text):
-        assert unpaired(text, text + mark)

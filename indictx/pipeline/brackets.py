@@ -1,0 +1,94 @@
+"""Brackets and double quotation marks that small models leave out.
+
+Single quotation marks are apostrophes as well, so nothing is said about them.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["closed", "unpaired"]
+
+_BRACKETS = ("()", "[]", "{}")
+_QUOTES = re.compile('["“”„«»]')
+_PAIRED = re.compile(r"[()\[\]{}\"“”„«»]")
+_KINDS = (*_BRACKETS, "“”", "«»", '""')
+_CLOSER_AT_END = re.compile(r"([)\]}”»\"])([.।۔᱾꯫!?؟,;:…]*+)$")
+_END_MARKS = re.compile(r"[.।۔᱾꯫!?؟…]*+$")
+_BEFORE_OPENER = " \u00a0([{“«—–-"
+
+
+def unpaired(source: str, target: str) -> bool:
+    """Say whether a bracket or double quotation mark of a translation stands alone.
+
+    Those of the source come in pairs, or are none.
+    """
+    if _PAIRED.search(target) is None:
+        return False
+    if len(_QUOTES.findall(target)) % 2 > len(_QUOTES.findall(source)) % 2:
+        return True
+    return any(not _nests(target, pair) and _nests(source, pair) for pair in _BRACKETS)
+
+
+def closed(source: str, target: str) -> str:
+    """Return a translation with the one mark that it lacks where its source begins or ends with it.
+
+    Args:
+        source: What was translated.
+        target: Its translation, in which a mark stands alone.
+
+    Returns:
+        The translation with one mark more and none alone, or as it is where that does not help:
+        inside a sentence only the model knows where a quotation begins and ends.
+    """
+    for candidate in (_closed_at_end(source, target), _opened_at_start(source, target)):
+        if candidate and not unpaired(source, candidate):
+            return candidate
+    return target
+
+
+def _closed_at_end(source: str, target: str) -> str | None:
+    found = _CLOSER_AT_END.search(source)
+    if found is None:
+        return None
+    closer, behind = found.groups()
+    kind = next(kind for kind in _KINDS if kind[1] == closer)
+    last = max(map(target.rfind, kind))
+    if not _is_one(source, kind) or last < 0 or not _opens(target, last, kind):
+        return None
+    bare = target.rstrip()
+    # An end mark stays inside the quotation or outside of it, as in the source.
+    index = _END_MARKS.search(bare).start() if behind else len(bare)  # type: ignore[union-attr]  # may match nothing
+    return bare[:index] + closer + bare[index:]
+
+
+def _opened_at_start(source: str, target: str) -> str | None:
+    kind = next((kind for kind in _KINDS if kind[0] == source[:1]), None)
+    if kind is None or not _is_one(source, kind):
+        return None
+    found = [index for index in map(target.find, kind) if index >= 0]
+    if not found or _opens(target, min(found), kind):
+        return None
+    return kind[0] + target.lstrip()
+
+
+def _is_one(text: str, kind: str) -> bool:
+    """Say whether a text has one bracket or quotation of the kind; of several any may be meant."""
+    return sum(map(text.count, set(kind))) == len(kind)
+
+
+def _opens(text: str, index: int, kind: str) -> bool:
+    """Say whether the mark there is one that opens; of ``"`` that is told by what is beside it."""
+    if kind[0] != kind[1]:
+        return text[index] == kind[0]
+    return index == 0 or text[index - 1] in _BEFORE_OPENER
+
+
+def _nests(text: str, pair: str) -> bool:
+    """Say whether brackets of one kind are closed as often as they are opened, and not before."""
+    depth = 0
+    for char in text:
+        depth += (char == pair[0]) - (char == pair[1])
+        if depth < 0:
+            return False
+    return depth == 0

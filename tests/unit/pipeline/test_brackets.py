@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.pipeline.brackets import closed, unpaired
+
+_MARKED = st.text(alphabet="ab ()[]{}\"“”«»'", max_size=20)
+
+
+@given(_MARKED)
+def test_a_text_has_no_mark_that_it_lacks_itself(text):
+    assert not unpaired(text, text)
+
+
+@given(_MARKED, st.sampled_from('()[]{}"“”«»'))
+def test_one_more_mark_stands_alone(text, mark):
+    if not unpaired("", text):
+        assert unpaired(text, text + mark)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ('He said, "We are here."', 'उसने कहा, "हम यहाँ हैं।', 'उसने कहा, "हम यहाँ हैं।"'),
+        ('He said, "We are here".', 'उसने कहा, "हम यहाँ हैं।', 'उसने कहा, "हम यहाँ हैं"।'),
+        ('He said, "We are here"', 'उसने कहा, "हम यहाँ हैं', 'उसने कहा, "हम यहाँ हैं"'),
+        ("It is open (until six).", "यह खुला है (छह तक।", "यह खुला है (छह तक)।"),
+        ("“Come,” she said.", "आइए,” उसने कहा।", "“आइए,” उसने कहा।"),
+        ('"Panama Papers" is a name.', 'पनामा पेपर्स" एक नाम है।', '"पनामा पेपर्स" एक नाम है।'),
+        ("[Draft] Minutes", "मसौदा] कार्यवृत्त", "[मसौदा] कार्यवृत्त"),
+    ],
+)
+def test_a_mark_at_an_end_of_the_source_is_put_back_there(source, target, wanted):
+    assert closed(source, target) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('"It is right," he said, "I know."', '"यह सही है, उसने कहा।'),
+        ('He told "yes" to her.', 'उसने उससे "हाँ कहा।'),
+        ('"OK," he said.', 'उसने कहा "ठीक है।'),
+        ('He said "OK".', 'ठीक है" उसने कहा।'),
+        ("a (b) c", "क (ख ग"),
+    ],
+)
+def test_where_a_quotation_ends_inside_a_sentence_is_not_guessed(source, target):
+    assert closed(source, target) == target
+
+
+@given(_MARKED, _MARKED)
+def test_one_mark_is_added_and_none_stands_alone_or_the_text_stays(source, target):
+    found = closed(source, target)
+
+    if found != target:
+        assert not unpaired(source, found)
+        without = [found[:index] + found[index + 1 :] for index in range(len(found))]
+        assert target.rstrip() in without or target.lstrip() in without
