@@ -53,7 +53,8 @@ def markdown(conditions: dict[str, Any], results: Sequence[Result]) -> Iterator[
         )
         yield from (_cells([row[key] for key in keys]) for row in result.rows)
         if result.ratio is not None:
-            yield from ("", f"{_verdict(result)}.".capitalize().replace("missed", "**missed**"))
+            verdict = _verdict(result).replace("MISSED", "**missed**")
+            yield from ("", f"{verdict[0].upper()}{verdict[1:]}.")
         if result.picture:
             yield from ("", f"![{result.name}]({picture_name(result)})")
 

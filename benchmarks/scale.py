@@ -58,9 +58,11 @@ def varied(lines: Sequence[str], seed: int = 0) -> Iterator[str]:
 
     What a window has twice is translated once, and so are sentences that differ in a number only.
     The new words are as long as the old ones. They are there from the first line on: sentences that
-    make no sense are searched again more often, and all sizes must have their share of that.
+    make no sense are searched again more often, and all sizes must have their share of that. So
+    must they of long lines, which a corpus may have at its beginning: the order is by chance.
     """
     chance = random.Random(seed)
+    lines = chance.sample(lines, len(lines))
     by_length: dict[int, list[str]] = {}
     for word in sorted({word for line in lines for word in line.split() if word.isalpha()}):
         by_length.setdefault(len(word), []).append(word)
