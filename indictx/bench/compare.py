@@ -25,6 +25,8 @@ _MACHINE = (
 )
 # A comparison of two versions of indictx is what people make; that they differ is no warning.
 _OWN_VERSION = "indictx"
+# Two runs of the same are so far apart where nothing says how much a number varies.
+_THRESHOLD_ONCE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ class Change:
         before: In the first result, over 0.
         after: In the second.
         more_is_better: Whether it is a speed.
-        is_clear: Whether the difference is over 3 % and the rounds of both do not overlap.
+        is_clear: Whether the difference is over 3 % and the rounds of both do not overlap; over 50 %
+            for times that have no rounds.
     """
 
     name: str
@@ -73,7 +76,7 @@ def changes(first: Report, second: Report) -> Iterator[Change]:
                 ("p99", old.p99_ms, new.p99_ms),
             ):
                 yield from _change(
-                    f"line by line, beam {old.beam}, {name}", "ms", _exact(before), _exact(after)
+                    f"line by line, beam {old.beam}, {name}", "ms", _single(before), _single(after)
                 )
     speeds = {_key(cell): cell for cell in second.throughput}
     for cell in first.throughput:
@@ -145,13 +148,21 @@ def table(first: Report, second: Report, names: tuple[str, str]) -> Table:
 
 
 def _change(
-    name: str, unit: str, before: Summary, after: Summary, *, more_is_better: bool = False
+    name: str,
+    unit: str,
+    before: Summary,
+    after: Summary,
+    *,
+    more_is_better: bool = False,
+    is_exact: bool = False,
 ) -> Iterator[Change]:
     # Without a number above 0 there is no ratio.
     if before.median <= 0 or after.median <= 0:
         return
     apart = before.least > after.most or after.least > before.most
-    far = max(before.median / after.median, after.median / before.median) > 1 + THRESHOLD
+    is_once = not is_exact and min(before.count, after.count) < 2
+    threshold = _THRESHOLD_ONCE if is_once else THRESHOLD
+    far = max(before.median / after.median, after.median / before.median) > 1 + threshold
     yield Change(
         name=name,
         unit=unit,
@@ -171,8 +182,8 @@ def _speed(cell: Throughput, match: Throughput, sentences: int, others: int) -> 
         yield from _change(
             name,
             "J/1,000 sentences",
-            _exact(cell.joules_per_1000),
-            _exact(match.joules_per_1000),
+            _single(cell.joules_per_1000),
+            _single(match.joules_per_1000),
         )
 
 
@@ -183,10 +194,12 @@ def _bytes(first: Report, second: Report) -> Iterator[Change]:
             other = getattr(after, name)
             if size is not None and other is not None:
                 label = f"{part}, {name.removesuffix('_bytes').replace('_', ' ')}"
-                yield from _change(label, "MB", _exact(size / 1e6), _exact(other / 1e6))
+                yield from _change(
+                    label, "MB", _single(size / 1e6), _single(other / 1e6), is_exact=True
+                )
 
 
-def _exact(value: float) -> Summary:
+def _single(value: float) -> Summary:
     return Summary(median=value, least=value, most=value, count=1)
 
 

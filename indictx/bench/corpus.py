@@ -48,13 +48,15 @@ class Corpus:
             alike: How many to take of neighboring lengths.
         """
         blocks = max(1, count // alike)
-        if count >= _MANY or len(self.lines) <= count or len(self.lines) <= blocks * alike:
+        if count >= _MANY or len(self.lines) <= count:
             return self.first(count)
-        size = min(alike, count)
         ranked = sorted(range(len(self.lines)), key=lambda index: (len(self.lines[index]), index))
-        room = len(ranked) // blocks - size
-        starts = [n * len(ranked) // blocks + room // 2 for n in range(blocks)]
-        taken = {index for start in starts for index in ranked[start : start + size]}
+        taken: set[int] = set()
+        for n in range(blocks):
+            first, last = n * len(ranked) // blocks, (n + 1) * len(ranked) // blocks
+            size = (n + 1) * count // blocks - n * count // blocks
+            start = first + (last - first - size) // 2
+            taken.update(ranked[start : start + size])
         lines = tuple(line for index, line in enumerate(self.lines) if index in taken)
         return Corpus(name=self.name, lines=lines)
 

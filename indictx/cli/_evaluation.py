@@ -63,9 +63,13 @@ def run(request: Request) -> None:
     systems = _Systems(request)
     _check_files(request, systems)
     sets = _sets(request, systems)
-    for evalset in sets:
-        if evalset.references:
-            at_hand(evalset.pair.target.code, request.metrics)
+    scored = [evalset for evalset in sets if evalset.references]
+    found = [at_hand(evalset.pair.target.code, request.metrics) for evalset in scored]
+    if scored and not any(found):
+        raise UsageError(
+            f"{request.metrics[0]} is not for {scored[0].pair.target.name}",
+            hint="it prepares languages of India; leave -indic out",
+        )
     outputs = systems.outputs(sets)
     results = [
         result
@@ -102,6 +106,10 @@ def _check(request: Request) -> None:
                 raise UsageError(f"{name} is for one direction", hint="give one --pair")
     if request.plot and request.plot.suffix.casefold() not in _PICTURES:
         raise UsageError(f"{str(request.plot)!r} is no .svg, .png or .html", hint="name it so")
+    if request.no_reference and request.references:
+        raise UsageError("--no-reference leaves --reference out", hint="give one of them")
+    if request.plot and request.diff and request.plot.resolve() == request.diff.resolve():
+        raise UsageError("--plot and --diff are one file", hint="give two")
     if request.back_model == "":
         raise UsageError("--back-model names nothing", hint="give a model")
     if request.back_model and not request.no_reference:

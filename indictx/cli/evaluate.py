@@ -112,8 +112,9 @@ def evaluate_command(
 ) -> None:
     """Score translations: sacreBLEU metrics with signatures, and checks of slots, numbers, script.
 
-    Columns are divided by tabs, one row for each number. The first system is the baseline that
-    others are tested against. Nothing is downloaded. Needs `pip install 'indictx[evaluate]'`.
+    Columns are divided by tabs, one row for each number. The first system, models before files,
+    is the baseline that others are tested against. Nothing is downloaded. Needs
+    `pip install 'indictx[evaluate]'`.
 
     \b
     Examples:

@@ -98,7 +98,7 @@ def check_line(source: str | None, translation: str, *, tgt_lang: str) -> LineCh
     known, found = _parts(source or ""), _parts(translation)
     return LineCheck(
         slots=len(known.slots),
-        lost_slots=_lost_slots(known.slots, translation),
+        lost_slots=_lost_slots(known.slots, found.slots, translation),
         numbers=len(known.numbers),
         lost_numbers=_missing(known.numbers, found),
         new_numbers=() if source is None else _missing(found.numbers, known),
@@ -190,10 +190,12 @@ def _missing(numbers: list[Number], other: _Parts) -> tuple[str, ...]:
     return tuple(one.figures for one in missing(numbers, other.numbers + other.other_digits))
 
 
-def _lost_slots(slots: list[str], translation: str) -> tuple[str, ...]:
+def _lost_slots(slots: list[str], others: list[str], translation: str) -> tuple[str, ...]:
     lost = []
     for text, count in Counter(slots).items():
-        lost += [text] * max(0, count - translation.count(text))
+        # As a part of a longer one it is another: the address of another page.
+        within = sum(other.count(text) for other in others if other != text)
+        lost += [text] * max(0, count - translation.count(text) + within)
     return tuple(lost)
 
 

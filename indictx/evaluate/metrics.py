@@ -147,6 +147,7 @@ def at_hand(tgt_lang: str, names: Iterable[str] = ()) -> tuple[MetricSpec, ...]:
         MissingExtraError: sacreBLEU is not installed.
     """
     require("sacrebleu", extra=EXTRA)
+    _seed()
     asked = list(names)
     specs = [_spec(name) for name in asked or DEFAULT_METRICS]
     found = []
@@ -358,7 +359,10 @@ def _by_rules(text: str, *, tgt_lang: str) -> str:
 
 
 def _seed() -> str:
-    return os.environ.get("SACREBLEU_SEED", _DEFAULT_SEED).lower()
+    seed = os.environ.get("SACREBLEU_SEED", _DEFAULT_SEED).lower()
+    if seed != "none" and not seed.isdecimal():
+        raise UsageError(f"SACREBLEU_SEED: {seed!r} is no whole number", hint="or none")
+    return seed
 
 
 @cache

@@ -24,6 +24,8 @@ _NTREX = re.compile(r"newstest2019-(?:ref|src)\.(.+)\.txt")
 _TICO = re.compile(r".*?\.?([a-z]{2,3})-([A-Za-z_-]{2,8})")
 _ID = re.compile(r"([A-Za-z]+(?:_[A-Za-z]+)*)[_:-]?\d")
 _MOST_DOMAINS = 40
+# What people call the other column; a segment may be the name of a language.
+_SIDES = frozenset({"source", "target", "reference", "translation", "text", "sentence"})
 
 Load = Callable[[Sequence[str]], "Columns"]
 
@@ -112,10 +114,10 @@ def decoded_lines(data: bytes, *, name: str) -> list[str]:
 
 def code_of(name: str) -> str | None:
     """Return the canonical code of something that looks like a language code, or ``None``."""
-    return _language_code(name) if _CODE.fullmatch(name) else None
+    return any_code_of(name) if _CODE.fullmatch(name) else None
 
 
-def _language_code(name: str) -> str | None:
+def any_code_of(name: str) -> str | None:
     """Return the canonical code of any code or name of a language, or ``None``."""
     try:
         return language(name).code
@@ -227,8 +229,13 @@ def _listed_domains(folder: Path, count: int) -> list[str]:
     metadata = folder.parent / f"metadata_{folder.name}.tsv"
     if metadata.is_file():
         rows = [line.split("\t") for line in read_text_lines(metadata)]
+        while rows and not any(rows[-1]):
+            rows.pop()
         if rows and "domain" in rows[0]:
             column = rows[0].index("domain")
+            for number, row in enumerate(rows, 1):
+                if len(row) <= column:
+                    raise InputError(f"{metadata}, line {number}: it has no domain")
             return _as_many([row[column] for row in rows[1:]], count, metadata)
     return []
 
@@ -248,9 +255,8 @@ def _file_part(path: Path) -> Part:
         return _table_part(path, [line.split("\t") for line in read_text_lines(path)])
     if path.suffix == ".csv":
         # A quoted cell may hold line breaks, which a segment may not.
-        lines = (f"{line}\n" for line in read_text_lines(path))
         return _table_part(
-            path, [[" ".join(cell.split("\n")) for cell in row] for row in csv.reader(lines)]
+            path, [[" ".join(cell.split("\n")) for cell in row] for row in _csv_rows(path)]
         )
     raise InputError(
         f"{str(path)!r} is no test set: expected .tsv, .csv, .tmx or a folder",
@@ -258,11 +264,21 @@ def _file_part(path: Path) -> Part:
     )
 
 
+def _csv_rows(path: Path) -> list[list[str]]:
+    reader = csv.reader((f"{line}\n" for line in read_text_lines(path)), strict=True)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise InputError(
+            f"{path}, line {reader.line_num}: {error}", hint="look for a quotation mark too many"
+        ) from error
+
+
 def _table_part(path: Path, rows: list[list[str]]) -> Part:
     header = rows[0] if rows else []
     if {"sourceString", "targetString", "sourceLang", "targetLang"} <= set(header):
         return _tico_part(path, header, rows[1:])
-    codes = {code: n for n, name in enumerate(header) if (code := _language_code(name))}
+    codes = {code: n for n, name in enumerate(header) if (code := any_code_of(name))}
     names = {name.strip().casefold(): n for n, name in enumerate(header)}
     domain = names.get("domain")
     if len(codes) < 2:
@@ -270,6 +286,11 @@ def _table_part(path: Path, rows: list[list[str]]) -> Part:
         columns = [n for n in sides if n is not None]
         if len(columns) == 2:
             return Part((), lambda wanted: _selected(rows[1:], wanted, columns, domain))
+        if codes and _SIDES & names.keys():
+            raise InputError(
+                f"{str(path)!r} names one language in its header",
+                hint="name two, or source and reference",
+            )
         return _bare_part(path, rows)
 
     def load(wanted: Sequence[str]) -> Columns:

@@ -266,6 +266,19 @@ def _domains_table(results: Sequence[Result]) -> str:
     return f"{first} by domain:\n\n" + table(["System", "Pair", *domains], rows)
 
 
+def _signatures(results: Sequence[Result]) -> Iterator[str]:
+    """Yield a line for each signature; directions are named where a metric has several."""
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    for result in results:
+        for score in (*result.scores, *result.round_trip):
+            pairs = found.setdefault(score.metric, {}).setdefault(_signature(score), {})
+            pairs[result.pair] = None
+    for metric, signatures in found.items():
+        for signature, pairs in signatures.items():
+            where = f" ({', '.join(pairs)})" if len(signatures) > 1 else ""
+            yield f"- {metric}{where}: `{signature}`"
+
+
 def _conditions(results: Sequence[Result]) -> str:
     lines = [f"- indictx {__version__}"]
     sets = dict.fromkeys((r.testset, r.pair, r.lines, r.digest) for r in results)
@@ -273,12 +286,7 @@ def _conditions(results: Sequence[Result]) -> str:
     for model in dict.fromkeys(r.model for r in results if r.model):
         digest = f", SHA-256 {model.sha256}" if model.sha256 else ""
         lines.append(f"- {model.name} {model.version}, beam {model.beam_size}{digest}")
-    signatures = {
-        score.metric: _signature(score)
-        for result in results
-        for score in (*result.scores, *result.round_trip)
-    }
-    lines += [f"- {metric}: `{signature}`" for metric, signature in signatures.items()]
+    lines += _signatures(results)
     if any(result.comparisons for result in results):
         baseline = next(result.baseline for result in results if result.baseline)
         lines.append(f"- \\*: differs from {baseline}, paired bootstrap, p < 0.05")

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from indictx.errors import InputError
-from indictx.evaluate.readers import Columns, Part, code_of
+from indictx.evaluate.readers import Columns, Part, any_code_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -56,7 +56,7 @@ def _texts(unit: Element) -> dict[str, str]:
     for variant in unit.iter("tuv"):
         segment = variant.find("seg")
         # TMX 1.1 wrote the attribute without its namespace.
-        code = code_of(variant.get(_LANG) or variant.get("lang") or "")
+        code = any_code_of(variant.get(_LANG) or variant.get("lang") or "")
         if segment is not None and code:
             texts.setdefault(code, " ".join("".join(segment.itertext()).split()))
     return texts

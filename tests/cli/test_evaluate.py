@@ -214,6 +214,13 @@ def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tin
             2,
             "--source is in one language",
         ),
+        ((*FILES, *TWO, "--no-reference"), 2, "--no-reference leaves --reference out"),
+        ((*FILES, *TWO, "--plot", "a.html", "--diff", "a.html"), 2, "are one file"),
+        (
+            ("--pair", "hi-en", "--testset", "set", "--metric", "BLEU-indic"),
+            2,
+            "BLEU-indic is not for English",
+        ),
         ((*FILES, *TWO, "--back-model", ""), 2, "--back-model names nothing"),
         ((*FILES, "--model", "ours="), 2, "'ours=' names nothing"),
         ((*FILES, "--model", ""), 2, "'' names nothing"),

@@ -43,7 +43,7 @@ def test_a_clear_difference_needs_rounds_that_do_not_overlap(factor, seconds):
     fast = report(throughput(1, 1, 1024, *(each / factor for each in seconds)))
     (found,) = speeds(slow, fast)
 
-    apart = min(seconds) > max(seconds) / factor
+    apart = min(seconds) > max(seconds) / factor and (len(seconds) > 1 or factor > 1.5)
 
     assert found.verdict == ("better" if apart else "same")
     assert found.ratio == pytest.approx(factor)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tiny_model import SENTENCES
 
@@ -123,6 +125,18 @@ def test_markdown_begins_with_the_means_of_several_directions():
     assert second.splitlines()[-1].startswith("| s2 | 2 | ")
     assert second.endswith("\\* | 0 | 2 |")
     assert "- better in, worse in: directions with such a difference by chrF++" in text
+
+
+def test_markdown_has_each_signature_with_its_directions_where_they_differ():
+    first, second = (one for one in scored(3, metrics=("chrF++", "BLEU")) if one.scores)
+    other = [replace(score, signature=f"{score.signature}|x") for score in second.scores[1:]]
+    second = replace(second, scores=(second.scores[0], *other))
+
+    lines = markdown([first, second]).splitlines()
+
+    assert sum(line.startswith("- chrF++: `") for line in lines) == 1
+    assert f"- BLEU ({first.pair}): `{first.scores[1].signature}`" in lines
+    assert f"- BLEU ({second.pair}): `{first.scores[1].signature}|x`" in lines
 
 
 def test_without_resamples_there_is_a_mean_and_no_test():

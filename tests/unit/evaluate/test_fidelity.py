@@ -76,6 +76,18 @@ def test_slots_are_counted_as_often_as_they_occur():
     assert sorted(found.lost_slots) == ["https://a.example/x", "{name}"]
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "lost"),
+    [
+        ("See http://a.example now.", "अब http://a.example/evil/page देखें।", 1),
+        ("See http://a.example and http://a.example/b.", "http://a.example/b देखें।", 1),
+        ("See http://a.example and http://a.example/b.", "http://a.example/b http://a.example", 0),
+    ],
+)
+def test_a_part_of_another_slot_does_not_count(source, translation, lost):
+    assert len(check(source, translation).lost_slots) == lost
+
+
 def test_digits_inside_a_slot_are_no_numbers():
     found = check("See https://a.example/12345", "https://a.example/12345 देखिए।")
 

@@ -299,6 +299,14 @@ def test_systems_are_tested_on_the_same_resamples_even_without_a_seed(monkeypatc
     assert one.score(resamples=20).resamples == other.score(resamples=20).resamples
 
 
+@pytest.mark.parametrize("seed", ["", "abc", "1.5", "-1"])
+def test_a_seed_that_is_none_is_found_before_anything_is_translated(monkeypatch, seed):
+    monkeypatch.setenv("SACREBLEU_SEED", seed)
+
+    with pytest.raises(UsageError, match="SACREBLEU_SEED"):
+        at_hand("hin_Deva", ["chrF"])
+
+
 @pytest.mark.parametrize(
     ("hypotheses", "references"), [([], []), (["क"], []), (["क"], [["क", "ख"]])]
 )

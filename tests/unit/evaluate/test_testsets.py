@@ -222,6 +222,30 @@ def test_equal_texts_have_equal_digests_whatever_their_layout(tmp_path):
     assert len({one.digest for one in sets}) == 1
 
 
+def test_codes_of_tmx_are_read_in_any_case(tmp_path):
+    unit = '<tu><tuv xml:lang="EN-US"><seg>Come in.</seg></tuv>'
+    unit += '<tuv xml:lang="HI-IN"><seg>अंदर आइए।</seg></tuv></tu>'
+    path = write(tmp_path / "set.tmx", [f"<tmx><body>{unit}</body></tmx>"])
+
+    assert open_testset(str(path)).read(EN_HI).sources == ("Come in.",)
+
+
+def test_blank_lines_behind_metadata_are_no_domains(tmp_path):
+    folder = flores(tmp_path)
+    with (tmp_path / "metadata_dev.tsv").open("a", encoding="utf-8") as stream:
+        stream.write("\n")
+
+    assert open_testset(str(folder)).read(EN_HI).domains == ("news", "books", "news")
+
+
+def test_metadata_without_a_domain_are_found_by_file_and_line(tmp_path):
+    folder = flores(tmp_path)
+    write(tmp_path / "metadata_dev.tsv", ["URL\tdomain", "x\tnews", "x", "x\tnews"])
+
+    with pytest.raises(InputError, match=r"metadata_dev\.tsv, line 3: it has no domain"):
+        open_testset(str(folder)).read(EN_HI)
+
+
 def test_a_name_is_looked_up_in_the_folders_of_the_variable(tmp_path, monkeypatch):
     flores(tmp_path / "data/flores200_dataset")
     monkeypatch.setenv("INDICTX_DATA", f"{tmp_path / 'none'}{os.pathsep}{tmp_path / 'data'}")
@@ -322,9 +346,19 @@ def test_rows_with_a_blank_side_are_left_out_of_a_table(tmp_path):
         ("set.tmx", "<tmx><body><tu>", "not well-formed"),
         ("set.tmx", "<tmx><body/></tmx>", "no units in two languages"),
         ("set.txt", "text\n", r"expected \.tsv"),
+        ("set.csv", 'Come in.,"अंदर आइए।\nSit down.,बैठिए।\n', r"line 2: unexpected end of data"),
+        ("set.tsv", "English\tTranslation\nSit down.\tबैठिए।\n", "names one language"),
         ("set.tsv", "sourceLang\ttargetLang\tsourceString\ttargetString\n", "does not say"),
     ],
-    ids=["one column", "broken TMX", "empty TMX", "plain text", "TICO without rows"],
+    ids=[
+        "one column",
+        "broken TMX",
+        "empty TMX",
+        "plain text",
+        "open quotation",
+        "one language",
+        "TICO without rows",
+    ],
 )
 def test_files_that_are_no_test_sets_say_why(name, content, message, tmp_path):
     (tmp_path / name).write_text(content, encoding="utf-8")
