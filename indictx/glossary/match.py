@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from indictx.glossary.endings import is_form
 from indictx.glossary.terms import Glossary, Policy, Term
+from indictx.text._spelling import without_old_chillus
 from indictx.text.protect import KeepRules, is_slot, protect
 from indictx.text.tokenize import spans
 
@@ -229,7 +230,8 @@ def _words(text: str) -> list[_Word]:
 
 @lru_cache(maxsize=1 << 16)
 def _spellings(word: str) -> tuple[str, str]:
-    exact = unicodedata.normalize("NFC", _JOINERS.sub("", word)).replace("’", "'")
+    joined = _JOINERS.sub("", without_old_chillus(word))
+    exact = unicodedata.normalize("NFC", joined).replace("’", "'")
     folded = exact.casefold() if exact.isascii() else _fold(exact)
     return exact, folded
 

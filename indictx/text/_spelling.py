@@ -120,6 +120,22 @@ def sequence_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
+def without_old_chillus(text: str) -> str:
+    """Return the text with one code point for each chillu, and khanda ta, that is spelled in three."""
+    if "\u200d" in text:
+        for one, chillu in _BEFORE_ZWJ.items():
+            text = text.replace(one + "\u200d", chillu)
+    return text
+
+
+def with_old_chillus(text: str) -> str:
+    """Return the text with chillus and khanda ta as they were spelled before they got code points."""
+    if not text.isascii():
+        for one, chillu in _BEFORE_ZWJ.items():
+            text = text.replace(chillu, one + "\u200d")
+    return text
+
+
 @cache
 def pipe_pattern() -> re.Pattern[str]:
     """Return the pattern of one or two pipes where danda belongs: at the end of a word."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from indictx.text._span_parts import WORD, compiled
+from indictx.text._spelling import with_old_chillus, without_old_chillus
 
 # A word in Latin letters ends where another script begins: suffixes are often written straight
 # after a foreign name (Googleல், Googleचा), and a change of script is as clear as a space.
@@ -27,10 +28,7 @@ def term_finder(terms: Iterable[str]) -> Callable[[str], Iterator[tuple[int, int
     """
     by_first_word: dict[str, set[str]] = {}
     for term in terms:
-        for form in {
-            term.strip(),
-            *(unicodedata.normalize(form, term.strip()) for form in ("NFC", "NFD")),
-        }:
+        for form in _forms(term.strip()):
             first = compiled(_TOKEN).match(form)
             if first:
                 by_first_word.setdefault(first[0], set()).add(form)
@@ -50,6 +48,14 @@ def term_finder(terms: Iterable[str]) -> Callable[[str], Iterator[tuple[int, int
                     yield match.span()
 
     return find
+
+
+def _forms(term: str) -> set[str]:
+    """Return a term in the spellings that look the same."""
+    spelled = {term, without_old_chillus(term), with_old_chillus(term)}
+    return spelled | {
+        unicodedata.normalize(form, one) for one in spelled for form in ("NFC", "NFD")
+    }
 
 
 def _term_pattern(term: str) -> str:

@@ -96,7 +96,8 @@ class KeepRules:
 
     Attributes:
         terms: Words or phrases, case-sensitive, matched as whole words, longest first; white space
-            inside one matches any white space, and composed and decomposed spellings are equal.
+            inside one matches any white space, and composed and decomposed spellings are equal,
+            as are old and new chillus.
         regexes: Python regular expressions; matches of nothing are ignored.
         numbers: Protect numbers, quantities, dates, times, amounts and phone numbers.
     """

@@ -207,3 +207,36 @@ def test_found_terms_are_in_order_and_apart(words):
 
     assert sources(found) == [word for word in words if word not in ("the", "।", "<b>")]
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+# Before Unicode 5.1 a chillu was consonant + virama + ZWJ, and before 4.1 so was khanda ta.
+OLD_AND_NEW = [
+    ("mal_Mlym", "അവന\u0d4d\u200d", "അവ\u0d7b"),
+    ("mal_Mlym", "ഡോക\u0d4dടര\u0d4d\u200d", "ഡോക\u0d4dട\u0d7c"),
+    ("mal_Mlym", "വില\u0d4d\u200dപന", "വി\u0d7dപന"),
+    ("ben_Beng", "হঠাত\u09cd\u200d", "হঠা\u09ce"),
+]
+
+
+@pytest.mark.parametrize(("lang", "old", "new"), OLD_AND_NEW)
+@pytest.mark.parametrize("is_old_in_glossary", [True, False])
+def test_old_and_new_chillus_are_one_spelling(lang, old, new, is_old_in_glossary):
+    listed, written = (old, new) if is_old_in_glossary else (new, old)
+    from_it = Term(source=listed, targets=("x",), src_lang=lang, tgt_lang=EN, match_case=True)
+    into_it = Term(source="x", targets=(listed,), src_lang=EN, tgt_lang=lang)
+
+    found = finder(from_it, src_lang=lang, tgt_lang=EN).find(f"1 {written} 2.")
+    (use,) = finder(into_it, tgt_lang=lang).check("x", f"1 {written} 2.")
+
+    assert [(one.start, one.end) for one in found] == [(2, 2 + len(written))]
+    assert (use.outcome, use.found) == (Outcome.HIT, written)
+
+
+def test_an_old_chillu_is_a_consonant_again_before_an_ending():
+    terms = finder(
+        Term(source="മീന\u0d4d\u200d", targets=("fish",), src_lang="mal_Mlym", tgt_lang=EN),
+        src_lang="mal_Mlym",
+        tgt_lang=EN,
+    )
+
+    assert len(terms.find("മീനിന്റെ വില")) == 1

@@ -672,6 +672,22 @@ def test_a_break_has_its_own_slot():
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("അവന\u0d4d\u200d", "അവ\u0d7b"),
+        ("മോഹന\u0d4d\u200d ലാല\u0d4d\u200d", "മോഹ\u0d7b ലാ\u0d7d"),
+        ("হঠাত\u09cd\u200d", "হঠা\u09ce"),
+    ],
+)
+def test_terms_match_old_and_new_chillus(old, new):
+    for term in (old, new):
+        for written in (old, new, unicodedata.normalize("NFD", new)):
+            assert kept(f"1 {written}.", KeepRules(terms=(term,), numbers=False)) == [
+                (written, "term")
+            ]
+
+
+@pytest.mark.parametrize(
     ("term", "text", "spans"),
     [
         ("राम", "राम और रामा, रामू, श्रीराम, राम।", ["राम", "राम"]),
