@@ -90,6 +90,7 @@ def normalize(
     """Return the text with one spelling for what looks the same.
 
     Doing it twice changes nothing more. The number of lines stays, whatever is called a line.
+    Digits and marks inside of an address, a placeholder, an entity or a version number stay.
 
     Args:
         text: Any text, of one or many lines.
@@ -124,9 +125,16 @@ def for_model(text: str, lang: Language) -> str:
         return text
     # Fullwidth and mathematical letters are drawings of letters that the models know.
     text = _drawn().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return normalize(
-        text, lang=lang, level=Level.AGGRESSIVE, digits=Digits.LATIN, joiners=Joiners.STRIP
+    return _settled(text, _model_steps(lang.code))
+
+
+@cache
+def _model_steps(lang_code: str) -> tuple[_Step, ...]:
+    steps = _steps(
+        lang_code, Level.AGGRESSIVE, Digits.KEEP, None, Danda.KEEP, Joiners.STRIP, Nukta.KEEP
     )
+    # All digits, those of addresses included: what must come back is a slot already.
+    return (*steps[:-1], _latin_digits, steps[-1])
 
 
 @cache
@@ -182,12 +190,13 @@ def _steps(
         pattern = _spelling.joiner_pattern(spelling=joiners is Joiners.AUTO)
         steps.append(partial(_strip_joiners, pattern))
     if digits is Digits.LATIN or (digits is Digits.NATIVE and native is None):
-        steps.append(_latin_digits)
+        values = _digit_values()
+        steps.append(partial(_outside_spans, _digit_pattern(), lambda match: values[match[0]]))
     elif native is not None:
-        # In words with Latin letters 0-9 stay, hence first of all.
-        steps += [_latin_digits, partial(native_digits, digits=native)]
+        replace = partial(_rewritten, digit_table("0123456789"), digit_table(native))
+        steps.append(partial(_outside_spans, _number_pattern(), replace))
     if danda is Danda.STOP:
-        steps.append(partial(_spelling.OWN_SENTENCE_MARK.sub, "."))
+        steps.append(partial(_outside_spans, _spelling.OWN_SENTENCE_MARK, lambda _: "."))
     elif danda is Danda.DANDA:
         steps.append(partial(_own_marks, lang_code))
     steps.append(_nfc)
@@ -281,6 +290,39 @@ def digit_table(digits: str) -> dict[int, str]:
     values = _digit_values() | {digit: digit for digit in "0123456789"}
     stay = set(digits[10:])
     return {ord(one): digits[int(value)] for one, value in values.items() if one not in stay}
+
+
+def _outside_spans(
+    pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Replace what is no part of a span that a translation keeps, such as an address."""
+    if pattern.search(text) is None:
+        return text
+    if _span_hint().search(text) is None:
+        return pattern.sub(replace, text)
+    from indictx.text._spans import built_in
+
+    kept = bytearray(len(text))
+    for start, end, _ in built_in(text, numbers=False):
+        # Section 12(3) is numbers alone.
+        if not text[start:end].replace("(", "").replace(")", "").isdigit():
+            kept[start:end] = b"\1" * (end - start)
+
+    def outside(match: re.Match[str]) -> str:
+        return replace(match) if kept.find(1, *match.span()) < 0 else match[0]
+
+    return pattern.sub(outside, text)
+
+
+@cache
+def _span_hint() -> re.Pattern[str]:
+    """Return a pattern for what every span with a digit or a danda has."""
+    return re.compile(r"[A-Za-z@#＃/_{<&%$\\`\]\u20e3]|\d[.-]\d+[.-]\d")
+
+
+def _rewritten(latin: dict[int, str], native: dict[int, str], match: re.Match[str]) -> str:
+    """Return a number in native digits, but a word with Latin letters in 0-9."""
+    return match[0].translate(native if match[0].isdigit() else latin)
 
 
 def native_digits(text: str, digits: str) -> str:

@@ -280,6 +280,66 @@ def test_digits_can_be_latin_at_the_level_nfc():
     assert normalize("“१”", level=Level.NFC, digits=Digits.LATIN) == "“1”"
 
 
+KEPT = [
+    "https://a.in/2024?x=5",
+    "https://a.in/२०२४",
+    "a1@b2.in",
+    "{0}",
+    "{क१।}",
+    "%1$s",
+    "&#39;",
+    "<b id=1>",
+    "`x[1]`",
+    "10.0.0.1",
+    "v1.2.3",
+    "/etc/rc5/x",
+    "COVID-19",
+    "#5",
+    "@5a",
+    "12345678-1234-1234-1234-123456789012",
+    "1\ufe0f\u20e3",
+]
+
+
+@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("level", [Level.NFC, Level.STANDARD])
+@pytest.mark.parametrize("danda", Danda)
+@pytest.mark.parametrize(
+    ("digits", "number"), [(Digits.NATIVE, "౨౦౨౪ ౩.౫"), (Digits.LATIN, "2024 3.5")]
+)
+def test_what_a_translation_keeps_keeps_its_digits_and_marks(kept, level, danda, digits, number):
+    text = f"2024 {kept} ३.५"
+    before, after = number.split()
+
+    result = normalize(text, lang=language("te"), level=level, digits=digits, danda=danda)
+
+    assert_same_text(result, f"{before} {kept} {after}")
+
+
+@given(
+    st.lists(st.sampled_from([*KEPT, *"1२౩aक.।/:@{}%$&#;<>_- ", "://", "www.", ".in"])).map(
+        "".join
+    ),
+    OPTIONS,
+)
+def test_normalizing_broken_addresses_twice_changes_nothing_more(text, options):
+    once = normalize(text, **options)
+
+    assert_same_text(normalize(once, **options), once)
+
+
+def test_numbers_next_to_an_address_change():
+    text = "12-05-2024, 3.5 kg, 5%, 12(3), +91 98765 43210: https://a.in/5, 7"
+
+    result = normalize(text, lang=language("te"), digits=Digits.NATIVE)
+
+    assert result == "౧౨-౦౫-౨౦౨౪, ౩.౫ kg, ౫%, ౧౨(౩), +౯౧ ౯౮౭౬౫ ౪౩౨౧౦: https://a.in/5, ౭"
+
+
+def test_models_see_latin_digits_in_addresses_too():
+    assert for_model("देखें https://a.in/२०२४ १", language("hi")) == "देखें https://a.in/2024 1"
+
+
 def test_own_sentence_marks_can_be_full_stops():
     assert normalize("घर। जल॥ ओल᱾ मै꯫ اردو۔", danda=Danda.STOP) == "घर. जल. ओल. मै. اردو."
 
