@@ -207,6 +207,17 @@ TO_DEVANAGARI = {
     },
 }
 
+# (Source script, target script) → letters that these two write otherwise than by way of Devanagari.
+# Tamil has two letters for n, of which Malayalam's chillu is the second; no reader of Malayalam
+# knows U+0D29, the letter in its place.
+BETWEEN = {
+    ("Mlym", "Taml"): {"\u0d7b": "\u0ba9\u0bcd"},
+    ("Taml", "Mlym"): {"\u0ba9": "\u0d28"},
+}
+
+# Tamil writes sounds of loans with aytham and a stop.
+AFTER_AYTHAM = {"\u0baa": "\u095e", "\u0b9c": "\u095b"}
+
 # Sinhala is not parallel: short and long ae, prenasalized stops, and its own order.
 SINHALA_TO_DEVANAGARI = {
     **dict(zip("ඁංඃ", "ँंः", strict=True)),
@@ -229,4 +240,4 @@ SINHALA_TO_DEVANAGARI = {
 }
 
 # Devanagari that Sinhala lacks, before LACKING.
-SINHALA_PREFERRED = {"ँ": "ं", "ऑ": "ओ", "ॉ": "ो", "\u095e": "फ" + NUKTA, "ऽ": "", "ॐ": "ओं"}
+SINHALA_PREFERRED = {"ँ": "ं", "ऑ": "ओ", "ॉ": "ो", "\u095e": "ෆ", "ऽ": "", "ॐ": "ओं"}

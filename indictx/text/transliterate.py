@@ -23,6 +23,7 @@ from functools import cache
 from indictx.errors import UsageError
 from indictx.languages.scripts import script, scripts
 from indictx.text import _letters
+from indictx.text._spelling import without_old_chillus
 
 __all__ = ["can_transliterate", "restore_script", "scripts_in", "transliterate", "unify"]
 
@@ -35,6 +36,12 @@ _SINHALA = 0xD80
 _ADDAK = re.compile("\u0a71([\u0a15-\u0a39])")
 # What addak doubles of an aspirated letter is its stop: ਪੱਖਾ is pak-khā.
 _STOP_OF_ASPIRATE = dict(zip("ਖਘਛਝਠਢਥਧਫਭ", "ਕਗਚਜਟਡਤਦਪਬ", strict=True))
+
+# Before another letter aytham is not a visarga: ஃபோன் is phone; அஃது keeps it.
+_AYTHAM = re.compile(
+    f"\u0b83([{''.join(_letters.AFTER_AYTHAM)}])|(?<![\u0b82-\u0bd7])\u0b83([\u0b85-\u0bb9])"
+)
+_FINAL_CONSONANT = re.compile("[ണനരലള]\u0d4d(?![\u0d00-\u0d65\u0d7a-\u0d7f\u200c\u200d])")
 
 # Assamese has its own ra and wa and uses no Bengali ra; a model may have written Hindi's.
 _PREFERRED_FOR_LANGUAGE = {"asm_Beng": {0x930: "\u09f0", 0x935: "\u09f1"}}
@@ -85,7 +92,15 @@ def transliterate(text: str, src_script: str, tgt_script: str) -> str:
         text = text.replace(decomposed, composed)
     if src_script == "Guru":
         text = _ADDAK.sub(_doubled, text)
-    return text.translate(_table(src_script, tgt_script))
+    elif src_script == "Taml":
+        text = _AYTHAM.sub(lambda match: _after_aytham(match[1] or match[2], tgt_script), text)
+    elif src_script == "Mlym":
+        text = without_old_chillus(text)
+    table = _between(src_script, tgt_script)
+    if tgt_script != "Mlym":
+        return text.translate(table)
+    # Malayalam of the text itself stays as it is.
+    return _run(src_script).sub(lambda match: _with_chillus(match[0].translate(table)), text)
 
 
 def unify(text: str, lang_code: str) -> str:
@@ -122,6 +137,23 @@ def _doubled(match: re.Match[str]) -> str:
     return _STOP_OF_ASPIRATE.get(letter, letter) + "\u0a4d" + letter
 
 
+def _after_aytham(letter: str, tgt_script: str) -> str:
+    """Write the sound of a Tamil letter behind aytham, or the letter alone."""
+    sound = _letters.AFTER_AYTHAM.get(letter)
+    return letter if sound is None else _nfc(_spell(sound, tgt_script))
+
+
+def _with_chillus(malayalam: str) -> str:
+    """Write a consonant without vowel at the end of a word as the one letter for it."""
+    return _FINAL_CONSONANT.sub(lambda match: without_old_chillus(f"{match[0]}\u200d"), malayalam)
+
+
+@cache
+def _run(script_code: str) -> re.Pattern[str]:
+    start = _SINHALA if script_code == "Sinh" else _blocks()[script_code]
+    return re.compile(f"[{chr(start)}-{chr(start + _BLOCK_SIZE - 1)}\u200c\u200d]+")
+
+
 @cache
 def _blocks() -> dict[str, int]:
     """Return the first code point of each script with a parallel block."""
@@ -148,6 +180,12 @@ def _table(src_script: str, tgt_script: str) -> _Table:
             for code_point, devanagari in _to_devanagari(src_script).items()
         }
     )
+
+
+@cache
+def _between(src_script: str, tgt_script: str) -> _Table:
+    own = _letters.BETWEEN.get((src_script, tgt_script), {})
+    return _Table(_table(src_script, tgt_script) | {ord(one): value for one, value in own.items()})
 
 
 def _to_devanagari(script_code: str) -> dict[int, str]:

@@ -148,8 +148,8 @@ def test_devanagari_is_written_as_indicnlp_writes_it(src):
 def test_other_pairs_agree_with_indicnlp_on_what_both_scripts_share_with_devanagari(src, tgt):
     shared = set(shared_letters(tgt)) if src != tgt else set()
     for letter in shared_letters(src):
-        if letter in shared:
-            source = chr(ord(letter) - 0x900 + BLOCKS[src])
+        source = chr(ord(letter) - 0x900 + BLOCKS[src])
+        if letter in shared and source not in _letters.BETWEEN.get((src, tgt), ()):
             assert_same_text(transliterate(source, src, tgt), nfc(by_indicnlp(source, src, tgt)))
 
 
@@ -213,10 +213,52 @@ def test_letters_come_back_from_devanagari(src):
         ("ලංකාව", "Sinh", "Deva", "लंकाव"),
         ("ගම", "Sinh", "Taml", "கம"),
         ("अंगूठी", "Deva", "Sinh", "අංගූඨී"),
+        ("അവ\u0d7b വന്നു", "Mlym", "Taml", "அவ\u0ba9\u0bcd வந்நு"),
+        ("അവന\u0d4d\u200d", "Mlym", "Taml", "அவ\u0ba9\u0bcd"),
+        ("അവള\u0d4d\u200d", "Mlym", "Deva", "अवळ्"),
+        ("அவன் வந்தான்.", "Taml", "Mlym", "അവ\u0d7b വന്താ\u0d7b."),
+        ("மன்னன், மண்", "Taml", "Mlym", "മന്ന\u0d7b, മ\u0d7a"),
+        ("राजकुमार्", "Deva", "Mlym", "രാജകുമാ\u0d7c"),
+        ("राजन्। बल् १", "Deva", "Mlym", "രാജ\u0d7b। ബ\u0d7d ൧"),
+        ("कर्म वाक्", "Deva", "Mlym", "കര്മ വാക്"),
+        ("జనవరి ఏప్రిల్", "Telu", "Mlym", "ജനവരി ഏപ്രി\u0d7d"),
+        ("මල්", "Sinh", "Mlym", "മ\u0d7d"),
+        ("राम ന\u0d4d", "Deva", "Mlym", "രാമ ന\u0d4d"),
+        ("ஃபோன் ஆஃபீஸ்", "Taml", "Deva", "फ\u093cोऩ् आफ\u093cीस्"),
+        ("ஃபோன்", "Taml", "Telu", "ఫోన్"),
+        ("ஃபோன்", "Taml", "Mlym", "ഫോ\u0d7b"),
+        ("ஃபோன்", "Taml", "Sinh", "ෆෝන්"),
+        ("ஃஜீரோ", "Taml", "Guru", "ਜ਼ੀਰੋ"),
+        ("ஃசீனா", "Taml", "Deva", "चीऩा"),
+        ("அஃது ஃ", "Taml", "Deva", "अःतु ः"),
+        ("फ़ोन", "Deva", "Sinh", "ෆෝන"),
     ],
 )
 def test_words_are_written_as_a_reader_would(text, src, tgt, want):
     assert_same_text(transliterate(nfc(text), src, tgt), nfc(want))
+
+
+@given(
+    st.sampled_from([code for code in [*BLOCKS, "Sinh"] if code != "Mlym"]),
+    st.sampled_from("ണനരലള"),
+    st.sampled_from(["", " ", ".", "।", "x"]),
+)
+def test_no_consonant_without_vowel_ends_a_word_of_malayalam(src, letter, after):
+    virama = transliterate("\u0d4d", "Mlym", src)
+    consonant = transliterate(letter, "Mlym", src)
+
+    written = transliterate(f"{consonant}{virama}{after}", src, "Mlym")
+
+    assert "\u0d7a" <= written[0] <= "\u0d7e"
+    assert written[1:] == after
+
+
+@pytest.mark.parametrize("tgt", [code for code in [*BLOCKS, "Sinh"] if code != "Taml"])
+def test_no_word_begins_with_a_visarga(tgt):
+    for letter in assigned("Taml"):
+        if unicodedata.category(letter) == "Lo" and letter not in "\u0b83\u0bd0":
+            written = transliterate(f"1 \u0b83{letter}", "Taml", tgt)
+            assert written[2] != transliterate("\u0b83", "Taml", tgt)
 
 
 @given(st.sampled_from([*BLOCKS, "Sinh"]), st.sampled_from([*BLOCKS, "Sinh"]), st.text())
