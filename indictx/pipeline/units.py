@@ -13,15 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from indictx._patterns import compile_pattern
 from indictx.pipeline.cells import cells, stretches
 from indictx.pipeline.guard import Flag, is_foreign
+from indictx.pipeline.markers import after_markers, cut_items, move_numbers
 from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
 from indictx.text._foreign import foreign_finder
 from indictx.text.protect import (
-    SLOT_CLASS,
     KeepRules,
     Protected,
     protect,
@@ -36,16 +35,11 @@ _BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
 _ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = slot_pattern()
-_NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
-_NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
-# What lists, quotations and headings put before their text: "- ", "2) ", "> ", "## ", "[x] ".
-_MARKERS = compile_pattern(
-    rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\(?[{SLOT_CLASS}A-Za-z]\)|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
-)
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
 _FINAL_MARKS = ".!?…।॥۔؟᱾᱿꯫|"
-_PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’", "«": "»"}
+_PAIRS = {"(": ")", "[": "]", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»"}
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _LONGEST_ACRONYM = 7
 _LONE_I = re.compile(r"\bi\b")
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
@@ -243,7 +237,7 @@ def _sentences(text: str, protected: Protected, lang_code: str) -> list[str | Un
     if start:
         parts.append(text[:start])
     bounds = [start, *(start + span.end for span in segment.split(text[start:], lang_code))]
-    moved = _move_numbers(text, bounds, protected)
+    moved = move_numbers(text, bounds, protected) or cut_items(text, bounds, protected)
     for index, (first, end) in enumerate(pairwise(bounds)):
         sentence = text[first:end]
         marker = _after_markers(sentence) if index in moved else 0
@@ -255,39 +249,8 @@ def _sentences(text: str, protected: Protected, lang_code: str) -> list[str | Un
 
 
 def _after_markers(text: str) -> int:
-    found = _MARKERS.match(text)
-    return found.end() if found and has_letters(text[found.end() :]) else 0
-
-
-def _move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]:
-    """Move each number of a list to the item behind it: 1. rice 2. lentils.
-
-    A sentence ends at the full stop of "2.", since the splitter sees slots and not their numbers.
-
-    Returns:
-        Which sentences begin with such a number now.
-    """
-    last = _NUMBERED.search(text[: bounds[0]])
-    number = _number(last[1], protected) if last else None
-    moved: set[int] = set()
-    for index in range(1, len(bounds) - 1):
-        if number is None:
-            break
-        before = _NUMBERED.search(text[bounds[index - 1] : bounds[index]])
-        behind = _NUMBER_FIRST.match(text[bounds[index] : bounds[index + 1]])
-        found = before or behind
-        if found is None or _number(found[1], protected) != number + 1:
-            continue
-        number += 1
-        moved.add(index)
-        if before:
-            bounds[index] -= len(before[0])
-    return moved
-
-
-def _number(slot: str, protected: Protected) -> int | None:
-    text = protected.spans[slot_index(slot)].text
-    return int(text) if text.isdecimal() and len(text) < 4 else None
+    end = after_markers(text)
+    return end if has_letters(text[end:]) else 0
 
 
 def _sentence(
@@ -373,7 +336,12 @@ def _core(sentence: str, protected: Protected) -> tuple[int, int]:
 def _is_enclosed(text: str) -> bool:
     """Whether one pair of brackets or quotation marks is around the whole text, and not in it."""
     closer = _PAIRS.get(text[0])
-    return closer is not None and text[-1] == closer and not {text[0], closer} & set(text[1:-1])
+    if closer is None or text[-1] != closer:
+        return False
+    inside = text[1:-1]
+    if closer == "'":
+        inside = _APOSTROPHE.sub("", inside)
+    return not {text[0], closer} & set(inside)
 
 
 def in_sentence_case(text: str) -> str:

@@ -139,6 +139,17 @@ def test_only_sentences_become_units(line, units):
         ("2) मी जातो", "मी जातो"),
         ("(a) मी जातो", "मी जातो"),
         ("- [x] मी जातो", "मी जातो"),
+        ("क) मी जातो", "मी जातो"),
+        ("(क) मी जातो", "मी जातो"),
+        ("- बी) मी जातो", "मी जातो"),
+        ("அ) அரிசி", "அரிசி"),
+        ("(எ) அரிசி", "அரிசி"),
+        ("മി) അരി", "അരി"),
+        ("ا) चावल", "चावल"),
+        ("क. रामन", "क. रामन"),
+        ("मी) जातो (तो", "जातो (तो"),
+        ("(मीठ) जातो", "(मीठ) जातो"),
+        ("क)मी जातो", "क)मी जातो"),
         ("-मी जातो", "-मी जातो"),
         ("A. कुमार", "A. कुमार"),
         ("मी * ती", "मी * ती"),
@@ -160,6 +171,13 @@ def test_the_markers_of_lists_quotations_and_headings_stay_before_the_sentence(l
         ("(मी) जातो", "(मी) जातो"),
         ("(मी) (जातो)", "(मी) (जातो)"),
         ("(मी", "(मी"),
+        ("'मी जातो.'", "मी जातो."),
+        ("'मी O'Hara आहे'", "मी O'Hara आहे"),
+        ("'मी' जातो 'ती'", "'मी' जातो 'ती'"),
+        ("'मी जातो' ती'", "'मी जातो' ती'"),
+        ("'मी जातो", "'मी जातो"),
+        ("मी जातो'", "मी जातो'"),
+        ("''मी जातो''", "''मी जातो''"),
     ],
 )
 def test_brackets_and_quotation_marks_around_a_sentence_stay_around_it(line, unit):
@@ -202,6 +220,41 @@ def test_items_of_a_list_cells_of_a_row_and_colored_stretches_are_units(line, un
 
 
 ONE, TWO = map(slot_char, (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("1) भात 2) डाळ घे. 3) मीठ", ["भात", "डाळ घे.", "मीठ"]),
+        ("- १) भात २) डाळ", ["भात", "डाळ"]),
+        ("a) भात b) डाळ", ["भात", "डाळ"]),
+        ("क) भात ख) डाळ", ["भात", "डाळ"]),
+        ("1) भात (प्रकार 2) घे 2) डाळ", [f"भात (प्रकार {ONE}) घे", "डाळ"]),
+        ("1) भात 3) डाळ", [f"भात {ONE}) डाळ"]),
+        ("(1) कलम (2) मध्ये", [f"कलम ({ONE}) मध्ये"]),
+        ("भात 1) डाळ 2) मीठ", [f"भात {ONE}) डाळ {TWO}) मीठ"]),
+        ("1) भात 2) 12", ["भात"]),
+    ],
+)
+def test_items_of_a_list_that_count_on_behind_brackets_are_units(line, units):
+    plan = plan_line(line, "mar_Deva", DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == units
+
+
+@given(st.text(st.sampled_from("12३aकिb )(.-अ")))
+def test_labels_and_what_they_stand_before_are_the_whole_line(line):
+    plan = plan_line(line, "mar_Deva", DEFAULT)
+
+    assert "".join(map(text_of, plan.parts)) == line
+
+
+def text_of(part: str | Cell) -> str:
+    """Return the source of a part of a line."""
+    if isinstance(part, str):
+        return part
+    texts = (each if isinstance(each, str) else source_of(each) for each in part.parts)
+    return part.protected.restore("".join(texts))
 
 
 @pytest.mark.parametrize(
