@@ -1,4 +1,4 @@
-"""Brackets and double quotation marks that small models leave out.
+"""Brackets, double quotation marks and quotations that small models leave out.
 
 Single quotation marks are apostrophes as well, so nothing is said about them.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["closed", "unpaired"]
+__all__ = ["closed", "omits_quotation", "unpaired"]
 
 _BRACKETS = ("()", "[]", "{}")
 _QUOTES = re.compile('["“”„«»]')
@@ -15,6 +15,8 @@ _PAIRED = re.compile(r"[()\[\]{}\"“”„«»]")
 _KINDS = (*_BRACKETS, "“”", "«»", '""')
 _CLOSER_AT_END = re.compile(r"([)\]}”»\"])([.।۔᱾꯫!?؟,;:…]*+)$")
 _END_MARKS = re.compile(r"[.।۔᱾꯫!?؟…]*+$")
+_QUOTATION = re.compile(r"""["“]\s*[^\s"“”]+\s+[^\s"“”][^"“”]*["”]\s*\w""")
+_ANY_QUOTE = re.compile("[\"'“”„«»‘’]")
 _BEFORE_OPENER = " \u00a0([{“«—–-"
 
 
@@ -28,6 +30,16 @@ def unpaired(source: str, target: str) -> bool:
     if len(_QUOTES.findall(target)) % 2 > len(_QUOTES.findall(source)) % 2:
         return True
     return any(not _nests(target, pair) and _nests(source, pair) for pair in _BRACKETS)
+
+
+def omits_quotation(source: str, target: str) -> bool:
+    """Say whether the quotation of two words or more at the beginning is left out.
+
+    Indirect speech has no marks either, but not half as few words.
+    """
+    if source[:1] not in ('"', "“") or _ANY_QUOTE.search(target):
+        return False
+    return 2 * len(target.split()) <= len(source.split()) and _QUOTATION.match(source) is not None
 
 
 def closed(source: str, target: str) -> str:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from indictx.languages import script, scripts
-from indictx.pipeline.brackets import unpaired
+from indictx.pipeline.brackets import omits_quotation, unpaired
 from indictx.pipeline.numbers import invents, loses
 from indictx.text.protect import slot_pattern
 
@@ -75,6 +75,7 @@ def flags_of(
         count >= max_target_pieces
         or count > _LONGEST_RATIO * source_pieces + _LONGEST_EXTRA
         or (source_pieces >= _SHORTEST_SOURCE and count < _SHORTEST_RATIO * source_pieces)
+        or omits_quotation(source, target)
     ):
         found.append(Flag.LENGTH)
     if loops(target_pieces) and not loops(source.split()):

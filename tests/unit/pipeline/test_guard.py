@@ -115,6 +115,26 @@ def test_lengths_far_from_the_source_are_odd(source_pieces, target_pieces, is_od
     assert (Flag.LENGTH in found) is is_odd
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "is_odd"),
+    [
+        ('"Where are you?" she asked.', "ಎಂದು ಕೇಳಿದಳು.", True),
+        ("“Where are you?” she asked.", "ಎಂದು ಕೇಳಿದಳು.", True),
+        ('"Where are you?" she asked.', "ನೀವು ಎಲ್ಲಿದ್ದೀರಿ ಎಂದು ಕೇಳಿದಳು.", False),
+        ('"Where are you?" she asked.', '"ಎಲ್ಲಿ?" ಎಂದಳು.', False),
+        ('"Where are you?" she asked.', "‘ಎಲ್ಲಿ?’ ಎಂದಳು.", False),
+        ('"Yes," she said then.', "ಹೌದು ಎಂದಳು.", False),
+        ('"Yes," she said, "I know."', "ಹೌದು ಎಂದಳು.", False),
+        ('She asked, "Where are you?"', "ಎಂದು ಕೇಳಿದಳು.", False),
+        ("Where are you now, friend?", "ಎಲ್ಲಿ, ಗೆಳೆಯ?", False),
+    ],
+)
+def test_a_quotation_that_is_left_out_makes_a_translation_too_short(source, target, is_odd):
+    found = flags(source=source, target=target, tgt_script="Knda")
+
+    assert (Flag.LENGTH in found) is is_odd
+
+
 def test_a_search_that_was_stopped_is_odd():
     pieces = [f"▁{number}" for number in range(20)]
 
