@@ -50,10 +50,27 @@ _ONE_LETTER = {"ज़": "\u095b", "ड़": "\u095c", "ਜ਼": "\u0a5b"}
 def units(code: str) -> Mapping[str, str]:
     """Return what one language writes for symbols and for other languages' words.
 
+    Among them are the other forms of its words, which :func:`form` finds.
+
     Args:
         code: Canonical code of the language.
     """
     return _table().written.get(code, _table().symbols)
+
+
+def form(unit: str, words: Mapping[str, str], *, is_one: bool, is_last: bool) -> str:
+    """Return what a language writes for a unit, or the unit if it has no word for it.
+
+    Args:
+        unit: A symbol or a word of any language.
+        words: What the language writes, of :func:`units`.
+        is_one: The number is exactly 1.
+        is_last: No word follows.
+    """
+    word = words.get(unit, unit)
+    one, last = "1 " * is_one, " ." * is_last
+    keys = (f"{one}{word}{last}", f"{one}{word}", f"{word}{last}")
+    return next((words[key] for key in keys if key in words), word)
 
 
 def symbol_of(unit: str) -> str:
@@ -96,7 +113,7 @@ def _table() -> _Table:
     text = Path(__file__).with_name("units.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["names"]
     symbols = {
-        word: symbol
+        word: _symbol(symbol)
         for row in rows
         for symbol, words in row.items()
         if symbol != "languages"
@@ -107,5 +124,16 @@ def _table() -> _Table:
         own = {symbol: words[0] for symbol, words in row.items() if symbol != "languages"}
         also = {other: own[symbol] for symbol in _ALSO for other in _ALSO[symbol]}
         words = {word: own[symbol] for word, symbol in symbols.items()}
-        written |= dict.fromkeys(row["languages"], words | own | also)
+        # By the word, which stands for all spellings of its symbol.
+        forms = {
+            key.replace(_symbol(key), own[_symbol(key)]): own.pop(key)
+            for key in tuple(own)
+            if key != _symbol(key)
+        }
+        written |= dict.fromkeys(row["languages"], words | own | also | forms)
     return _Table(written, symbols)
+
+
+def _symbol(key: str) -> str:
+    """Return the symbol of a key of the table: ``hr`` for ``1 hr .``."""
+    return key.removeprefix("1 ").removesuffix(" .")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from indictx.languages.units import SCALES, SCALES_ALSO, scale_words, unit_words
+from indictx.languages.units import SCALES, SCALES_ALSO, form, scale_words, unit_words
 from indictx.text._span_parts import AMOUNT, CURRENCY, NUMBER, PRICE, WORD, compiled
 
 if TYPE_CHECKING:
@@ -79,17 +79,18 @@ def values(quantity: str) -> list[tuple[str, Decimal]]:
     return [(number, value.scaleb(power).normalize()) for number, value in found]
 
 
-def written(quantity: str, units: Mapping[str, str]) -> str:
+def written(quantity: str, units: Mapping[str, str], *, is_last: bool = False) -> str:
     """Return a quantity as a language writes it.
 
     Args:
         quantity: A span of that kind.
         units: What the language writes, of :func:`indictx.languages.units.units`; what is not
             among them stays.
+        is_last: No word follows.
     """
     amount, names, unit = _parts(quantity)
     if not names:
-        return _with_units(quantity, units)
+        return _with_units(quantity, units, is_last=is_last)
     if "lakh" not in units:  # English, or a language whose words are not in the table
         return _with_words(quantity, units)
     is_indian = _INDIAN.issuperset(names if len(names) < 2 else set(names) - {"thousand"})
@@ -98,8 +99,18 @@ def written(quantity: str, units: Mapping[str, str]) -> str:
         if computed is None:
             return quantity
         amount, names = computed
-    words = [amount.rstrip(_BEFORE_WORD), *(units[name] for name in names)]
-    return " ".join([*words, units.get(unit, unit)]).rstrip()
+    words = [*names, unit] if unit else names
+    ends = (0, len(words) - 1)
+    shown = [
+        form(
+            word,
+            units,
+            is_one=place == ends[0] and _is_one(amount),
+            is_last=place == ends[1] and is_last,
+        )
+        for place, word in enumerate(words)
+    ]
+    return " ".join([amount.rstrip(_BEFORE_WORD), *shown])
 
 
 def _with_words(quantity: str, units: Mapping[str, str]) -> str:
@@ -118,17 +129,26 @@ def amount_and_unit(quantity: str) -> tuple[str, str]:
     return quantity[: end + 1], quantity[end + 1 :].strip().lstrip("-").removesuffix(".")
 
 
-def _with_units(quantity: str, units: Mapping[str, str]) -> str:
+def _with_units(quantity: str, units: Mapping[str, str], *, is_last: bool) -> str:
     amount, unit = amount_and_unit(quantity)
     feet = compiled(r"(.+?)\s?ft\.?\s(.+)").fullmatch(amount)
     if feet and {"ft", "in"} <= units.keys():
-        return f"{feet[1]} {units['ft']} {feet[2]} {units['in']}"
+        foot = form("ft", units, is_one=_is_one(feet[1]), is_last=False)
+        inch = form("in", units, is_one=_is_one(feet[2]), is_last=is_last)
+        return f"{feet[1]} {foot} {feet[2]} {inch}"
     square = compiled(r"(?i:sq(?:uare)?\W*+([kmf])[a-z]*+)").fullmatch(unit)
     if square:
         unit = f"sq {_SQUARED[square[1].lower()]}"
     elif len(unit) > 3 and unit not in units:
         unit = unit.lower()  # Acres
-    return f"{amount} {units[unit]}" if unit in units else quantity
+    if unit not in units:
+        return quantity
+    return f"{amount} {form(unit, units, is_one=_is_one(amount), is_last=is_last)}"
+
+
+def _is_one(amount: str) -> bool:
+    found = _numbers(amount)
+    return found is not None and [value for _, value in found] == [1]
 
 
 def _computed(amount: str, names: list[str]) -> tuple[str, list[str]] | None:

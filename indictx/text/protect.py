@@ -41,6 +41,8 @@ _NEVER_GLUED = NUMBER_KINDS | {"foreign"}
 _COUNTED = frozenset({"number", "quantity"})
 # Kinds that may end a line within the line, and what of them does.
 _BREAKS: Mapping[str, str] = MappingProxyType({"tag": BREAKING_TAG, "escape": WRITTEN_BREAK})
+# With what no word follows; the empty string is the end.
+_ENDS = ("", *".,;:!?।॥۔،؟)]")
 _NO_UNITS: Mapping[str, str] = MappingProxyType({})
 
 _Finder = Callable[[str], Iterable[tuple[int, int]]]
@@ -220,11 +222,13 @@ class Protected:
         """
         if not self.spans and text.isascii():
             return text
-        shown = [_shown(span, number_digits, units) for span in self.spans]
 
         def fill(match: re.Match[str]) -> str:
             index = slot_index(match[0])
-            return shown[index] if index < len(shown) else ""
+            if index >= len(self.spans):
+                return ""
+            following = text[match.end() : match.end() + 1]
+            return _shown(self.spans[index], number_digits, units, is_last=following in _ENDS)
 
         return slot_pattern().sub(fill, text)
 
@@ -349,10 +353,12 @@ def slot_pattern() -> re.Pattern[str]:
     return compiled(f"[{SLOT_CLASS}]")
 
 
-def _shown(span: Span, number_digits: str | None, units: Mapping[str, str] = _NO_UNITS) -> str:
+def _shown(
+    span: Span, number_digits: str | None, units: Mapping[str, str], *, is_last: bool
+) -> str:
     text = span.text
     if span.kind == "quantity" and units:
-        text = written(text, units)
+        text = written(text, units, is_last=is_last)
     if number_digits is None or span.kind not in _COUNTED:
         return text
     from indictx.text.normalize import digit_table

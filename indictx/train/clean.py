@@ -165,7 +165,8 @@ def fill_slots(text: str, spans: tuple[str, ...], lang_code: str) -> str:
 def _filling(span: str, lang_code: str) -> str:
     if any(map(str.isalpha, span)):  # a quantity has the unit that the language writes
         protected = protect(span)
-        span = protected.restore_lenient(protected.text, units=units(lang_code))
+        # With a space, since the span does not end the text that it comes from.
+        span = protected.restore_lenient(f"{protected.text} ", units=units(lang_code)).rstrip()
     return unify(span, lang_code)
 
 

@@ -194,3 +194,68 @@ def test_measures_and_rates_are_one_span(text):
 )
 def test_more_units_are_written_as_the_language_writes_them(source, target):
     assert shown(source) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "target"),
+    [
+        ("1 kg", "tel_Telu", "1 కిలోగ్రాము"),
+        ("१ kg", "tel_Telu", "१ కిలోగ్రాము"),
+        ("1 किलो x", "tel_Telu", "1 కిలోగ్రాము x"),
+        ("1.5 kg", "tel_Telu", "1.5 కిలోగ్రాములు"),
+        ("1-2 kg", "tel_Telu", "1-2 కిలోగ్రాములు"),
+        ("21 km", "tel_Telu", "21 కిలోమీటర్లు"),
+        ("1 sqft", "tel_Telu", "1 చదరపు అడుగు"),
+        ("5 ft 1 in", "tel_Telu", "5 అడుగులు 1 అంగుళం"),
+        ("1 lakh rupees", "tel_Telu", "1 లక్ష rupees"),
+        ("100 thousand rupees", "tel_Telu", "1 లక్ష rupees"),
+        ("1 lakh crore rupees", "tel_Telu", "1 లక్ష కోట్ల rupees"),
+        ("1 lakh kg", "tel_Telu", "1 లక్ష కిలోగ్రాములు"),
+        ("1 min", "kan_Knda", "1 ನಿಮಿಷ"),
+        ("1 min", "mar_Deva", "1 मिनिट"),
+        ("1 min", "tam_Taml", "1 நிமிடம்"),
+        ("2 mins", "tam_Taml", "2 நிமிடங்கள்"),
+    ],
+)
+def test_exactly_one_is_written_with_the_singular(source, code, target):
+    assert shown(source, units(code)) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "target"),
+    [
+        ("5 lakh", "tel_Telu", "5 లక్షలు"),
+        ("(5 lakh) x", "tel_Telu", "(5 లక్షలు) x"),
+        ("5 lakh, x", "tel_Telu", "5 లక్షలు, x"),
+        ("5 lakh people", "tel_Telu", "5 లక్షల people"),
+        ("3 crore.", "tel_Telu", "3 కోట్లు."),
+        ("5 lakh crore.", "tel_Telu", "5 లక్షల కోట్లు."),
+        ("1 lakh.", "tel_Telu", "1 లక్ష."),
+        ("1 hr", "hin_Deva", "1 घंटा"),
+        ("1 hr के बाद", "hin_Deva", "1 घंटे के बाद"),
+        ("2 hrs", "hin_Deva", "2 घंटे"),
+    ],
+)
+def test_where_no_word_follows_a_quantity_stands_alone(source, code, target):
+    assert shown(source, units(code)) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("1 లక్ష x", "1 lakh x"),
+        ("5 లక్షలు", "5 lakh"),
+        ("5 లక్షల x", "5 lakh x"),
+        ("1 కోటి", "1 crore"),
+        ("1 వెయ్యి x", "1 thousand x"),
+        ("1 కిలోమీటరు", "1 km"),
+        ("1 చదరపు అడుగు", "1 sq ft"),
+        ("5 ಚ.ಕಿ.ಮೀ. x", "5 sq km x"),
+        ("5 ச.மீ", "5 sq m"),
+        ("5 చ.అ", "5 sq ft"),
+        ("5 ചതുരശ്ര കി.മീ", "5 sq km"),
+        ("5 चौ.किमी", "5 sq km"),
+    ],
+)
+def test_every_form_is_read(source, target):
+    assert shown(source, ENGLISH) == target
