@@ -76,6 +76,8 @@ CONSONANT = (
 )
 # Independent vowels, at the same place in every block; no abbreviated letter name needs others.
 VOWEL = "".join(f"{chr(block + 5)}-{chr(block + 0x14)}" for block in range(0x900, 0xD80, 0x80))
+# Malayalam consonants without a vowel, each a letter of its own.
+CHILLU = "\u0d54\u0d55\u0d56\u0d7a\u0d7b\u0d7c\u0d7d\u0d7e\u0d7f"
 # Tamil is absent: its virama, the pulli, is written as a dot on a letter of its own.
 LINKER = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d"
 

@@ -9,7 +9,7 @@ from functools import cache
 from indictx.errors import UnknownLanguageError
 from indictx.languages import language
 from indictx.text import _segment_data as data
-from indictx.text._classes import LINKER
+from indictx.text._classes import CHILLU, LINKER
 
 # After the time of day a capital begins a sentence, unless it is the day or the zone.
 _TIME_GOES_ON = """IST GMT UTC Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
@@ -18,6 +18,8 @@ _BEFORE_CAPITAL = "etc al am pm a.m p.m A.M P.M"
 # After these a lone letter is the first half of a name: written by A. Kumar.
 _BEFORE_NAMES = "by and of with from to for met named between or"
 _LONGEST = 24
+_PULLI = "\u0bcd"
+_VIRAMAS = LINKER + _PULLI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Rules:
         closing: Abbreviations that end a sentence if :attr:`starters` follow.
         letters: Names of English letters, in Indian scripts.
         short_words: Words that look like initials, but end sentences.
+        endings: Case endings that look like initials, but end sentences behind a number.
         starters: Words that sentences begin with.
         has_danda: Sentences end in danda; unknown languages may have it.
     """
@@ -39,6 +42,7 @@ class Rules:
     closing: frozenset[str]
     letters: frozenset[str]
     short_words: frozenset[str]
+    endings: frozenset[str]
     starters: frozenset[str]
     has_danda: bool
 
@@ -56,10 +60,14 @@ class Rules:
             return False
         if word.isascii():
             return len(word) == 1 and word.isupper()
+        if word in self.letters:
+            return True
+        # Nobody can say a chillu or a consonant without a vowel as an initial.
+        if word in CHILLU or word[-1] in _VIRAMAS:
+            return False
         # Conjuncts begin no names that are cut to one akshara: घ्या and द्या are verbs.
         marks = all(unicodedata.category(char)[0] == "M" for char in word[1:])
-        conjunct = any(virama in word[:-1] for virama in LINKER)
-        return word in self.letters or (marks and not conjunct)
+        return marks and not any(virama in word for virama in LINKER)
 
     def ends_after_closing(self, word: str, lead: str) -> bool:
         """Whether a sentence ends between an abbreviation of :attr:`closing` and ``lead``."""
@@ -98,6 +106,7 @@ def rules_for(lang: str | None) -> Rules:
         closing=_union(data.CLOSING, codes),
         letters=_union(data.LETTERS, data.LETTERS),
         short_words=_union(data.SHORT_WORDS, data.SHORT_WORDS),
+        endings=_union(data.ENDINGS, data.ENDINGS),
         starters=split_words(data.STARTERS),
         has_danda=_has_danda(lang),
     )

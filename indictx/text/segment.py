@@ -291,6 +291,8 @@ def _is_name(text: str, stop: _Stop, rules: Rules, word: str) -> bool:
     before = text[max(stop.start, stop.at - _NEAR) : stop.at - len(word)].split()
     if rules.ends_after_initial(before[-1] if before else "A", lead):
         return False
+    if word in rules.endings and before and _is_number(before[-1]):
+        return _in_chain(text, stop, rules, before)  # 10 కి. మీ.
     if rules.is_initial(word):
         return stop.run == "." or word.isascii() or _in_chain(text, stop, rules, before)
     return word in rules.letters and _in_chain(text, stop, rules, before)
@@ -362,6 +364,10 @@ def _lead(text: str, at: int) -> str:
 
 def _is_slot(char: str) -> bool:
     return bool(char) and unicodedata.category(char[0]) == "Co" and len(char) == 1
+
+
+def _is_number(word: str) -> bool:
+    return word[-1].isdecimal() or _is_slot(word)
 
 
 def _after_space(text: str, at: int) -> int:

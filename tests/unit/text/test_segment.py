@@ -124,6 +124,25 @@ def test_gold_paragraphs_split_the_same_when_the_language_is_unknown():
         ("Visit a.in/x?y=1. Then go", ["Visit a.in/x?y=1.", "Then go"]),
         ("Wait... what? Well... Yes.", ["Wait... what?", "Well...", "Yes."]),
         ("प्रधान मंत्री(डॉ.)आए। गए", ["प्रधान मंत्री(डॉ.)आए।", "गए"]),
+        ("ഇത് 2000 ൽ. രാമു വന്നു.", ["ഇത് 2000 ൽ.", "രാമു വന്നു."]),
+        ("അത് രാമൻ ൻ. രാമു വന്നു.", ["അത് രാമൻ ൻ.", "രാമു വന്നു."]),
+        ("இது 2000 ல். ராமு வந்தான்.", ["இது 2000 ல்.", "ராமு வந்தான்."]),
+        ("ఇది 2000 లో. రాము వచ్చాడు.", ["ఇది 2000 లో.", "రాము వచ్చాడు."]),
+        ("ఇది \ue000 లో. రాము వచ్చాడు.", ["ఇది \ue000 లో.", "రాము వచ్చాడు."]),
+        ("ఇది 10 కి. మీ. దూరం.", ["ఇది 10 కి. మీ. దూరం."]),
+        ("ఆమె లో. రాము.", ["ఆమె లో. రాము."]),
+        ("ഇത് പൂ. രാമു വന്നു.", ["ഇത് പൂ.", "രാമു വന്നു."]),
+        ("ഇത് തീ. രാമു ഓടി.", ["ഇത് തീ.", "രാമു ഓടി."]),
+        ("ഇത് കൈ. രാമു കണ്ടു.", ["ഇത് കൈ.", "രാമു കണ്ടു."]),
+        ("ಇದು ಹೂ. ರಾಮು ಬಂದ.", ["ಇದು ಹೂ.", "ರಾಮು ಬಂದ."]),
+        ("ఇది టీ. రాము వచ్చాడు.", ["ఇది టీ.", "రాము వచ్చాడు."]),
+        ("టీ. వి. కృష్ణ వచ్చాడు.", ["టీ. వి. కృష్ణ వచ్చాడు."]),
+        ("இது டீ. ராமு வந்தான்.", ["இது டீ.", "ராமு வந்தான்."]),
+        ("500 ಗ್ರಾಂ. ಸಕ್ಕರೆ ಕೊಡಿ.", ["500 ಗ್ರಾಂ. ಸಕ್ಕರೆ ಕೊಡಿ."]),
+        ("10 ഗ്രാ. ഉപ്പ്.", ["10 ഗ്രാ. ഉപ്പ്."]),
+        ("10 நிமி. நட.", ["10 நிமி. நட."]),
+        ("10 గ్రా. ఉప్పు.", ["10 గ్రా. ఉప్పు."]),
+        ("എം. കെ. നായർ വന്നു.", ["എം. കെ. നായർ വന്നു."]),
     ],
 )
 def test_awkward_enders_are_read_in_context(text, expected):
@@ -185,7 +204,14 @@ def test_a_language_ignores_abbreviations_of_others():
 
 
 def test_word_lists_are_normalized_and_free_of_full_stops():
-    tables = [data.LEADING, data.NUMBERED, data.CLOSING, data.LETTERS, data.SHORT_WORDS]
+    tables = [
+        data.LEADING,
+        data.NUMBERED,
+        data.CLOSING,
+        data.LETTERS,
+        data.SHORT_WORDS,
+        data.ENDINGS,
+    ]
     everything = [word for table in tables for words in table.values() for word in words.split()]
 
     assert all(unicodedata.is_normalized("NFC", word) for word in everything)
