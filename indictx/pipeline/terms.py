@@ -7,6 +7,7 @@ it may suffer, which is why only misses are repaired, and a repair that lost any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from indictx.glossary import Found, Glossary, Outcome, Term, TermFinder
 from indictx.pipeline.checks import Check
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.translator import Translation, Translator
-from indictx.text.protect import is_slot
+from indictx.text.protect import is_slot, joiner, slot_pattern
 
 #: Added to the repairs of a translation into which a term was put.
 REPAIR = "term"
@@ -149,10 +150,15 @@ def _better(first: Translation, second: Translation, repair: _Repair) -> Transla
     marks = [char for char in second.target if is_slot(char)]
     if sorted(marks) != sorted(repair.terms) or set(second.flags) - {*first.flags, Flag.SCRIPT}:
         return None
-    table = {ord(mark): term.targets[0] for mark, term in repair.terms.items()}
+    target = second.target
+
+    def fill(match: re.Match[str]) -> str:
+        term = repair.terms[match[0]].targets[0]
+        return term + joiner(term, target[match.end() : match.end() + 1])
+
     return replace(
         first,
-        target=second.target.translate(table),
+        target=slot_pattern().sub(fill, target),
         score=second.score,
         flags=second.flags,
         repairs=tuple(dict.fromkeys((*first.repairs, *second.repairs, REPAIR))),

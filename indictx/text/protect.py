@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indictx.errors import InputError, SlotError, UsageError
+from indictx.text._classes import LINKER, ZWNJ
 from indictx.text._quantities import amount_and_unit, written
 from indictx.text._span_parts import BREAKING_TAG, SLOT_CLASS, WRITTEN_BREAK, compiled
 from indictx.text._spans import built_in
@@ -41,6 +42,9 @@ _NEVER_GLUED = NUMBER_KINDS | {"foreign"}
 _COUNTED = frozenset({"number", "quantity"})
 # Kinds that may end a line within the line, and what of them does.
 _BREAKS: Mapping[str, str] = MappingProxyType({"tag": BREAKING_TAG, "escape": WRITTEN_BREAK})
+# The size of an Indian script's block of code points, and where its consonants are in it.
+_BLOCK, _CONSONANTS = 0x80, range(0x15, 0x3A)
+_FUSING = frozenset(LINKER) - {"\u0d4d"}  # not that of Malayalam
 # With what no word follows; the empty string is the end.
 _ENDS = ("", *".,;:!?।॥۔،؟)]")
 _NO_UNITS: Mapping[str, str] = MappingProxyType({})
@@ -61,6 +65,7 @@ __all__ = [
     "amount_and_unit",
     "is_break",
     "is_slot",
+    "joiner",
     "protect",
     "slot_char",
     "slot_index",
@@ -227,10 +232,26 @@ class Protected:
             index = slot_index(match[0])
             if index >= len(self.spans):
                 return ""
-            following = text[match.end() : match.end() + 1]
-            return _shown(self.spans[index], number_digits, units, is_last=following in _ENDS)
+            span, following = self.spans[index], text[match.end() : match.end() + 1]
+            shown = _shown(span, number_digits, units, is_last=following in _ENDS)
+            between = joiner(shown, following)
+            # What the source wrote so stays, as everything of it does.
+            if between and shown == span.text and match[0] + following in self.text:
+                return shown
+            return shown + between
 
         return slot_pattern().sub(fill, text)
+
+
+def joiner(before: str, following: str) -> str:
+    """Return the ZWNJ without which two texts would share a conjunct, or nothing: ಸ್ಕೂಲ್‌ನಲ್ಲಿ.
+
+    Malayalam, like Tamil, writes none.
+    """
+    if not following or not before or before[-1] not in _FUSING:
+        return ""
+    block, place = divmod(ord(following[0]), _BLOCK)
+    return ZWNJ if block == ord(before[-1]) // _BLOCK and place in _CONSONANTS else ""
 
 
 def is_break(span: Span) -> bool:

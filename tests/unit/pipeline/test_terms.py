@@ -43,6 +43,16 @@ def test_every_missed_term_is_put_where_it_stood():
     assert result.target == "टीका, बीज, टीका"
 
 
+def test_a_term_that_ends_in_a_virama_is_kept_from_the_ending_behind_it():
+    def glue(pieces, options):
+        return [piece for piece in hindi(pieces, options) if not piece.isspace()]
+
+    term = Term(source="world", targets=("जगत्",), src_lang="eng_Latn", tgt_lang="hin_Deva")
+    (result,) = translate("world is", change=glue, terms=(term,))
+
+    assert result.target.startswith("जगत्\u200cक")
+
+
 def test_a_term_that_was_used_is_left_alone():
     def answer(pieces, options):
         return list("यह वैक्सीन है")

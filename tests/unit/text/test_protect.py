@@ -29,6 +29,7 @@ from indictx.text.protect import (
     Protected,
     Span,
     is_slot,
+    joiner,
     protect,
     slot_char,
     slot_index,
@@ -983,3 +984,41 @@ def test_every_row_of_the_table_finds_something():
     for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
+
+
+@pytest.mark.parametrize(
+    ("before", "following", "between"),
+    [
+        ("ಸ್ಕೂಲ್", "ರಲ್ಲಿ", "\u200c"),
+        ("కిలోమీటర్", "లో", "\u200c"),
+        ("ସ୍କୁଲ୍", "ରେ", "\u200c"),
+        ("ಸ್ಕೂಲ್", " ರಲ್ಲಿ", ""),
+        ("ಸ್ಕೂಲ್", "", ""),
+        ("", "ರ", ""),
+        ("ಸ್ಕೂಲ್", "ಇ", ""),
+        ("ಸ್ಕೂಲ್", "\u200cರ", ""),
+        ("ಸ್ಕೂಲ್", "ల", ""),
+        ("ಶಾಲೆ", "ಯ", ""),
+        ("സ്കൂള്", "ന", ""),
+        ("ஸ்கூல்", "ல", ""),
+    ],
+)
+def test_a_virama_is_kept_from_the_consonant_behind_it(before, following, between):
+    assert joiner(before, following) == between
+
+
+def test_an_ending_that_a_translation_glues_to_a_virama_is_kept_apart():
+    distance = protect("10 km")
+    school = protect("ಸ್ಕೂಲ್ here", KeepRules(terms=("ಸ್ಕೂಲ್",)))
+    kannada = {"km": "ಕಿಲೋಮೀಟರ್"}
+
+    assert distance.restore_lenient("\ue000ನ", units=kannada) == "10 ಕಿಲೋಮೀಟರ್\u200cನ"
+    assert distance.restore_lenient("\ue000 ನ", units=kannada) == "10 ಕಿಲೋಮೀಟರ್ ನ"
+    assert school.restore_lenient("\ue000ನಲ್ಲಿ") == "ಸ್ಕೂಲ್\u200cನಲ್ಲಿ"
+
+
+@given(st.text("ಲ್ರನ \u200c", max_size=20))
+def test_what_the_source_joins_stays_joined(source):
+    protected = protect(source, KeepRules(regexes=("ಲ್", "ರ್ನ್")))
+
+    assert protected.restore(protected.text) == source
