@@ -106,8 +106,6 @@ def _check(request: Request) -> None:
                 raise UsageError(f"{name} is for one direction", hint="give one --pair")
     if request.plot and request.plot.suffix.casefold() not in _PICTURES:
         raise UsageError(f"{str(request.plot)!r} is no .svg, .png or .html", hint="name it so")
-    if request.no_reference and request.references:
-        raise UsageError("--no-reference leaves --reference out", hint="give one of them")
     if request.plot and request.diff and request.plot.resolve() == request.diff.resolve():
         raise UsageError("--plot and --diff are one file", hint="give two")
     if request.back_model == "":

@@ -214,7 +214,6 @@ def test_two_models_need_names_and_make_a_picture_and_a_page(indictx, files, tin
             2,
             "--source is in one language",
         ),
-        ((*FILES, *TWO, "--no-reference"), 2, "--no-reference leaves --reference out"),
         ((*FILES, *TWO, "--plot", "a.html", "--diff", "a.html"), 2, "are one file"),
         (
             ("--pair", "hi-en", "--testset", "set", "--metric", "BLEU-indic"),
