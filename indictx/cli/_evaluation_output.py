@@ -11,6 +11,7 @@ from indictx.cli._lines import write_line
 from indictx.evaluate.results import Result
 from indictx.evaluate.systems import Output
 from indictx.evaluate.testsets import EvalSet
+from indictx.jobs.files import write_whole
 
 __all__ = ["print_results", "save_diff", "save_plot", "save_texts"]
 
@@ -35,7 +36,7 @@ def save_texts(
     """Write sources, references and translations, one text a line."""
     for evalset in sets:
         for name, lines in _saved(evalset, outputs[str(evalset.pair)]):
-            _write(folder / name, "".join(f"{line}\n" for line in lines))
+            write_whole(folder / name, (f"{line}\n".encode() for line in lines))
 
 
 def save_diff(path: Path, evalset: EvalSet, outputs: Sequence[Output]) -> None:
@@ -43,7 +44,7 @@ def save_diff(path: Path, evalset: EvalSet, outputs: Sequence[Output]) -> None:
     from indictx.evaluate.diff import side_by_side
 
     first, second = outputs
-    _write(path, side_by_side(evalset, first, second))
+    write_whole(path, [side_by_side(evalset, first, second).encode()])
 
 
 def save_plot(path: Path, results: Sequence[Result], *, quiet: bool) -> None:
@@ -54,11 +55,11 @@ def save_plot(path: Path, results: Sequence[Result], *, quiet: bool) -> None:
     points = points_of(results)
     kind = path.suffix.casefold()
     if kind == ".html":
-        _write(path, html_page(points))
+        write_whole(path, [html_page(points).encode()])
     elif kind == ".svg":
-        _write(path, picture(points).svg())
+        write_whole(path, [picture(points).svg().encode()])
     else:
-        _write(path, picture(points).png())
+        write_whole(path, [picture(points).png()])
         unwritten = [one.system for one in points if not writes_in_png(one.system)]
         if unwritten and not quiet:
             print(
@@ -81,10 +82,3 @@ def _saved(evalset: EvalSet, outputs: Sequence[Output]) -> Iterator[tuple[str, S
             safe += "_"
         taken.add(safe.casefold())
         yield f"{evalset.pair}.{safe}.txt", lines
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content.encode() if isinstance(content, str) else content)
-    part.replace(path)

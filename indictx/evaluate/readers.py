@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indictx.errors import InputError, UnknownLanguageError
-from indictx.languages import language
+from indictx.errors import InputError
+from indictx.languages import lookup
 
 __all__ = ["Columns", "Part", "parts_of", "read_text_lines"]
 
@@ -119,10 +119,8 @@ def code_of(name: str) -> str | None:
 
 def any_code_of(name: str) -> str | None:
     """Return the canonical code of any code or name of a language, or ``None``."""
-    try:
-        return language(name).code
-    except UnknownLanguageError:
-        return None
+    found = lookup(name)
+    return found.code if found else None
 
 
 def domain_of_id(identifier: str) -> str:

@@ -300,13 +300,10 @@ def _own_language_changes(token: Token, options: FormatOptions) -> list[Change]:
 
 
 def _names(tag: str, code: str) -> bool:
-    from indictx.errors import UnknownLanguageError
-    from indictx.languages import language
+    from indictx.languages import lookup
 
-    try:
-        return language(tag).code == code
-    except UnknownLanguageError:
-        return False
+    found = lookup(tag)
+    return found is not None and found.code == code
 
 
 HTML = Html()

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indictx.errors import ParseError, UnknownLanguageError
+from indictx.errors import ParseError
 from indictx.formats._codec import Codec, decode
 from indictx.formats._spans import Change, Edit, SpanDocument, apply, edit, is_translatable
 from indictx.formats._table import Cell, Dialect, Row, read_rows, read_tabs, sniff_delimiter
 from indictx.formats.base import FormatOptions, Segment
-from indictx.languages import language
+from indictx.languages import lookup
 from indictx.text.detect import script_of
 
 _NAME_LENGTH = 40
@@ -109,11 +109,7 @@ def _is_name(text: str) -> bool:
 
 
 def _is_language(text: str) -> bool:
-    try:
-        language(text)
-    except UnknownLanguageError:
-        return False
-    return True
+    return lookup(text) is not None
 
 
 def _is_name_of(name: str, below: Sequence[str]) -> bool:

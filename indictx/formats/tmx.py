@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indictx.errors import ParseError, UnknownLanguageError, UsageError
+from indictx.errors import ParseError, UsageError
 from indictx.formats._inline import Inline
 from indictx.formats._mixed import Codes, gap_before, read_mixed
 from indictx.formats._spans import Edit, SpanDocument, edit, unique_keys
 from indictx.formats._xml import Element, attribute, decode_xml, parse_xml
 from indictx.formats.base import FormatOptions, Segment
-from indictx.languages import Language, language
+from indictx.languages import Language, language, lookup
 
 _CODES = Codes(
     pairs=frozenset({"hi", "sub"}),
@@ -40,7 +40,7 @@ class Tmx:
         edits = [
             one
             for number, unit in enumerate(root.walk("tu"), start=1)
-            for one in _edits(text, unit, number, _known(source) if source else None, target)
+            for one in _edits(text, unit, number, lookup(source) if source else None, target)
             if options.all_entries or not one.segment.existing
         ]
         return SpanDocument(
@@ -111,15 +111,8 @@ def _replacing(text: str, segment: Segment, seg: Element, inline: Inline) -> Edi
 
 def _is_in(text: str, variant: Element, wanted: Language) -> bool:
     tag = attribute(text, variant, "xml:lang") or attribute(text, variant, "lang") or ""
-    found = _known(tag)
+    found = lookup(tag)
     return found is not None and found.code == wanted.code
-
-
-def _known(tag: str) -> Language | None:
-    try:
-        return language(tag)
-    except UnknownLanguageError:
-        return None
 
 
 TMX = Tmx()

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from indictx.errors import InputError, LanguageError, ParseError, UnknownLanguageError
 from indictx.glossary.terms import Glossary, Policy, Term
-from indictx.languages import Pair, language
+from indictx.languages import Pair, language, lookup
 
 _STARTERS = Path(__file__).parents[1] / "glossaries"
 _COLUMNS = {
@@ -220,13 +220,12 @@ def _wide_tbx(entry: ElementTree.Element, place: str) -> Iterator[Term]:
         if _name(section) not in ("langSet", "langSec"):
             continue
         tag = section.get(_LANG) or ""
-        try:
-            code = language(tag).code
-        except UnknownLanguageError:
+        found = lookup(tag)
+        if found is None:
             continue  # a term base of the world has languages that we do not know
         terms = tuple(_tbx_terms(section))
         if terms:
-            filled[code] = (*filled.get(code, ()), *terms)
+            filled[found.code] = (*filled.get(found.code, ()), *terms)
     if not filled:
         raise ParseError("no term in a known language", place=place)
     yield from _wide({code: _ALTERNATIVE.join(terms) for code, terms in filled.items()}, 0)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from indictx.languages.registry import Language, Pair, find, language, languages
+from indictx.languages.registry import Language, Pair, find, language, languages, lookup
 from indictx.languages.scripts import Script, script, scripts
 
-__all__ = ["Language", "Pair", "Script", "find", "language", "languages", "script", "scripts"]
+__all__ = [
+    "Language",
+    "Pair",
+    "Script",
+    "find",
+    "language",
+    "languages",
+    "lookup",
+    "script",
+    "scripts",
+]

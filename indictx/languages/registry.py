@@ -120,7 +120,7 @@ class Pair:
         found = {
             cls(source, target)
             for left, right in halves
-            if (source := _lookup(left)) and (target := _lookup(right))
+            if (source := lookup(left)) and (target := lookup(right))
         }
         if len(found) != 1:
             raise LanguageError(
@@ -147,7 +147,7 @@ def language(query: str | Language) -> Language:
         return query
     if not isinstance(query, str):
         raise UsageError(f"a language is a code or a name, not {query!r}")
-    found = _lookup(query)
+    found = lookup(query)
     if found is None:
         raise UnknownLanguageError(query, close_to=_close_to(query), hint=_explained(query))
     return found
@@ -166,7 +166,7 @@ def find(query: str) -> list[Language]:
     """
     table = _table()
     key = fold(query)
-    exact = _lookup(query)
+    exact = lookup(query)
     tiers = [[exact] if exact else [], table.scripts_of(exact.code[:3]) if exact else []]
     if len(key) >= _SHORTEST_SUBSTRING or not exact:
         tiers.append([row for name, row in table.index.items() if name.startswith(key)])
@@ -241,7 +241,8 @@ def _index(rows: list[Language], mains: dict[str, Language]) -> dict[str, Langua
     return index
 
 
-def _lookup(query: str) -> Language | None:
+def lookup(query: str) -> Language | None:
+    """Return the language that :func:`language` finds, or ``None`` where it finds none."""
     table = _table()
     if found := table.index.get(fold(query)):
         return found

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from indictx import __version__
-from indictx.errors import InputError, ParseError, UnknownLanguageError
-from indictx.languages import language
+from indictx.errors import InputError, ParseError
+from indictx.languages import language, lookup
 from indictx.memory.entries import IMPORTED, Entry
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -147,10 +147,8 @@ def _texts(unit: ElementTree.Element, skipped: Skipped) -> Iterator[tuple[str, s
 
 
 def _code(tag: str) -> str | None:
-    try:
-        return language(tag).code
-    except UnknownLanguageError:
-        return None
+    found = lookup(tag)
+    return found.code if found else None
 
 
 def tsv_chunks(entries: Iterable[Entry]) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ _QUOTES = re.compile('["“”„«»]')
 _PAIRED = re.compile(r"[()\[\]{}\"“”„«»]")
 _KINDS = (*_BRACKETS, "“”", "«»", '""')
 _CLOSER_AT_END = re.compile(r"([)\]}”»\"])([.।۔᱾꯫!?؟,;:…]*+)$")
-_END_MARKS = re.compile(r"[.।۔᱾꯫!?؟…]*+$")
+_END_MARKS = ".।۔᱾꯫!?؟…"
 _QUOTATION = re.compile(r"""["“]\s*[^\s"“”]+\s+[^\s"“”][^"“”]*["”]\s*\w""")
 _ANY_QUOTE = re.compile("[\"'“”„«»‘’]")
 _BEFORE_OPENER = " \u00a0([{“«—–-"
@@ -70,7 +70,7 @@ def _closed_at_end(source: str, target: str) -> str | None:
         return None
     bare = target.rstrip()
     # An end mark stays inside the quotation or outside of it, as in the source.
-    index = _END_MARKS.search(bare).start() if behind else len(bare)  # type: ignore[union-attr]  # may match nothing
+    index = len(bare.rstrip(_END_MARKS) if behind else bare)
     return bare[:index] + closer + bare[index:]
 
 

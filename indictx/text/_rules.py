@@ -6,8 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from indictx.errors import UnknownLanguageError
-from indictx.languages import language
+from indictx.languages import lookup
 from indictx.text import _segment_data as data
 from indictx.text._classes import CHILLU, LINKER
 
@@ -113,10 +112,8 @@ def rules_for(lang: str | None) -> Rules:
 
 
 def _has_danda(lang: str | None) -> bool:
-    try:
-        return lang is None or language(lang).sentence_enders.startswith("।")
-    except UnknownLanguageError:
-        return True
+    found = lookup(lang) if lang is not None else None
+    return found is None or found.sentence_enders.startswith("।")
 
 
 @cache

@@ -320,9 +320,9 @@ def _span_hint() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z@#＃/_{<&%$\\`\]\u20e3]|\d[.-]\d+[.-]\d")
 
 
-def _rewritten(latin: dict[int, str], native: dict[int, str], match: re.Match[str]) -> str:
-    """Return a number in native digits, but a word with Latin letters in 0-9."""
-    return match[0].translate(native if match[0].isdigit() else latin)
+def _rewritten(words: dict[int, str], numbers: dict[int, str], match: re.Match[str]) -> str:
+    """Return a number by one table, and a word with Latin letters by the other."""
+    return match[0].translate(numbers if match[0].isdigit() else words)
 
 
 def native_digits(text: str, digits: str) -> str:
@@ -332,13 +332,7 @@ def native_digits(text: str, digits: str) -> str:
         text: Any text.
         digits: As for :func:`digit_table`.
     """
-    table = digit_table(digits)
-
-    def rewritten(match: re.Match[str]) -> str:
-        word = match[0]
-        return word.translate(table) if word.isdigit() else word
-
-    return _number_pattern().sub(rewritten, text)
+    return _number_pattern().sub(partial(_rewritten, {}, digit_table(digits)), text)
 
 
 def has_other_digits(text: str, digits: str) -> bool:
