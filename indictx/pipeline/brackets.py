@@ -1,4 +1,4 @@
-"""Brackets, double quotation marks and quotations that small models leave out.
+"""Brackets, double quotation marks and quotations that small models leave out or set apart.
 
 Single quotation marks are apostrophes as well, so nothing is said about them.
 """
@@ -6,14 +6,16 @@ Single quotation marks are apostrophes as well, so nothing is said about them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["closed", "omits_quotation", "unpaired"]
+__all__ = ["closed", "omits_quotation", "tight", "unpaired"]
 
 _BRACKETS = ("()", "[]", "{}")
 _QUOTES = re.compile('["“”„«»]')
 _PAIRED = re.compile(r"[()\[\]{}\"“”„«»]")
 _KINDS = (*_BRACKETS, "“”", "«»", '""')
 _CLOSER_AT_END = re.compile(r"([)\]}”»\"])([.।۔᱾꯫!?؟,;:…]*+)$")
+_OPENERS = "([{“«"
 _END_MARKS = ".।۔᱾꯫!?؟…"
 _QUOTATION = re.compile(r"""["“]\s*[^\s"“”]+\s+[^\s"“”][^"“”]*["”]\s*\w""")
 _ANY_QUOTE = re.compile("[\"'“”„«»‘’]")
@@ -57,6 +59,43 @@ def closed(source: str, target: str) -> str:
         if candidate and not unpaired(source, candidate):
             return candidate
     return target
+
+
+def tight(source: str, target: str) -> str:
+    """Return a translation without spaces inside its quotation marks and brackets.
+
+    Args:
+        source: What was translated; if it has such spaces, they are left.
+        target: Its translation.
+    """
+    if _PAIRED.search(target) is None:
+        return target
+    spaces = sorted(set(_inner_spaces(target)))
+    if not spaces or any(_inner_spaces(source)):
+        return target
+    for start, end in reversed(spaces):
+        target = target[:start] + target[end:]
+    return target
+
+
+def _inner_spaces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where white space is behind an opening mark or before a closing one."""
+    # Straight ones open and close in turn, if they come in pairs.
+    is_known, is_open = text.count('"') % 2 == 0, False
+    for found in _PAIRED.finditer(text):
+        mark, at = found[0], found.start()
+        if mark == '"':
+            is_open = not is_open
+            if not is_known:
+                continue
+        if is_open if mark == '"' else mark in _OPENERS:
+            end = len(text) - len(text[at + 1 :].lstrip())
+            if at + 1 < end < len(text):
+                yield at + 1, end
+        else:
+            start = len(text[:at].rstrip())
+            if 0 < start < at:
+                yield start, at
 
 
 def _closed_at_end(source: str, target: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indictx.languages import Language
 from indictx.languages.units import units
+from indictx.pipeline.brackets import tight
 from indictx.pipeline.endings import full_stop, question_marks
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import respaced, without_clock, without_year_marks
@@ -74,7 +75,7 @@ def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | No
     if Flag.UNTRANSLATED in result.flags:
         return result.text
     source, enders = unit.globalize(unit.text), target.sentence_enders
-    text = full_stop(source, result.text, enders, label_lang)
+    text = full_stop(source, tight(source, result.text), enders, label_lang)
     return question_marks(source, text, enders)
 
 

@@ -22,7 +22,11 @@ _MARKERS = compile_pattern(
 )
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
-_ITEM = re.compile(rf"(?<!\S)({_LABEL})\)\s")
+_ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
+
+# Letters that count in another order than that of their code points.
+_ORDERS = ("अबकडइ", "અબકડઇ", "ੳਅੲਸਹ", "ابپتٹ", "ابجد")
+_ITEM_ENDS = frozenset(".;,:!?।॥۔؛،؟᱾꯫")
 
 
 def after_markers(text: str) -> int:
@@ -58,7 +62,7 @@ def move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]
 
 
 def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
-    """Add a bound before each item that counts on from the first: 1) rice 2) lentils, a) … b) ….
+    """Add a bound before each item that counts on from the first: 1) rice 2) lentils, (a) … (b) ….
 
     Returns:
         Which sentences begin with such a label now.
@@ -71,17 +75,19 @@ def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
 
 
 def _items(text: str, start: int, protected: Protected) -> Iterator[int]:
-    last = None
+    last, opener = "", ""
     done = depth = 0
     for found in _ITEM.finditer(text):
-        at = found.start()
-        label = _ordinal(found[1], protected)
+        at, label = found.start(), found[2]
         # A bracket that is open closes here: 1) rice (type 2) 2) lentils
         depth += text.count("(", done, at) - text.count(")", done, at)
         done = at
         if found.end() <= start:
-            last = label
-        elif last is not None and label == last + 1 and depth <= 0:
+            last, opener = label, found[1]
+        elif last and depth <= 0 and found[1] == opener and _follows(last, label, protected):
+            # Within a sentence "(b)" may be what it speaks of.
+            if opener and text[:at].rstrip()[-1:] not in _ITEM_ENDS:
+                continue
             last = label
             yield at
         else:
@@ -89,8 +95,14 @@ def _items(text: str, start: int, protected: Protected) -> Iterator[int]:
         done, depth = found.end(), 0
 
 
-def _ordinal(label: str, protected: Protected) -> int | None:
-    return ord(label) if label.isalpha() else _number(label, protected)
+def _follows(last: str, label: str, protected: Protected) -> bool:
+    """Say whether a label is the next one after another."""
+    if last.isalpha() != label.isalpha():
+        return False
+    if last.isalpha():
+        return ord(label) == ord(last) + 1 or any(last + label in order for order in _ORDERS)
+    before, number = _number(last, protected), _number(label, protected)
+    return before is not None and number == before + 1
 
 
 def _number(slot: str, protected: Protected) -> int | None:

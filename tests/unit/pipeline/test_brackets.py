@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.brackets import closed, unpaired
+from indictx.pipeline.brackets import closed, tight, unpaired
 
 _MARKED = st.text(alphabet="ab ()[]{}\"“”«»'", max_size=20)
 
@@ -58,3 +58,28 @@ def test_one_mark_is_added_and_none_stands_alone_or_the_text_stays(source, targe
         assert not unpaired(source, found)
         without = [found[:index] + found[index + 1 :] for index in range(len(found))]
         assert target.rstrip() in without or target.lstrip() in without
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ('"Where is it?" he asked.', '" कुठे आहे?" त्याने विचारले.', '"कुठे आहे?" त्याने विचारले.'),
+        ('He asked, "Where?"', 'त्याने विचारले, "कुठे? "', 'त्याने विचारले, "कुठे?"'),
+        ("“Come” is a word.", "“ या ” हा शब्द आहे.", "“या” हा शब्द आहे."),
+        ("Rice (cooked) is here.", "भात ( शिजवलेला ) आहे.", "भात (शिजवलेला) आहे."),
+        ('A 5" pipe and a 6" pipe', '5" पाईप व 6" पाईप', '5" पाईप व 6" पाईप'),
+        ('" So "', '" असे "', '" असे "'),
+        ('He said "no', 'तो " नाही', 'तो " नाही'),
+    ],
+)
+def test_no_space_is_inside_of_marks_that_the_source_has_tight(source, target, wanted):
+    assert tight(source, target) == wanted
+
+
+@given(_MARKED, _MARKED)
+def test_nothing_but_spaces_is_taken_from_inside_of_marks(source, target):
+    found = tight(source, target)
+
+    assert "".join(found.split()) == "".join(target.split())
+    assert tight(source, found) == found
+    assert tight(target, target) == target

@@ -232,6 +232,13 @@ ONE, TWO = map(slot_char, (0, 1))
         ("1) भात (प्रकार 2) घे 2) डाळ", [f"भात (प्रकार {ONE}) घे", "डाळ"]),
         ("1) भात 3) डाळ", [f"भात {ONE}) डाळ"]),
         ("(1) कलम (2) मध्ये", [f"कलम ({ONE}) मध्ये"]),
+        ("(1) भात घे. (2) डाळ घे.", ["भात घे.", "डाळ घे."]),
+        ("(a) भात, (b) डाळ; (c) मीठ", ["भात,", "डाळ;", "मीठ"]),
+        ("(a) भात, b) डाळ", ["भात, b) डाळ"]),
+        ("(अ) भात घे. (ब) डाळ घे. (क) मीठ", ["भात घे.", "डाळ घे.", "मीठ"]),
+        ("अ) भात ब) डाळ", ["भात", "डाळ"]),
+        ("क) भात ख) डाळ ग) मीठ", ["भात", "डाळ", "मीठ"]),
+        ("अ) भात ड) डाळ", ["भात ड) डाळ"]),
         ("भात 1) डाळ 2) मीठ", [f"भात {ONE}) डाळ {TWO}) मीठ"]),
         ("1) भात 2) 12", ["भात"]),
     ],
@@ -240,6 +247,12 @@ def test_items_of_a_list_that_count_on_behind_brackets_are_units(line, units):
     plan = plan_line(line, "mar_Deva", DEFAULT)
 
     assert [unit.text for unit in plan.units()] == units
+
+
+def test_letters_of_gurmukhi_count_in_their_own_order():
+    plan = plan_line("(ੳ) ਹੱਥ ਧੋਵੋ। (ਅ) ਮਾਸਕ ਪਾਓ।", "pan_Guru", DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == ["ਹੱਥ ਧੋਵੋ।", "ਮਾਸਕ ਪਾਓ।"]
 
 
 @given(st.text(st.sampled_from("12३aकिb )(.-अ")))
