@@ -26,7 +26,7 @@ _ALSO = {
     "sec": ("secs",),
 }
 # Words that also mean something else, or that models translate well: they are not read.
-_WRITTEN_ONLY = frozenset({"quintal", "acre", "hectare", "ft", "in", "hr", "min", "sec"})
+_WRITTEN_ONLY = frozenset({"quintal", "acre", "hectare", "ft", "in", "hr", "min", "sec", "rupee"})
 #: Words that multiply a number, and by which power of ten.
 SCALES = {"thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12}
 #: Other English spellings of them.
@@ -123,7 +123,7 @@ def _table() -> _Table:
     for row in rows:
         own = {symbol: words[0] for symbol, words in row.items() if symbol != "languages"}
         also = {other: own[symbol] for symbol in _ALSO for other in _ALSO[symbol]}
-        words = {word: own[symbol] for word, symbol in symbols.items()}
+        words = {word: own[symbol] for word, symbol in symbols.items() if symbol in own}
         # By the word, which stands for all spellings of its symbol.
         forms = {
             key.replace(_symbol(key), own[_symbol(key)]): own.pop(key)

@@ -66,7 +66,7 @@ def join(
 
 
 def _restored(protected: Protected, text: str, digits: str | None, target: Language) -> str:
-    if not any(span.kind == "quantity" for span in protected.spans):
+    if not any(span.kind == "quantity" or span.text[0] in "Rr" for span in protected.spans):
         return protected.restore_lenient(text, digits)
     return protected.restore_lenient(text, digits, units(target.code))
 

@@ -123,6 +123,13 @@ def _with_words(quantity: str, units: Mapping[str, str]) -> str:
     return f"{amount.rstrip(_BEFORE_WORD)} {names} {units.get(unit, unit)}".rstrip()
 
 
+def with_rupee(amount: str, units: Mapping[str, str]) -> str:
+    """Return an amount with a language's own abbreviation for ``Rs.`` before it, if it has one."""
+    if amount[0] not in "Rr" or "rupee" not in units:
+        return amount
+    return compiled(r"(?:R[sS]|rs)\.?+|Re\.").sub(units["rupee"], amount, count=1)
+
+
 def amount_and_unit(quantity: str) -> tuple[str, str]:
     """Return the two parts of a span of kind ``"quantity"``, without what is between them."""
     end = max(index for index, char in enumerate(quantity) if char.isnumeric() or char in "%°")

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from indictx.errors import InputError, SlotError, UsageError
 from indictx.text._classes import LINKER, ZWNJ
-from indictx.text._quantities import amount_and_unit, written
+from indictx.text._quantities import amount_and_unit, with_rupee, written
 from indictx.text._span_parts import BREAKING_TAG, SLOT_CLASS, WRITTEN_BREAK, compiled
 from indictx.text._spans import built_in
 from indictx.text._terms import term_finder
@@ -223,7 +223,8 @@ class Protected:
         Args:
             text: As for :meth:`restore`.
             number_digits: Likewise.
-            units: What to write for the symbols of units in spans of kind ``"quantity"``.
+            units: What to write for the symbols of units in spans of kind ``"quantity"``, and for
+                ``Rs.`` in those of kind ``"number"`` as well.
         """
         if not self.spans and text.isascii():
             return text
@@ -380,6 +381,8 @@ def _shown(
     text = span.text
     if span.kind == "quantity" and units:
         text = written(text, units, is_last=is_last)
+    if span.kind in _COUNTED and units:
+        text = with_rupee(text, units)
     if number_digits is None or span.kind not in _COUNTED:
         return text
     from indictx.text.normalize import digit_table

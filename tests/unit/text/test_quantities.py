@@ -51,14 +51,14 @@ def only_span(text):
         ("2.5 million km away", "25 लाख किलोमीटर away"),
         ("5 lakh, 2.50 crore", "5 लाख, 2.50 करोड़"),
         ("150 lakh", "150 लाख"),
-        ("Rs 5 lakh crore", "Rs 5 लाख करोड़"),
+        ("Rs 5 lakh crore", "रु. 5 लाख करोड़"),
         ("$5 million", "$50 लाख"),
         ("US$1.4 billion", "US$140 करोड़"),
-        ("Rs. 5 lacs", "Rs. 5 लाख"),
-        ("Rs.2.5 million", "Rs.25 लाख"),
+        ("Rs. 5 lacs", "रु. 5 लाख"),
+        ("Rs.2.5 million", "रु.25 लाख"),
         ("₹2 crore", "₹2 करोड़"),
         ("₹5 Cr. The", "₹5 करोड़. The"),
-        ("Rs 5 cr. for", "Rs 5 करोड़ for"),
+        ("Rs 5 cr. for", "रु. 5 करोड़ for"),
         ("$5 Bn", "$500 करोड़"),
         ("50 হাজার", "50 हज़ार"),
     ],
@@ -259,3 +259,17 @@ def test_where_no_word_follows_a_quantity_stands_alone(source, code, target):
 )
 def test_every_form_is_read(source, target):
     assert shown(source, ENGLISH) == target
+
+
+@pytest.mark.parametrize(
+    ("code", "target"),
+    [
+        ("hin_Deva", "रु. 500, रु.20/-, रु.5, रु. 1, रु. 60/kg, ₹5, INR 5"),
+        ("tam_Taml", "ரூ. 500, ரூ.20/-, ரூ.5, ரூ. 1, ரூ. 60/kg, ₹5, INR 5"),
+        ("ory_Orya", "ଟ. 500, ଟ.20/-, ଟ.5, ଟ. 1, ଟ. 60/kg, ₹5, INR 5"),
+        ("ben_Beng", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5"),
+        ("eng_Latn", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5"),
+    ],
+)
+def test_rupees_have_the_abbreviation_of_the_language_if_it_has_one(code, target):
+    assert shown("Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5", units(code)) == target
