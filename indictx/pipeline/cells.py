@@ -15,8 +15,12 @@ from indictx.text.protect import (
 
 __all__ = ["cells", "stretches"]
 
-_BORDER = re.compile(r"[|>»›·•](?!\S)")
-_OPENERS = {"»": "«", "›": "‹"}
+_BORDER = re.compile(r"(?<!\S)(?:(?P<arrow>-{1,2}>|={1,2}>|<-{1,2}|>>)|[|<>«»‹›·•])(?!\S)")
+# As emoji are, they are slots.
+_ARROWS = re.compile("[←-⇿➔➘-➯➱-➾⟰-⟿▶▸►◀◂◄\ufe0f]+")
+_PARTNERS = {"»": "«", "›": "‹", "«": "»", "‹": "›"}
+# What points to another page stands alone at the end or the beginning: Read more », < Back
+_POINTERS = (">»›", "<«‹")
 _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
 # White space beside a border; where there is more, nothing stands beside it.
@@ -45,34 +49,42 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
         protected: The text, for its spans.
         ends_in_bar: A bar at the end is the full stop of the sentence.
     """
+    arrows = {
+        slot_char(index)
+        for index, span in enumerate(protected.spans)
+        if span.kind == "emoji" and _ARROWS.fullmatch(span.text)
+    }
+    found = [*_BORDER.finditer(sentence)]
+    if arrows:
+        found += [match for match in slot_pattern().finditer(sentence) if match[0] in arrows]
+        found.sort(key=re.Match.start)
     parts: list[str] = []
     start = 0
-    for match in _BORDER.finditer(sentence):
-        at, end = match.span()
-        if at and not sentence[at - 1].isspace():
-            continue
-        if match[0] == "|":
-            is_border = not (ends_in_bar and end == len(sentence))
+    for match in found:
+        if match[0] in arrows or match["arrow"]:
+            is_border = True
+        elif match[0] == "|":
+            is_border = not (ends_in_bar and match.end() == len(sentence))
         else:
-            is_border = _is_between_words(sentence, at, protected)
+            is_border = _is_between_words(sentence, match.start(), protected)
         if is_border:
-            parts += [sentence[start:at], match[0]]
-            start = end
+            parts += [sentence[start : match.start()], match[0]]
+            start = match.end()
     return [*parts, sentence[start:]]
 
 
 def _is_between_words(text: str, at: int, protected: Protected) -> bool:
-    """Say whether a mark is no operator, as in 5 > 3 and 2 · 4, and closes no quotation."""
+    """Say whether a mark is no operator, as in 5 > 3 and 2 · 4, and no quotation mark."""
+    mark = text[at]
     before = text[max(0, at - _REACH) : at].rstrip()[-1:]
     after = text[at + 1 : at + 1 + _REACH].lstrip()[:1]
-    if text[at] in "·•":
+    if mark in "·•":
         return not (_is_number(before, protected) and _is_number(after, protected))
-    opener = _OPENERS.get(text[at])
-    return (
-        _is_word(before, protected)
-        and _is_word(after, protected)
-        and (opener is None or opener not in text)
-    )
+    if mark in _PARTNERS and _PARTNERS[mark] in text:
+        return False
+    if not before or not after:
+        return mark in _POINTERS[not before] and _is_word(before or after, protected)
+    return mark not in "<«‹" and _is_word(before, protected) and _is_word(after, protected)
 
 
 def _is_number(char: str, protected: Protected) -> bool:
