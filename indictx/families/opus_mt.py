@@ -20,6 +20,37 @@ from indictx.text.protect import slot_char, slot_index, slot_pattern
 from indictx.text.transliterate import restore_script, unify
 
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+(?![\w'-])")
+_WORD = re.compile(r"[A-Za-z]+")
+# Not behind a colon or full stop, where a sentence begins.
+_WITHIN = re.compile(r"(?<=[^\W\d_][ ,;)] |\w[^\W\d_] |\W[^\W\d_] |. [\"“(])[A-Z][a-z]+(?![\w'’-])")
+# Words that headings write small.
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "under",
+        "vs",
+        "via",
+        "with",
+    ]
+)
 
 
 class OpusMtFamily(ConvertedFamily):
@@ -48,18 +79,30 @@ class OpusMtFamily(ConvertedFamily):
         return self._slot(slot_index(match[0])) + " " * follows.isalpha()
 
     def _in_known_case(self, text: str) -> str:
-        """Write the first word small if the vocabulary knows it better so: Wheat, but not Patna."""
+        """Write the first word small if the vocabulary knows it better so: Wheat, but not Patna.
+
+        So too all words of a heading: Government of India, Crop insurance scheme.
+        """
         match = _CAPITALIZED.match(text)
         if not match:
             return text
-        return self._known_case(match[0]) + text[match.end() :]
+        rest = text[match.end() :]
+        if _WITHIN.search(text) and _is_heading(text):
+            rest = _WITHIN.sub(lambda found: self._known_case(found[0], is_first=False), text)
+            rest = rest[match.end() :]
+        return self._known_case(match[0], is_first=True) + rest
 
     @cached_property
-    def _known_case(self) -> Callable[[str], str]:
-        def known_case(word: str) -> str:
-            small = word.lower()
-            fewer = len(self._source.encode(small)) < len(self._source.encode(word))
-            return small if fewer else word
+    def _known_case(self) -> Callable[..., str]:
+        def known_case(word: str, *, is_first: bool) -> str:
+            model = self._source
+            small, large = model.encode(word.lower()), model.encode(word)
+            if len(small) != len(large):
+                return word.lower() if len(small) < len(large) else word
+            if is_first or len(small) > 1:
+                return word
+            is_likelier = model.get_score(small[0]) > model.get_score(large[0])
+            return word.lower() if is_likelier else word
 
         # Bounded: a stream has no end of first words.
         return lru_cache(maxsize=4096)(known_case)
@@ -97,3 +140,8 @@ class OpusMtFamily(ConvertedFamily):
     def _slot_pattern(self) -> re.Pattern[str]:
         before, _, after = self._rules.slot.partition("{index}")
         return re.compile(re.escape(before) + r"(\d+)" + re.escape(after))
+
+
+def _is_heading(text: str) -> bool:
+    """Say whether all words but small ones begin with a capital letter."""
+    return all(word[0].isupper() or word in _SMALL for word in _WORD.findall(text))

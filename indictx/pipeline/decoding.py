@@ -21,12 +21,13 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.batching import batches
 from indictx.pipeline.brackets import closed
+from indictx.pipeline.casing import in_sentence_case
 from indictx.pipeline.cutting import cut_at_slots, cut_long
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.placeholders import reorders
 from indictx.pipeline.surface import breaks
-from indictx.pipeline.units import Result, Unit, in_sentence_case
+from indictx.pipeline.units import Result, Unit
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
 # Sources of lengths that differ by less share the limit of the search.

@@ -94,6 +94,28 @@ def test_other_words_keep_their_case(family, text):
     assert family._in_known_case(text) == text
 
 
+def test_words_of_a_heading_take_the_case_that_is_likelier(family):
+    model = family._source
+
+    def known(word):
+        small, large = model.encode(word.lower()), model.encode(word)
+        if len(small) != len(large):
+            return word.lower() if len(small) < len(large) else word
+        is_likelier = model.get_score(small[0]) > model.get_score(large[0])
+        return word.lower() if len(small) == 1 and is_likelier else word
+
+    words = ["Rain", "Water", "House", "Ram", "Zebra", "Xi"]
+    assert {known(word).islower() for word in words} == {True, False}
+
+    for word in words:
+        assert family._in_known_case(f"Zebra {word}") == f"Zebra {known(word)}"
+        assert family._in_known_case(f"Zebra and the {word}, {word} of Ram") == (
+            f"Zebra and the {known(word)}, {known(word)} of {known('Ram')}"
+        )
+        for same in (f"Zebra 1: {word}", f"Zebra sees {word}", f"Zebra {word}'s", f"Zebra. {word}"):
+            assert family._in_known_case(same) == same
+
+
 @given(st.lists(st.integers(0, SLOT_COUNT - 1), max_size=5))
 def test_slots_come_back_as_they_went(family, numbers):
     text = " ".join(["The", *map(slot_char, numbers), "rain"])

@@ -10,7 +10,6 @@ from indictx.pipeline.units import (
     Cell,
     Result,
     Unit,
-    in_sentence_case,
     make_unit,
     plan_line,
 )
@@ -184,26 +183,6 @@ def test_brackets_and_quotation_marks_around_a_sentence_stay_around_it(line, uni
     plan = plan_line(line, "mar_Deva", DEFAULT)
 
     assert [each.text for each in plan.units()] == [unit]
-
-
-@pytest.mark.parametrize(
-    ("text", "spoken"),
-    [
-        ("PLEASE OPEN THE DOOR.", "Please open the door."),
-        (f"{A} AND I ARE HERE", f"{A} and I are here"),
-        ("IMPORTANT:", "Important:"),
-        ("SBI ATM", "SBI ATM"),
-        ("NO ENTRY!", "No entry!"),
-        ("YES", "Yes"),
-        ("NO ATM", "NO ATM"),
-        ("WHO", "WHO"),
-        ("UNICEF", "UNICEF"),
-        ("Please OPEN the door", "Please OPEN the door"),
-        ("A", "A"),
-    ],
-)
-def test_only_shouted_sentences_are_put_into_sentence_case(text, spoken):
-    assert in_sentence_case(text) == spoken
 
 
 @pytest.mark.parametrize(
