@@ -16,7 +16,7 @@ _ALSO = {
     "g": ("gm", "gms"),
     "mg": ("mgs",),
     "mcg": ("µg", "μg"),
-    "l": ("ltr", "ltrs"),
+    "l": ("ltr", "ltrs", "litre", "liter"),
     "ml": ("mL", "mls"),
     "quintal": ("quintals", "qtl", "qtls"),
     "acre": ("acres",),

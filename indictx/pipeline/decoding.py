@@ -22,6 +22,7 @@ from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.batching import batches
 from indictx.pipeline.brackets import closed
 from indictx.pipeline.casing import in_sentence_case
+from indictx.pipeline.clock import has_time, in_words
 from indictx.pipeline.cutting import cut_at_slots, cut_long
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
@@ -91,7 +92,7 @@ class Decoder:
         for pair, some in units.items():
             leaves = [leaf for unit in some for leaf in unit.leaves()]
             leaves = [leaf for leaf in leaves if _may_improve(leaf.results[0])]
-            encoded = self._pieces([leaf.text for leaf in leaves], pair)
+            encoded = self._pieces(leaves, pair)
             todo += map(_Search, leaves, encoded, repeat(pair))
         before = [one.unit.results for one in todo]
         wait = self._submit(todo, wide=True)
@@ -111,7 +112,7 @@ class Decoder:
         for one in todo:
             source, target = one.pair.source.code, one.pair.target.code
             unit = one.unit
-            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji
+            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji, unit.times
             owner = owners.setdefault(key, unit)
             if owner is unit:
                 kinds.setdefault(self._restriction(one.encoded.pieces), []).append(one)
@@ -155,9 +156,7 @@ class Decoder:
                 todo.append(unit)
         while todo:
             longer: list[Unit] = []
-            for unit, one in zip(
-                todo, self._pieces([unit.text for unit in todo], pair), strict=True
-            ):
+            for unit, one in zip(todo, self._pieces(todo, pair), strict=True):
                 if not one.pieces:
                     unit.copy()
                 elif len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
@@ -169,8 +168,8 @@ class Decoder:
             todo = longer
         return leaves, encoded
 
-    def _pieces(self, texts: list[str], pair: Pair) -> list[Encoded]:
-        texts = [written_out(text, pair.source) for text in texts]
+    def _pieces(self, units: Sequence[Unit], pair: Pair) -> list[Encoded]:
+        texts = [_read(unit, pair) for unit in units]
         if pair.source.script_code == "Latn":
             texts = [in_sentence_case(text) for text in texts]
         return self._family.encode(texts, pair)
@@ -183,7 +182,7 @@ class Decoder:
             raise SegmentTooLongError(pieces, limit)
 
         def size(text: str) -> int:
-            return len(self._pieces([text], pair)[0].pieces)
+            return len(self._pieces([Unit(text)], pair)[0].pieces)
 
         cut_long(unit, limit, size)
 
@@ -210,7 +209,7 @@ class Decoder:
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
                 # A number that was written out is none that the model made up.
-                read = written_out(one.unit.text, pair.source)
+                read = _read(one.unit, pair)
                 one.unit.results = [
                     _judged(one.unit, read, next(texts), hypothesis, size, limit, pair)
                     for hypothesis in hypotheses
@@ -281,6 +280,14 @@ class Decoding:
             self._units[pair] = [unit for unit in units if wanted(unit.result(0))]
             if not self._units[pair]:
                 del self._units[pair]
+
+
+def _read(unit: Unit, pair: Pair) -> str:
+    """Return what the model reads of a unit."""
+    text = unit.text
+    if pair.source.code == "eng_Latn" and has_time(text):
+        text = in_words(text, unit.times)
+    return written_out(text, pair.source)
 
 
 def _judged(

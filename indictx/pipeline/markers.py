@@ -13,9 +13,10 @@ __all__ = ["after_markers", "cut_items", "move_numbers"]
 
 # A number, or a letter of any script. One with a vowel sign (ബി) is a label where no bracket opens;
 # in brackets it may be a word, such as a pronoun that could be left out.
-_LABEL = rf"[{SLOT_CLASS}]|[^\W\d_]"
+_ROMAN = r"[ivx]{2,5}|[IVX]{2,5}"
+_LABEL = rf"[{SLOT_CLASS}]|[^\W\d_]|{_ROMAN}"
 _SIGN = rf"(?:(?!\w)[{WORD}])"
-# "- ", "2) ", "(क) ", "> ", "## ", "[x] ".
+# "- ", "2) ", "(क) ", "(ii) ", "> ", "## ", "[x] ".
 _MARKERS = compile_pattern(
     rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\((?:{_LABEL})\)|(?:{_LABEL}){_SIGN}?\)"
     rf"|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
@@ -26,6 +27,25 @@ _ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
 
 # Letters that count in another order than that of their code points.
 _ORDERS = ("अबकडइ", "અબકડઇ", "ੳਅੲਸਹ", "ابپتٹ", "ابجد")
+_ROMANS = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+]
+# Where a list begins that has a text before it: You need: (a) rice (b) lentils
+_FIRST = frozenset("aAiIअकঅকઅકੳਕଅକஅகఅకಅಕഅകاआ")
 _ITEM_ENDS = frozenset(".;,:!?।॥۔؛،؟᱾꯫")
 
 
@@ -62,12 +82,14 @@ def move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]
 
 
 def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
-    """Add a bound before each item that counts on from the first: 1) rice 2) lentils, (a) … (b) ….
+    """Add a bound before each item of a list: 1) rice 2) lentils, You need: (a) rice; (b) lentils.
+
+    Its labels count on from that at the beginning of the text or behind a colon.
 
     Returns:
         Which sentences begin with such a label now.
     """
-    if not text[: bounds[0]].rstrip().endswith(")"):
+    if ")" not in text:
         return set()
     items = set(_items(text, bounds[0], protected))
     bounds[:] = sorted({*bounds, *items})
@@ -76,33 +98,50 @@ def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
 
 def _items(text: str, start: int, protected: Protected) -> Iterator[int]:
     last, opener = "", ""
+    first: int | None = None
     done = depth = 0
     for found in _ITEM.finditer(text):
         at, label = found.start(), found[2]
+        before = text[:at].rstrip()[-1:]
         # A bracket that is open closes here: 1) rice (type 2) 2) lentils
         depth += text.count("(", done, at) - text.count(")", done, at)
         done = at
         if found.end() <= start:
-            last, opener = label, found[1]
+            pass
         elif last and depth <= 0 and found[1] == opener and _follows(last, label, protected):
             # Within a sentence "(b)" may be what it speaks of.
-            if opener and text[:at].rstrip()[-1:] not in _ITEM_ENDS:
+            if opener and before not in _ITEM_ENDS:
                 continue
-            last = label
+            if first is not None:
+                yield first
             yield at
+            first = None
+        elif before == ":" and not last and _is_first(label, protected):
+            first = at
         else:
             continue
+        last, opener = label, found[1]
         done, depth = found.end(), 0
+
+
+def _is_first(label: str, protected: Protected) -> bool:
+    return label in _FIRST or (not label.isalpha() and _number(label, protected) == 1)
 
 
 def _follows(last: str, label: str, protected: Protected) -> bool:
     """Say whether a label is the next one after another."""
     if last.isalpha() != label.isalpha():
         return False
-    if last.isalpha():
-        return ord(label) == ord(last) + 1 or any(last + label in order for order in _ORDERS)
-    before, number = _number(last, protected), _number(label, protected)
-    return before is not None and number == before + 1
+    if not last.isalpha():
+        before, number = _number(last, protected), _number(label, protected)
+        return before is not None and number == before + 1
+    if last.lower() in _ROMANS[:-1] and last.islower() == label.islower():
+        following = _ROMANS[_ROMANS.index(last.lower()) + 1]
+        if label.lower() == following:
+            return True
+    if len(last) > 1 or len(label) > 1:
+        return False
+    return ord(label) == ord(last) + 1 or any(last + label in order for order in _ORDERS)
 
 
 def _number(slot: str, protected: Protected) -> int | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indictx.pipeline.cells import cells, stretches
+from indictx.pipeline.clock import has_time
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.markers import after_markers, cut_items, move_numbers
 from indictx.pipeline.placeholders import in_order
@@ -78,6 +79,7 @@ class Unit:
         is_foreign: Hardly any letter of it, slots included, can be read.
         emoji: Slots of the line, with white space, that stand before the final mark of the source
             and of any translation; the model does not see them.
+        times: What the slots stand for, where a time of day is among them.
     """
 
     text: str
@@ -89,6 +91,7 @@ class Unit:
     ordered: tuple[int, ...] = ()
     is_foreign: bool = False
     emoji: str = ""
+    times: tuple[str, ...] = ()
 
     def globalize(self, target: str) -> str:
         """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
@@ -287,6 +290,8 @@ def _cell(sentence: str, start: int, end: int, protected: Protected) -> list[str
             if -1 <= number - before < len(unit.slots)
         )
         unit.ordered = in_order(spans[before : before + len(unit.slots)])
+    if unit.slots and has_time(unit.text):
+        unit.times = tuple(protected.spans[slot_index(slot)].text for slot in unit.slots)
     return [sentence[:start], unit, sentence[end:]]
 
 

@@ -148,6 +148,13 @@ def _with_units(quantity: str, units: Mapping[str, str], *, is_last: bool) -> st
         unit = f"sq {_SQUARED[square[1].lower()]}"
     elif len(unit) > 3 and unit not in units:
         unit = unit.lower()  # Acres
+    if "/" in unit:
+        above, *below = unit.split("/")
+        if not {above or below[0], *below} <= units.keys():
+            return quantity
+        first = f" {form(above, units, is_one=_is_one(amount), is_last=True)}" if above else ""
+        last = [form(one, units, is_one=True, is_last=is_last) for one in below]
+        return "/".join([amount + first, *last])
     if unit not in units:
         return quantity
     return f"{amount} {form(unit, units, is_one=_is_one(amount), is_last=is_last)}"

@@ -55,7 +55,7 @@ _SYMBOLS = (
     "[Kk]gs?|KG|gms?|g|mgs?|mcg|[µμ]g|[Kk]ms|K[Mm]|cms|ltrs?|mtrs?|mls|km[²³]?|cm[²³]?|mm[²³]?|m[²³]?|ha|dl|dL|ml|mL|l|L|cc|[kM]?W|kWh|mAh|m?V|[kMG]?Hz"
     "|[kKMGT]B|IU|mmHg|mmol|mEq|kcal|bpm|ppm|dB|kmph"
 )
-_DIVISORS = "kg|g|ha|m[²³]?|dl|dL|ml|mL|l|L|h|hr|min|s|day"
+_DIVISORS = "kg|g|ha|hectare|acre|m[²³]?|dl|dL|ml|mL|l|L|lit(?:re|er)|h|hr|min|s|day"
 # Spaces are read around no other: 10 x 12
 _GROUPS = rf"[{_DIGIT}]*+(?:(?:[{_SEPARATOR}]|[ ][xX×][ ])[{_DIGIT}]++)*+"
 _AFTER_NUMBER = (
@@ -93,7 +93,7 @@ _DURATION = (
     r"[ -]?(?:hrs?|mins?|secs|sec(?!\.?[ ][A-Z]))"
 )
 MEASURE = (
-    rf"(?:{_FEET_AND_INCHES}|(?:{NUMBER})[ -]?(?:ft|{_AREAS})|{_DURATION})"
+    rf"(?:{_FEET_AND_INCHES}|(?:{NUMBER})[ -]?(?:ft|{_AREAS}(?:/(?:{_DIVISORS}))?)|{_DURATION})"
     rf"(?:\.(?=[ ][a-z]))?+(?![{WORD}/])"
 )
 MEASURE_HINT = rf"[{_DIGIT}][ -]?(?:ft|[aA][cC]|h[ar]|[hH][eE]|[qQ][tTuU]|[sS][qQ]|sec|min)"

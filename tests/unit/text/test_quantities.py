@@ -175,7 +175,7 @@ def test_measures_and_rates_are_one_span(text):
     ("source", "target"),
     [
         ("a 5-kg bag", "a 5 किलोग्राम bag"),
-        ("₹50/kg", "₹50/kg"),
+        ("₹50/kg", "₹50/किलोग्राम"),
         ("100 sq. km.", "100 वर्ग किलोमीटर."),
         ("5 Sq Ft", "5 वर्ग फुट"),
         ("5 square kilometres", "5 वर्ग किलोमीटर"),
@@ -264,12 +264,27 @@ def test_every_form_is_read(source, target):
 @pytest.mark.parametrize(
     ("code", "target"),
     [
-        ("hin_Deva", "रु. 500, रु.20/-, रु.5, रु. 1, रु. 60/kg, ₹5, INR 5"),
-        ("tam_Taml", "ரூ. 500, ரூ.20/-, ரூ.5, ரூ. 1, ரூ. 60/kg, ₹5, INR 5"),
-        ("ory_Orya", "ଟ. 500, ଟ.20/-, ଟ.5, ଟ. 1, ଟ. 60/kg, ₹5, INR 5"),
-        ("ben_Beng", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5"),
+        ("hin_Deva", "रु. 500, रु.20/-, रु.5, रु. 1, रु. 60/किलोग्राम, ₹5, INR 5"),
+        ("tam_Taml", "ரூ. 500, ரூ.20/-, ரூ.5, ரூ. 1, ரூ. 60/கிலோகிராம், ₹5, INR 5"),
+        ("ory_Orya", "ଟ. 500, ଟ.20/-, ଟ.5, ଟ. 1, ଟ. 60/କିଲୋଗ୍ରାମ, ₹5, INR 5"),
+        ("ben_Beng", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/কিলোগ্রাম, ₹5, INR 5"),
         ("eng_Latn", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5"),
     ],
 )
 def test_rupees_have_the_abbreviation_of_the_language_if_it_has_one(code, target):
     assert shown("Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5", units(code)) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("40 kg/acre", "40 किलोग्राम/एकड़"),
+        ("2 ml/litre", "2 मिलीलीटर/लीटर"),
+        ("20 quintals/ha", "20 क्विंटल/हेक्टेयर"),
+        ("₹5,000/acre", "₹5,000/एकड़"),
+        ("5 mg/kg", "5 मिलीग्राम/किलोग्राम"),
+        ("110 mg/dl, 60 km/h", "110 mg/dl, 60 km/h"),
+    ],
+)
+def test_rates_are_written_out_where_both_units_are(source, target):
+    assert shown(source) == target

@@ -1,0 +1,66 @@
+"""Times of day in words: ``5:30 p.m.`` is ``5:30 in the evening``.
+
+Small models lose ``p.m.``, or spell it; languages of India say which part of the day it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indictx._patterns import compile_pattern
+from indictx.text.protect import SLOT_CLASS, slot_index
+
+__all__ = ["has_time", "in_words"]
+
+_NUMBER = rf"(?:[{SLOT_CLASS}]|(?<![\w.:])\d{{1,2}}(?:[:.]\d\d)?)"
+# The full stop at the end of the text is that of the sentence as well.
+_TIME = rf"({_NUMBER}) ?([aApP])(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
+_PART = r"(?: (?:o'clock )?(?:in the (?:morning|afternoon|evening)|at night)\b)?+"
+_HINT = compile_pattern(rf"[{SLOT_CLASS}\d] ?[aApP]\.?[mM](?!\w)")
+_RANGE = compile_pattern(
+    rf"(?:\b([bB]etween )|\b[fF]rom )?{_TIME}(?: ?[-–—] ?| (?:to|till|until) |(?(1) and |(?!))){_TIME}"
+)
+_ONE = compile_pattern(_TIME + _PART)
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
+
+
+def has_time(text: str) -> bool:
+    """Say whether a number stands before a.m. or p.m."""
+    return _HINT.search(text) is not None
+
+
+def in_words(text: str, values: Sequence[str] = ()) -> str:
+    """Return an English text with the part of the day in words.
+
+    Args:
+        text: A sentence, with slots.
+        values: What its slots stand for, from slot 0 on; nothing if that is not known.
+    """
+
+    def said(number: str, letter: str, clock: str = "") -> str:
+        index = slot_index(number) if number[0] not in "0123456789" else -1
+        shown = number if index < 0 else values[index] if index < len(values) else ""
+        hours = _HOUR.findall(shown)
+        is_afternoon = letter in "pP"
+        if not hours:
+            return f"{number} in the {'evening' if is_afternoon else 'morning'}"
+        # 10-12 am ends at noon, 9-5 pm begins in the morning.
+        hour, minutes = hours[-1 if is_afternoon else 0]
+        part = _part(int(hour) % 12, is_afternoon=is_afternoon)
+        return f"{number}{clock * (len(hours) == 1 and not minutes)} {part}"
+
+    # Between two times no model of ours wants "o'clock".
+    text = _RANGE.sub(
+        lambda found: f"from {said(found[2], found[3])} to {said(found[4], found[5])}", text
+    )
+    return _ONE.sub(lambda found: said(found[1], found[2], " o'clock"), text)
+
+
+def _part(hour: int, *, is_afternoon: bool) -> str:
+    """Return the part of the day of an hour from 0 to 11."""
+    if hour < 4:
+        return "in the afternoon" if is_afternoon else "at night"
+    if not is_afternoon:
+        return "in the morning"
+    return "in the evening" if hour < 8 else "at night"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.pipeline.clock import has_time, in_words
+from indictx.text.protect import protect, slot_pattern
+
+
+def read(text, *, is_known=True):
+    """Return a text as a model reads it, with the numbers put back."""
+    hidden = protect(text)
+    values = [span.text for span in hidden.spans] if is_known else []
+    return hidden.restore(in_words(hidden.text, values))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It is 10 a.m.", "It is 10 o'clock in the morning."),
+        ("At 5:30 p.m. we eat", "At 5:30 in the evening we eat"),
+        ("Come at 5PM!", "Come at 5 o'clock in the evening!"),
+        ("12 pm, 3 pm", "12 o'clock in the afternoon, 3 o'clock in the afternoon"),
+        (
+            "12:15 am, 3 A.M. or 4 am",
+            "12:15 at night, 3 o'clock at night or 4 o'clock in the morning",
+        ),
+        ("11 p.m. and 14:00 pm", "11 o'clock at night and 14:00 in the afternoon"),
+        ("10 a.m. in the morning", "10 o'clock in the morning"),
+        ("Open 9 AM–5 PM.", "Open from 9 in the morning to 5 in the evening."),
+        ("from 9.30 am to 8 pm", "from 9.30 in the morning to 8 at night"),
+        ("between 9 a.m. and 11 a.m.", "from 9 in the morning to 11 in the morning."),
+        ("10-12 am", "10-12 in the morning"),
+    ],
+)
+def test_the_part_of_the_day_is_said(text, wanted):
+    assert has_time(protect(text).text)
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["I am 5 and am well", "5 amps", "3 Am's", "Room 5 A", "10 pm2", "8 p.m.x", "p.m."]
+)
+def test_other_words_stay(text):
+    assert read(text) == text
+
+
+def test_without_the_hour_a_half_of_the_day_is_known():
+    assert (
+        read("1 a.m. or 1 p.m. here", is_known=False) == "1 in the morning or 1 in the evening here"
+    )
+
+
+@given(st.text(alphabet="12:.-–apmAPM to", max_size=30))
+def test_no_slot_is_lost_and_nothing_is_read_twice(text):
+    hidden = protect(text)
+    values = [span.text for span in hidden.spans]
+
+    found = in_words(hidden.text, values)
+
+    assert slot_pattern().findall(found) == slot_pattern().findall(hidden.text)
+    assert in_words(found, values) == found
+    assert has_time(hidden.text) or found == hidden.text
