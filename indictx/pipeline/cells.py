@@ -15,7 +15,10 @@ from indictx.text.protect import (
 
 __all__ = ["cells", "stretches"]
 
-_BORDER = re.compile(r"(?<!\S)(?:(?P<arrow>-{1,2}>|={1,2}>|<-{1,2}|>>)|[|<>«»‹›·•])(?!\S)")
+# The first class rules out nearly all places at once.
+_BORDER = re.compile(
+    r"[-=|<>«»‹›·•](?<!\S.)(?:(?P<arrow>(?<=-)-?>|(?<==)=?>|(?<=<)-{1,2}|(?<=>)>)|(?<![-=]))(?!\S)"
+)
 # As emoji are, they are slots.
 _ARROWS = re.compile("[←-⇿➔➘-➯➱-➾⟰-⟿▶▸►◀◂◄\ufe0f]+")
 _PARTNERS = {"»": "«", "›": "‹", "«": "»", "‹": "›"}

@@ -23,38 +23,43 @@ _RANGE = compile_pattern(
 )
 _ONE = compile_pattern(_TIME + _PART)
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
+_HOURS = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?: ?[-–—] ?\d{1,2}(?:[:.]\d\d)?)?")
 
 
 def has_time(text: str) -> bool:
-    """Say whether a number stands before a.m. or p.m."""
+    """Say whether a number or other slot stands before a.m. or p.m."""
     return _HINT.search(text) is not None
 
 
-def in_words(text: str, values: Sequence[str] = ()) -> str:
+def in_words(text: str, values: Sequence[str]) -> str:
     """Return an English text with the part of the day in words.
 
     Args:
         text: A sentence, with slots.
-        values: What its slots stand for, from slot 0 on; nothing if that is not known.
+        values: What its slots stand for, from slot 0 on.
     """
 
     def said(number: str, letter: str, clock: str = "") -> str:
-        index = slot_index(number) if number[0] not in "0123456789" else -1
-        shown = number if index < 0 else values[index] if index < len(values) else ""
-        hours = _HOUR.findall(shown)
-        is_afternoon = letter in "pP"
-        if not hours:
-            return f"{number} in the {'evening' if is_afternoon else 'morning'}"
+        shown = number if number[0] in "0123456789" else values[slot_index(number)]
         # 10-12 am ends at noon, 9-5 pm begins in the morning.
-        hour, minutes = hours[-1 if is_afternoon else 0]
-        part = _part(int(hour) % 12, is_afternoon=is_afternoon)
+        hours = _HOUR.findall(shown)
+        hour, minutes = hours[-1 if letter in "pP" else 0]
+        part = _part(int(hour) % 12, is_afternoon=letter in "pP")
         return f"{number}{clock * (len(hours) == 1 and not minutes)} {part}"
 
-    # Between two times no model of ours wants "o'clock".
-    text = _RANGE.sub(
-        lambda found: f"from {said(found[2], found[3])} to {said(found[4], found[5])}", text
-    )
-    return _ONE.sub(lambda found: said(found[1], found[2], " o'clock"), text)
+    def is_time(number: str) -> bool:
+        return number[0] in "0123456789" or bool(_HOURS.fullmatch(values[slot_index(number)]))
+
+    def in_range(found: re.Match[str]) -> str:
+        if not (is_time(found[2]) and is_time(found[4])):
+            return found[0]
+        # Between two times no model of ours wants "o'clock".
+        return f"from {said(found[2], found[3])} to {said(found[4], found[5])}"
+
+    def alone(found: re.Match[str]) -> str:
+        return said(found[1], found[2], " o'clock") if is_time(found[1]) else found[0]
+
+    return _ONE.sub(alone, _RANGE.sub(in_range, text))
 
 
 def _part(hour: int, *, is_afternoon: bool) -> str:

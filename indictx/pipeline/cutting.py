@@ -21,7 +21,15 @@ def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
     for part in unit.parts:
         if ordered and isinstance(part, Unit):
             part.ordered = tuple(n for n, slot in enumerate(part.slots) if slot in ordered)
+        if unit.times and isinstance(part, Unit):
+            part.times = times_of(part, unit)
     unit.repairs.add("clauses")
+
+
+def times_of(part: Unit, unit: Unit) -> tuple[str, ...]:
+    """Return the times of a part of a unit, which has slots of the line as the unit does."""
+    times = dict(zip(unit.slots, unit.times, strict=True))
+    return tuple(times[slot] for slot in part.slots)
 
 
 def cut_at_slots(unit: Unit) -> None:

@@ -22,13 +22,13 @@ from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.batching import batches
 from indictx.pipeline.brackets import closed
 from indictx.pipeline.casing import in_sentence_case
-from indictx.pipeline.clock import has_time, in_words
-from indictx.pipeline.cutting import cut_at_slots, cut_long
+from indictx.pipeline.clock import in_words
+from indictx.pipeline.cutting import cut_at_slots, cut_long, times_of
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.placeholders import reorders
 from indictx.pipeline.surface import breaks
-from indictx.pipeline.units import Result, Unit
+from indictx.pipeline.units import Result, Unit, make_unit
 
 _CLASSES = (8, 16, 32, 64, 128, 256, 512)
 # Sources of lengths that differ by less share the limit of the search.
@@ -182,7 +182,10 @@ class Decoder:
             raise SegmentTooLongError(pieces, limit)
 
         def size(text: str) -> int:
-            return len(self._pieces([Unit(text)], pair)[0].pieces)
+            part = make_unit(text)
+            if unit.times:
+                part.times = times_of(part, unit)
+            return len(self._pieces([part], pair)[0].pieces)
 
         cut_long(unit, limit, size)
 
@@ -285,7 +288,7 @@ class Decoding:
 def _read(unit: Unit, pair: Pair) -> str:
     """Return what the model reads of a unit."""
     text = unit.text
-    if pair.source.code == "eng_Latn" and has_time(text):
+    if unit.times and pair.source.code == "eng_Latn":
         text = in_words(text, unit.times)
     return written_out(text, pair.source)
 
