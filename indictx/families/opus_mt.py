@@ -24,33 +24,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 # Not behind a colon or full stop, where a sentence begins.
 _WITHIN = re.compile(r"(?<=[^\W\d_][ ,;)] |\w[^\W\d_] |\W[^\W\d_] |. [\"“(])[A-Z][a-z]+(?![\w'’-])")
 # Words that headings write small.
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "under",
-        "vs",
-        "via",
-        "with",
-    ]
-)
+_SMALL = "a an and as at but by for from in into is of on or over per the to under vs via with"
 
 
 class OpusMtFamily(ConvertedFamily):
@@ -144,4 +118,5 @@ class OpusMtFamily(ConvertedFamily):
 
 def _is_heading(text: str) -> bool:
     """Say whether all words but small ones begin with a capital letter."""
-    return all(word[0].isupper() or word in _SMALL for word in _WORD.findall(text))
+    small = set(_SMALL.split())
+    return all(word[0].isupper() or word in small for word in _WORD.findall(text))
