@@ -15,15 +15,18 @@ __all__ = ["has_time", "in_words"]
 
 _NUMBER = rf"(?:[{SLOT_CLASS}]|(?<![\w.:])\d{{1,2}}(?:[:.]\d\d)?)"
 # The full stop at the end of the text is that of the sentence as well.
-_TIME = rf"({_NUMBER}) ?([aApP])(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
+_SPACE = "[ \u00a0\u202f]?"
+# Between both may be the end of markup: <b>10:30</b> p.m.
+_TIME = rf"({_NUMBER}[{SLOT_CLASS}]?){_SPACE}([aApP])(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
 _PART = r"(?: (?:o'clock )?(?:in the (?:morning|afternoon|evening)|at night)\b)?+"
-_HINT = compile_pattern(rf"[{SLOT_CLASS}\d] ?[aApP]\.?[mM](?!\w)")
+_HINT = compile_pattern(rf"[{SLOT_CLASS}\d]{_SPACE}[aApP]\.?[mM](?!\w)")
 _RANGE = compile_pattern(
-    rf"(?:\b([bB]etween )|\b[fF]rom )?{_TIME}(?: ?[-–—] ?| (?:to|till|until) |(?(1) and |(?!))){_TIME}"
+    rf"(?:\b((?i:between) )|\b(?i:from) )?{_TIME}"
+    rf"(?: ?[-–—] ?| (?i:to|till|until) |(?(1) (?i:and) |(?!))){_TIME}"
 )
 _ONE = compile_pattern(_TIME + _PART)
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
-_HOURS = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?: ?[-–—] ?\d{1,2}(?:[:.]\d\d)?)?")
+_HOURS = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?: ?[-–—] ?\d{1,2}(?:[:.]\d\d)?)?(?!\w|[/,.:]\d)")
 
 
 def has_time(text: str) -> bool:
@@ -40,15 +43,18 @@ def in_words(text: str, values: Sequence[str]) -> str:
     """
 
     def said(number: str, letter: str, clock: str = "") -> str:
-        shown = number if number[0] in "0123456789" else values[slot_index(number)]
+        shown = value(number)
         # 10-12 am ends at noon, 9-5 pm begins in the morning.
         hours = _HOUR.findall(shown)
         hour, minutes = hours[-1 if letter in "pP" else 0]
         part = _part(int(hour) % 12, is_afternoon=letter in "pP")
         return f"{number}{clock * (len(hours) == 1 and not minutes)} {part}"
 
+    def value(number: str) -> str:
+        return number if number[0] in "0123456789" else values[slot_index(number[0])]
+
     def is_time(number: str) -> bool:
-        return number[0] in "0123456789" or bool(_HOURS.fullmatch(values[slot_index(number)]))
+        return _HOURS.match(value(number)) is not None
 
     def in_range(found: re.Match[str]) -> str:
         if not (is_time(found[2]) and is_time(found[4])):
@@ -59,7 +65,9 @@ def in_words(text: str, values: Sequence[str]) -> str:
     def alone(found: re.Match[str]) -> str:
         return said(found[1], found[2], " o'clock") if is_time(found[1]) else found[0]
 
-    return _ONE.sub(alone, _RANGE.sub(in_range, text))
+    said_so = _ONE.sub(alone, _RANGE.sub(in_range, text))
+    # A text in capitals stays one, for in_sentence_case to see.
+    return said_so.upper() if text.isupper() else said_so
 
 
 def _part(hour: int, *, is_afternoon: bool) -> str:

@@ -63,7 +63,7 @@ LEADING = {
 NUMBERED = {
     "eng": """No Nos no nos Fig fig Figs Vol vol p pp P Pg pg Art art Sec sec Cl Ch ch Ex Eq eq
         Ref ref Para para Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Tab Bk Ver ver Rev Sl
-        SNo Pt Sch Reg""",
+        SNo Pt Sch Reg NO NOS FIG FIGS VOL PP PG SEC CH REF""",
     "hin": "सं नं क्र पृ अनु अध्या दि धा पा ई ता मो फो दू",
     "mar": "नं क्र पृ दि ता फो मो क स इ.स इ ई सायं सका दु",
     "npi": "नं पृ क्र मि वि.सं इ.सं सं फो",

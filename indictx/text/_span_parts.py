@@ -157,7 +157,7 @@ CODE = (
 )
 CODE_HINT = r"[A-Z][-/]?[0-9]|[0-9][-/]?[A-Z]"
 _NO_CODE = (
-    r"\d++-?(?:[A-Z]{3,}|AM|PM|ST|ND|RD|TH|[KMGT]B|L|V|W)"
+    r"\d++-?(?:[A-Z]{3,}|AM|PM|ST|ND|RD|TH|[KMGT]B|L|V|W)|\d*+[AP]M-\d{1,2}(?:[AP]M)?"
     rf"|(?:{'|'.join(('RS', *PRICE_SIGNS[3:]))})\d++|[\d/-]++|[A-Z/-]++"
 )
 SECTION = (

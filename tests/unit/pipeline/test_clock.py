@@ -31,6 +31,12 @@ def read(text):
         ("from 9.30 am to 8 pm", "from 9.30 in the morning to 8 at night"),
         ("between 9 a.m. and 11 a.m.", "from 9 in the morning to 11 in the morning."),
         ("10-12 am", "10-12 in the morning"),
+        ("At 10:30\u00a0p.m. or 9\u202fam", "At 10:30 at night or 9 o'clock in the morning"),
+        ("At <b>10:30</b> p.m. we eat", "At <b>10:30</b> at night we eat"),
+        ("Open 9 AM-5 PM.", "Open from 9 in the morning to 5 in the evening."),
+        ("Sat 9AM-1PM", "Sat from 9 in the morning to 1 in the afternoon"),
+        ("OPEN FROM 9 AM TO 5 PM", "OPEN FROM 9 IN THE MORNING TO 5 IN THE EVENING"),
+        ("COME BY 5 PM!", "COME BY 5 O'CLOCK IN THE EVENING!"),
     ],
 )
 def test_the_part_of_the_day_is_said(text, wanted):

@@ -533,6 +533,7 @@ def test_codes_and_formulas_are_identifiers(text, spans):
     [
         ("5th 21ST OTP NASA covid19", "5th 21ST OTP NASA covid19"),
         ("5PM 10AM 5-YEAR", "_PM _AM _-YEAR"),
+        ("9 AM-5 PM 9AM-5PM AM-202", "_ AM-_ PM _AM-_PM _"),
         ("12-JAN-2024", "_-JAN-_"),
         ("24HOURS", "24HOURS"),
         ("10GB 5V $5M", "_ _ _M"),

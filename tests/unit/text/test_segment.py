@@ -120,6 +120,7 @@ def test_gold_paragraphs_split_the_same_when_the_language_is_unknown():
         ("Amartya Sen. He won it.", ["Amartya Sen.", "He won it."]),
         ("DR. RAO came.", ["DR. RAO came."]),
         ("No. 5 is here. No. I won't.", ["No. 5 is here.", "No.", "I won't."]),
+        ("WARD NO. 12 IS HERE. FIG. 2", ["WARD NO. 12 IS HERE.", "FIG. 2"]),
         ("iv. Four (a) and (b). Five", ["iv. Four (a) and (b).", "Five"]),
         ("Visit a.in/x?y=1. Then go", ["Visit a.in/x?y=1.", "Then go"]),
         ("Wait... what? Well... Yes.", ["Wait... what?", "Well...", "Yes."]),
