@@ -56,7 +56,7 @@ def after_markers(text: str) -> int:
 
 
 def move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]:
-    """Move each number of a list to the item behind it: 1. rice 2. lentils.
+    """Move each number of a list to the item behind it: 1. rice 2. lentils, Buy: 1. rice 2. lentils.
 
     A sentence ends at the full stop of "2.", since the splitter sees slots and not their numbers.
 
@@ -65,20 +65,30 @@ def move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]
     """
     last = _NUMBERED.search(text[: bounds[0]])
     number = _number(last[1], protected) if last else None
-    moved: set[int] = set()
+    moved: dict[int, int] = {}
+    is_sure = number is not None
     for index in range(1, len(bounds) - 1):
-        if number is None:
-            break
         before = _NUMBERED.search(text[bounds[index - 1] : bounds[index]])
         behind = _NUMBER_FIRST.match(text[bounds[index] : bounds[index + 1]])
         found = before or behind
-        if found is None or _number(found[1], protected) != number + 1:
+        if found is None:
+            continue
+        size = len(before[0]) if before else 0
+        if number is None:
+            colon = text[: bounds[index] - size].rstrip().endswith(":")
+            if not colon or _number(found[1], protected) != 1:
+                continue
+            number = 0
+        if _number(found[1], protected) != number + 1:
             continue
         number += 1
-        moved.add(index)
-        if before:
-            bounds[index] -= len(before[0])
-    return moved
+        is_sure |= number > 1
+        moved[index] = size
+    if not is_sure:  # "Total: 1." ends a sentence
+        return set()
+    for index, size in moved.items():
+        bounds[index] -= size
+    return set(moved)
 
 
 def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
@@ -97,40 +107,46 @@ def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
 
 
 def _items(text: str, start: int, protected: Protected) -> Iterator[int]:
-    last, opener = "", ""
-    first: int | None = None
+    run: list[tuple[int, bool]] = []
+    last = opener = ""
+    is_sure = has_first = False
     done = depth = 0
     for found in _ITEM.finditer(text):
-        at, label = found.start(), found[2]
+        at, label, is_earliest = found.start(), found[2], not done
         before = text[:at].rstrip()[-1:]
         # A bracket that is open closes here: 1) rice (type 2) 2) lentils
         depth += text.count("(", done, at) - text.count(")", done, at)
         done = at
+        is_next = depth <= 0 and found[1] == opener and _follows(last, label, protected)
         if found.end() <= start:
-            pass
-        elif last and depth <= 0 and found[1] == opener and _follows(last, label, protected):
-            # Within a sentence "(b)" may be what it speaks of.
-            if opener and before not in _ITEM_ENDS:
-                continue
-            if first is not None:
-                yield first
-            yield at
-            first = None
-        elif before == ":" and not last and _is_first(label, protected):
-            first = at
-        else:
+            run = []
+        elif not run and before == ":" and _is_first(label, protected):
+            is_sure = True
+        elif is_earliest and depth <= 0 < at and not found[1] and _is_number(label, 2, protected):
+            has_first = True  # though Markdown took its number away
+        elif not run or not is_next:
             continue
+        run.append((at, before in _ITEM_ENDS))
         last, opener = label, found[1]
         done, depth = found.end(), 0
+    if len(run) + has_first < 2:
+        return
+    # Within a sentence "(b)" may be what it speaks of.
+    is_sure |= not opener or len(run) > 2
+    yield from (at for at, is_behind_end in run if at >= start and (is_sure or is_behind_end))
 
 
 def _is_first(label: str, protected: Protected) -> bool:
-    return label in _FIRST or (not label.isalpha() and _number(label, protected) == 1)
+    return label in _FIRST or _is_number(label, 1, protected)
+
+
+def _is_number(label: str, number: int, protected: Protected) -> bool:
+    return not label.isalpha() and _number(label, protected) == number
 
 
 def _follows(last: str, label: str, protected: Protected) -> bool:
     """Say whether a label is the next one after another."""
-    if last.isalpha() != label.isalpha():
+    if not last or last.isalpha() != label.isalpha():
         return False
     if not last.isalpha():
         before, number = _number(last, protected), _number(label, protected)
