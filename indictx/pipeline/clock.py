@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from indictx._patterns import compile_pattern
 from indictx.text.protect import SLOT_CLASS, slot_index
 
-__all__ = ["has_time", "in_words"]
+__all__ = ["half_of_day", "has_time", "in_words", "is_time"]
 
 _NUMBER = rf"(?:[{SLOT_CLASS}]|(?<![\w.:])\d{{1,2}}(?:[:.]\d\d)?)"
 # The full stop at the end of the text is that of the sentence as well.
 _SPACE = "[ \u00a0\u202f]?"
 # Between both may be the end of markup: <b>10:30</b> p.m.
-_TIME = rf"({_NUMBER}[{SLOT_CLASS}]?){_SPACE}([aApP])(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
+_HALF = r"(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
+_TIME = rf"({_NUMBER}[{SLOT_CLASS}]?){_SPACE}([aApP]){_HALF}"
+_BEHIND = compile_pattern(rf"({_SPACE})([aApP]{_HALF})")
 _PART = r"(?: (?:o'clock )?(?:in the (?:morning|afternoon|evening)|at night)\b)?+"
 _HINT = compile_pattern(rf"[{SLOT_CLASS}\d]{_SPACE}[aApP]\.?[mM](?!\w)")
 _RANGE = compile_pattern(
@@ -25,7 +27,8 @@ _RANGE = compile_pattern(
     rf"(?: ?[-–—] ?| (?i:to|till|until) |(?(1) (?i:and) |(?!))){_TIME}"
 )
 _ONE = compile_pattern(_TIME + _PART)
-_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]\d\d)?")
+_FULL_HOUR = re.compile(r"\d{1,2}")
 _HOURS = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?: ?[-–—] ?\d{1,2}(?:[:.]\d\d)?)?(?!\w|[/,.:]\d)")
 
 
@@ -34,40 +37,57 @@ def has_time(text: str) -> bool:
     return _HINT.search(text) is not None
 
 
+def is_time(number: str) -> bool:
+    """Say whether a number may be a time of day, or two of them: ``10``, ``5:30``, ``10-12``."""
+    return _HOURS.match(number) is not None
+
+
+def half_of_day(text: str, start: int) -> re.Match[str] | None:
+    """Return the a.m. or p.m. that stands there: the space before it, and itself."""
+    return _BEHIND.match(text, start)
+
+
 def in_words(text: str, values: Sequence[str]) -> str:
     """Return an English text with the part of the day in words.
 
     Args:
-        text: A sentence, with slots.
-        values: What its slots stand for, from slot 0 on.
+        text: A sentence, with slots, or the ``p.m.`` of one.
+        values: What its slots stand for, from slot 0 on, or the time before the ``p.m.``.
     """
-
-    def said(number: str, letter: str, clock: str = "") -> str:
-        shown = value(number)
-        # 10-12 am ends at noon, 9-5 pm begins in the morning.
-        hours = _HOUR.findall(shown)
-        hour, minutes = hours[-1 if letter in "pP" else 0]
-        part = _part(int(hour) % 12, is_afternoon=letter in "pP")
-        return f"{number}{clock * (len(hours) == 1 and not minutes)} {part}"
 
     def value(number: str) -> str:
         return number if number[0] in "0123456789" else values[slot_index(number[0])]
 
-    def is_time(number: str) -> bool:
-        return _HOURS.match(value(number)) is not None
-
     def in_range(found: re.Match[str]) -> str:
-        if not (is_time(found[2]) and is_time(found[4])):
+        times = value(found[2]), value(found[4])
+        if not all(map(is_time, times)):
             return found[0]
+        first, last = (
+            _said(time, half) for time, half in zip(times, found.group(3, 5), strict=True)
+        )
         # Between two times no model of ours wants "o'clock".
-        return f"from {said(found[2], found[3])} to {said(found[4], found[5])}"
+        return f"from {found[2]} {first} to {found[4]} {last}"
 
     def alone(found: re.Match[str]) -> str:
-        return said(found[1], found[2], " o'clock") if is_time(found[1]) else found[0]
+        time = value(found[1])
+        if not is_time(time):
+            return found[0]
+        clock = " o'clock" if _FULL_HOUR.fullmatch(time) else ""
+        return f"{found[1]}{clock} {_said(time, found[2])}"
 
-    said_so = _ONE.sub(alone, _RANGE.sub(in_range, text))
+    half = half_of_day(text, 0)
+    if half and values and half.end() >= len(text.rstrip(".")):
+        return _said(values[0], text[0])
+    in_full = _ONE.sub(alone, _RANGE.sub(in_range, text))
     # A text in capitals stays one, for in_sentence_case to see.
-    return said_so.upper() if text.isupper() else said_so
+    return in_full.upper() if text.isupper() else in_full
+
+
+def _said(time: str, half: str) -> str:
+    """Return the part of the day of a time."""
+    # 10-12 am ends at noon, 9-5 pm begins in the morning.
+    hours = _HOUR.findall(time)
+    return _part(int(hours[-1 if half in "pP" else 0]) % 12, is_afternoon=half in "pP")
 
 
 def _part(hour: int, *, is_afternoon: bool) -> str:

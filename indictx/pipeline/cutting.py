@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from indictx.pipeline.clock import half_of_day, is_time
 from indictx.pipeline.units import Unit, has_letters, make_unit
 from indictx.text import segment
 from indictx.text.protect import slot_pattern
 
 # What stands between a slot and the next stretch is kept from the model, which would drop it.
-_JOINTS = ",;:"
+_JOINTS = (",;:-–—)]}.", ",;:-–—([{")
 
 
 def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
@@ -35,18 +36,27 @@ def times_of(part: Unit, unit: Unit) -> tuple[str, ...]:
 def cut_at_slots(unit: Unit) -> None:
     """Make the stretches between slots units of their own: no slot can be lost between them."""
     text = unit.globalize(unit.text)
+    times = dict(zip(unit.slots, unit.times, strict=True)) if unit.times else {}
     parts: list[str | Unit] = []
     position = 0
     for match in slot_pattern().finditer(text):
-        parts += [*_bare(text[position : match.start()], _JOINTS), match[0]]
+        parts += [*_bare(text[position : match.start()], *_JOINTS), match[0]]
         position = match.end()
-    unit.parts = parts + _bare(text[position:], _JOINTS)
+        half = half_of_day(text, position) if is_time(times.get(match[0], "")) else None
+        if half:
+            # What the half of the day is called follows from the hour.
+            said = Unit(half[2], times=(times[match[0]],))
+            parts += [half[1], said]
+            position = half.end()
+    rest = text[position:]
+    # The full stop at the end is written as the target's is, once the parts are joined.
+    unit.parts = parts + _bare(rest if has_letters(rest) else rest.removesuffix("."), *_JOINTS)
     unit.repairs.add("slots_apart")
 
 
-def _bare(text: str, marks: str = "") -> list[str | Unit]:
+def _bare(text: str, before: str = "", behind: str = "") -> list[str | Unit]:
     """Return what is to be translated of a text, and the white space and marks around it."""
-    core = text.strip(f"{marks} \u00a0\u202f").strip()
+    core = text.lstrip(f"{before} \u00a0\u202f").rstrip(f"{behind} \u00a0\u202f").strip()
     if not has_letters(core):
         return [text] if text else []
     start = text.index(core)

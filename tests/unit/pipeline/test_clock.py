@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.clock import has_time, in_words
+from indictx.pipeline.clock import half_of_day, has_time, in_words
 from indictx.text.protect import protect, slot_pattern
 
 
@@ -54,6 +54,7 @@ def test_the_part_of_the_day_is_said(text, wanted):
         "10 pm2",
         "8 p.m.x",
         "p.m.",
+        "PM 5",
         "<b>I</b> am here",
         "{time} pm",
         "1,250 am",
@@ -75,3 +76,18 @@ def test_no_slot_is_lost_and_nothing_is_read_twice(text):
     assert slot_pattern().findall(found) == slot_pattern().findall(hidden.text)
     assert in_words(found, values) == found
     assert has_time(hidden.text) or found == hidden.text
+
+
+@pytest.mark.parametrize(
+    ("half", "time", "wanted"),
+    [
+        ("p.m.", "10:30", "at night"),
+        ("pm", "5", "in the evening"),
+        ("A.M.", "9-11", "in the morning"),
+    ],
+)
+def test_the_half_of_the_day_alone_is_said_by_its_time(half, time, wanted):
+    found = half_of_day(f"x {half} y", 1)
+
+    assert found.groups() == (" ", half)
+    assert in_words(half, (time,)) == wanted

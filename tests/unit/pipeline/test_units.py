@@ -414,3 +414,28 @@ def test_the_parts_of_a_long_unit_know_their_times():
     cut_long(unit, 7, lambda text: len(text.split()))
 
     assert [part.times for part in unit.leaves()] == [("10",), ("5",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Call 5 (10 a.m.-6 p.m.).",
+            ["Call", " ", "5", " (", "10", " ", "a.m.", "-", "6", " ", "p.m.", ")"],
+        ),
+        (
+            "We eat at 10 a.m. or 5 pm.",
+            ["We eat at", " ", "10", " ", "a.m.", " ", "or", " ", "5", " ", "pm"],
+        ),
+        ("So <b>I</b> am 5.", ["So", " ", "<b>", "I", "</b>", " ", "am", " ", "5"]),
+    ],
+)
+def test_between_slots_marks_are_kept_and_halves_of_the_day_stand_alone(text, parts):
+    plan = plan_line(text, "eng_Latn", DEFAULT)
+    (cell,) = plan.parts
+    (unit,) = plan.units()
+
+    cut_at_slots(unit)
+
+    shown = [part if isinstance(part, str) else part.text for part in unit.parts]
+    assert [cell.protected.restore_lenient(part) for part in shown if part] == parts
