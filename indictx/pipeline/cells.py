@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
+from collections.abc import Iterable
+from functools import cache
 
+from indictx.pipeline.surface import is_word, markup_roles
 from indictx.text.protect import (
     NUMBER_KINDS,
+    SLOT_CLASS,
     Protected,
     is_break,
     slot_char,
+    slot_index,
     slot_pattern,
 )
 
-__all__ = ["cells", "stretches"]
+__all__ = ["cells", "is_enclosed", "marks", "pairs", "stretches"]
 
 # The first class rules out nearly all places at once.
 _BORDER = re.compile(
@@ -24,6 +30,17 @@ _ARROWS = re.compile("[←-⇿➔➘-➯➱-➾⟰-⟿▶▸►◀◂◄\ufe0f]+
 _PARTNERS = {"»": "«", "›": "‹", "«": "»", "‹": "›"}
 # What points to another page stands alone at the end or the beginning: Read more », < Back
 _POINTERS = (">»›", "<«‹")
+_ENDS = ("|>»›", "|<«‹")
+# What may be a border, white space or not.
+_MARK = re.compile("[|<>«»‹›·•]|[-=]>|<-")
+_CLOSERS = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»"}
+_PAIRS = {**_CLOSERS, '"': '"', "'": "'"}
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_PAIRED = re.compile(f"[][()“”‘’«»\"'{SLOT_CLASS}]")
+_BEFORE_QUOTE = "([{“‘«—–-/"
+_TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
+# Pairs in pairs; what is deeper opens nothing.
+_DEEPEST = 8
 _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
 # White space beside a border; where there is more, nothing stands beside it.
@@ -52,15 +69,12 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
         protected: The text, for its spans.
         ends_in_bar: A bar at the end is the full stop of the sentence.
     """
-    arrows = {
-        slot_char(index)
-        for index, span in enumerate(protected.spans)
-        if span.kind == "emoji" and _ARROWS.fullmatch(span.text)
-    }
-    found = [*_BORDER.finditer(sentence)]
-    if arrows:
-        found += [match for match in slot_pattern().finditer(sentence) if match[0] in arrows]
-        found.sort(key=re.Match.start)
+    found = _arrows(sentence, protected)
+    arrows = {match[0] for match in found}
+    found += _BORDER.finditer(sentence)
+    if "->" in sentence or "=>" in sentence:
+        found += _joined_arrow().finditer(sentence)
+    found.sort(key=re.Match.start)
     parts: list[str] = []
     start = 0
     for match in found:
@@ -76,6 +90,105 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
     return [*parts, sentence[start:]]
 
 
+def marks(sentence: str, protected: Protected) -> list[int]:
+    """Return where borders may be."""
+    found = [*_MARK.finditer(sentence), *_arrows(sentence, protected)]
+    return sorted(map(re.Match.start, found))
+
+
+def pairs(sentence: str, protected: Protected, places: list[int]) -> list[tuple[int, int]]:
+    """Return where brackets, quotation marks or markup are around some places.
+
+    Args:
+        sentence: As for :func:`cells`.
+        protected: Likewise.
+        places: Ascending.
+
+    Returns:
+        Start and end of the outermost pairs, in order; each mark is one character.
+    """
+    sides = _sides_of_markup(slot_pattern().findall(sentence), protected)
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for match in _PAIRED.finditer(sentence):
+        at = match.start()
+        closers = [closer for closer, _ in opened]
+        closer, is_opener = sides.get(match[0]) or _side(sentence, at, closers)
+        if is_opener:
+            if len(opened) < _DEEPEST:
+                opened.append((closer, at))
+        elif closer in closers:
+            while opened[-1][0] != closer:
+                opened.pop()
+            start = opened.pop()[1]
+            while found and found[-1][0] > start:
+                found.pop()
+            if bisect(places, start) < bisect(places, at - 1):
+                found.append((start, at + 1))
+    return found
+
+
+def is_enclosed(text: str) -> bool:
+    """Whether one pair of brackets or quotation marks is around the whole text, and not in it."""
+    closer = _PAIRS.get(text[0])
+    if closer is None or text[-1] != closer:
+        return False
+    inside = text[1:-1]
+    if closer == "'":
+        inside = _APOSTROPHE.sub("", inside)
+    return not {text[0], closer} & set(inside)
+
+
+def _sides_of_markup(slots: Iterable[str], protected: Protected) -> dict[str, tuple[str, bool]]:
+    """Return for each slot of markup what closes it, and whether it opens."""
+    slots = list(slots)
+    spans = [protected.spans[slot_index(slot)] for slot in slots]
+    sides = {}
+    for slot, span, role in zip(slots, spans, markup_roles(spans), strict=True):
+        if role:
+            name = _TAG_NAME.match(span.text) if span.kind == "tag" else None
+            mark = span.text if span.kind == "emphasis" else span.kind
+            sides[slot] = (name[1] if name else mark, role > 0)
+    return sides
+
+
+def _side(text: str, at: int, closers: list[str]) -> tuple[str, bool]:
+    """Return the mark that closes a pair, and whether the one that stands there opens it."""
+    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in _CLOSERS:
+        return _CLOSERS[mark], True
+    if mark not in "\"'’":
+        return mark, False
+    # Straight ones open and close; an apostrophe does neither.
+    is_inside = bool(before) and not before.isspace()
+    if mark in closers and is_inside and not is_word(after):
+        return mark, False
+    opens = not is_inside or before in _BEFORE_QUOTE or slot_index(before) >= 0
+    is_opener = mark != "’" and opens and bool(after) and not after.isspace()
+    return (mark, True) if is_opener else ("", False)
+
+
+def _arrows(sentence: str, protected: Protected) -> list[re.Match[str]]:
+    if sentence.isascii() or not protected.spans:
+        return []
+    return [
+        match
+        for match in slot_pattern().finditer(sentence)
+        if protected.kind_of(match[0]) == "emoji"
+        and _ARROWS.fullmatch(protected.spans[slot_index(match[0])].text)
+    ]
+
+
+@cache
+def _joined_arrow() -> re.Pattern[str]:
+    """Return what finds an arrow that touches words; shorter ones, and calls, are code."""
+    from indictx.text._span_parts import WORD
+
+    return re.compile(
+        rf"(?<=[{WORD}]{{3}})(?P<arrow>-?->|=?=>)(?=[{WORD}]{{3,}}+(?!\.[{WORD}]|[(\[]))"
+    )
+
+
 def _is_between_words(text: str, at: int, protected: Protected) -> bool:
     """Say whether a mark is no operator, as in 5 > 3 and 2 · 4, and no quotation mark."""
     mark = text[at]
@@ -83,9 +196,14 @@ def _is_between_words(text: str, at: int, protected: Protected) -> bool:
     after = text[at + 1 : at + 1 + _REACH].lstrip()[:1]
     if mark in "·•":
         return not (_is_number(before, protected) and _is_number(after, protected))
-    if mark in _PARTNERS and _PARTNERS[mark] in text:
+    if mark in "»›" and text.find(_PARTNERS[mark], 0, at) >= 0:
         return False
-    if not before or not after:
+    if mark in "«‹" and text.find(_PARTNERS[mark], at) >= 0:
+        return False
+    # Beside another border, a pointer stands at the end or the beginning as well.
+    before = "" if before in _ENDS[0] else before
+    after = "" if after in _ENDS[1] else after
+    if bool(before) != bool(after):
         return mark in _POINTERS[not before] and _is_word(before or after, protected)
     return mark not in "<«‹" and _is_word(before, protected) and _is_word(after, protected)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indictx.languages import Language
 from indictx.languages.units import units
 from indictx.pipeline.brackets import tight
@@ -43,16 +45,11 @@ def join(
             continue
         count = sum(isinstance(piece, Unit) for piece in part.parts)
         label_lang = src_lang if count == 1 else None
-        text = []
-        for piece in part.parts:
-            if isinstance(piece, str):
-                text.append(piece)
-                continue
-            result = piece.result(rank)
-            text.append(_with_end(piece, result, target, label_lang))
+        text, results = _parts(part.parts, rank, target, label_lang)
+        for result in results:
             scores.append(result.score)
             flags += result.flags
-        joined = without_clock(part.protected, "".join(text), target.code)
+        joined = without_clock(part.protected, text, target.code)
         joined = respaced(part.protected, joined, target.code)
         if target.code == "urd_Arab":
             joined = without_year_marks(part.protected, joined)
@@ -63,6 +60,29 @@ def join(
         texts.append(_restored(part.protected, joined, digits, target))
     score = sum(scores) / len(scores) if scores else None
     return "".join(texts), None if score != score else score, flags
+
+
+def _parts(
+    parts: list[str | Unit], rank: int, target: Language, label_lang: str | None
+) -> tuple[str, list[Result]]:
+    """Return the text of parts of a line and the results in it."""
+    texts: list[str] = []
+    results: list[Result] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        result = part.result(rank)
+        results.append(result)
+        text = _with_end(part, result, target, label_lang)
+        for slot, inside in part.insides.items():
+            shown, inner = _parts(inside, rank, target, None)
+            if text.count(slot) != 1:
+                results.append(replace(result, flags=(Flag.SLOTS,)))
+            text = text.replace(slot, shown)
+            results += inner
+        texts.append(text)
+    return "".join(texts), results
 
 
 def _restored(protected: Protected, text: str, digits: str | None, target: Language) -> str:

@@ -25,6 +25,7 @@ from indictx.text.protect import (
 __all__ = [
     "breaks",
     "enclosing",
+    "markup_roles",
     "respaced",
     "without_clock",
     "without_year_marks",
@@ -81,7 +82,7 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
         return target
     wanted = _slots().split(protected.text)
     parts = _slots().split(target)
-    roles = _roles(spans) if any(map(_is_markup, spans)) else ()
+    roles = markup_roles(spans) if any(map(_is_markup, spans)) else ()
     code, _, script_code = tgt_lang.partition("_")
     is_apart = script_code in _APART and code not in _GLUING
     for place in range(1, len(parts), 2):
@@ -158,7 +159,7 @@ def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
     if not any(map(_is_markup, spans)):
         return ()
     between = _slots().split(text)
-    roles = _roles(spans)
+    roles = markup_roles(spans)
     return tuple(
         index
         for index in range(len(spans) - 1)
@@ -275,7 +276,7 @@ def _is_ending(text: str) -> bool:
     return found is not None and found[0] in _ENDINGS
 
 
-def _roles(spans: Sequence[Span]) -> list[int]:
+def markup_roles(spans: Sequence[Span]) -> list[int]:
     """Return for each span whether it opens (1), closes (-1), or neither is known (0)."""
     open_marks: set[str] = set()
     return [_role(span, open_marks) for span in spans]

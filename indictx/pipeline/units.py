@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from indictx.pipeline.cells import cells, stretches
+from indictx.pipeline.cells import cells, is_enclosed, marks, pairs, stretches
 from indictx.pipeline.clock import has_time
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.markers import after_markers, cut_items, move_numbers
@@ -22,8 +22,10 @@ from indictx.pipeline.surface import enclosing
 from indictx.text import segment
 from indictx.text._foreign import foreign_finder
 from indictx.text.protect import (
+    SLOT_COUNT,
     KeepRules,
     Protected,
+    Span,
     protect,
     slot_char,
     slot_index,
@@ -36,11 +38,11 @@ _BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
 _ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = slot_pattern()
+# Pairs in pairs.
+_DEEPEST = 4
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
 _FINAL_MARKS = ".!?…।॥۔؟᱾᱿꯫|"
-_PAIRS = {"(": ")", "[": "]", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»"}
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
 # joiners, which are spelling.
 _INVISIBLE = frozenset(
@@ -80,6 +82,8 @@ class Unit:
         emoji: Slots of the line, with white space, that stand before the final mark of the source
             and of any translation; the model does not see them.
         times: What the slots stand for, where a time of day is among them.
+        insides: What slots stand for that the line does not have: brackets, quotation marks or
+            markup around several cells, and these.
     """
 
     text: str
@@ -92,6 +96,7 @@ class Unit:
     is_foreign: bool = False
     emoji: str = ""
     times: tuple[str, ...] = ()
+    insides: dict[str, list[str | Unit]] = field(default_factory=dict)
 
     def globalize(self, target: str) -> str:
         """Replace slots counted from 0 by the slots of the line; unknown ones are dropped."""
@@ -177,7 +182,15 @@ class Plan:
         """Yield the units of the line in order."""
         for part in self.parts:
             if isinstance(part, Cell):
-                yield from (unit for unit in part.parts if isinstance(unit, Unit))
+                yield from _units(part.parts)
+
+
+def _units(parts: list[str | Unit]) -> Iterator[Unit]:
+    for part in parts:
+        if isinstance(part, Unit):
+            yield part
+            for inside in part.insides.values():
+                yield from _units(inside)
 
 
 def has_letters(text: str) -> bool:
@@ -263,17 +276,57 @@ def _sentence(
         return [unit]
     if not has_letters(sentence):
         return [sentence]
-    start, end = _core(sentence, protected)
-    parts = cells(sentence[start:end], protected, ends_in_bar=ends_in_bar)
-    if len(parts) == 1:
-        return _cell(sentence, start, end, protected)
-    inside: list[str | Unit] = []
+    parts = _divided(sentence, protected, ends_in_bar=ends_in_bar)
+    return parts or _cell(sentence, *_core(sentence, protected), protected)
+
+
+def _divided(
+    text: str, protected: Protected, *, ends_in_bar: bool, depth: int = 0
+) -> list[str | Unit]:
+    """Return the units of a sentence and what is between them; none if there are no borders in it.
+
+    Around brackets, quotation marks and markup with borders inside the sentence goes on; there it
+    gets a slot of its own.
+    """
+    found = marks(text, protected)
+    if not found:
+        return []
+    insides: dict[str, list[str | Unit]] = {}
+    spans: list[Span] = []
+    for start, end in reversed(pairs(text, protected, found)) if depth < _DEEPEST else ():
+        first, last, index = start + 1, end - 1, len(protected.spans) + len(spans)
+        inside = _divided(text[first:last], protected, ends_in_bar=ends_in_bar, depth=depth + 1)
+        if inside and index < SLOT_COUNT:
+            slot = slot_char(index)
+            spans.append(Span(protected.restore_lenient(text[start:end]), "pair"))
+            insides[slot] = [text[start:first], *inside, text[last:end]]
+            text = text[:start] + slot + text[end:]
+    if insides:
+        protected = Protected(protected.text, (*protected.spans, *spans))
+    start, end = _core(text, protected) if has_letters(text) else (0, len(text))
+    inner = cells(text[start:end], protected, ends_in_bar=ends_in_bar)
+    if len(inner) == 1 and not insides:
+        return []
+    if len(inner) == 1 and has_letters(text):
+        parts = _cell(text, start, end, protected)
+    else:
+        units = (
+            _cell(cell, *_core(cell, protected), protected) if has_letters(cell) else [cell]
+            for cell in inner
+        )
+        parts = [text[:start], *chain.from_iterable(units), text[end:]]
+    return [*_shown(parts, insides)] if insides else parts
+
+
+def _shown(parts: list[str | Unit], insides: dict[str, list[str | Unit]]) -> Iterator[str | Unit]:
+    """Yield parts with the pairs that slots stand for, in units or between them."""
     for part in parts:
-        if has_letters(part):
-            inside += _cell(part, *_core(part, protected), protected)
-        else:
-            inside.append(part)
-    return [sentence[:start], *inside, sentence[end:]]
+        if isinstance(part, Unit):
+            part.insides = {slot: insides[slot] for slot in part.slots if slot in insides}
+            yield part
+            continue
+        for piece in re.split(f"({_SLOT.pattern})", part):
+            yield from insides.get(piece, [piece])
 
 
 def _cell(sentence: str, start: int, end: int, protected: Protected) -> list[str | Unit]:
@@ -331,20 +384,9 @@ def _core(sentence: str, protected: Protected) -> tuple[int, int]:
             start += 1
         while is_outside(sentence[end - 1]):
             end -= 1
-        if not _is_enclosed(sentence[start:end]):
+        if not is_enclosed(sentence[start:end]):
             return start, end
         start, end = start + 1, end - 1
-
-
-def _is_enclosed(text: str) -> bool:
-    """Whether one pair of brackets or quotation marks is around the whole text, and not in it."""
-    closer = _PAIRS.get(text[0])
-    if closer is None or text[-1] != closer:
-        return False
-    inside = text[1:-1]
-    if closer == "'":
-        inside = _APOSTROPHE.sub("", inside)
-    return not {text[0], closer} & set(inside)
 
 
 def make_unit(text: str) -> Unit:

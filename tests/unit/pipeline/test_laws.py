@@ -254,6 +254,24 @@ def test_borders_divide_the_same_cells_before_and_after(border, cells):
         assert "".join(result.target.split()) == "".join(border.join(apart).split())
 
 
+@given(
+    st.lists(st.sampled_from(["मी", "घर 5", "ये {x} मी"]), min_size=2, max_size=4),
+    st.sampled_from(["()", "[]", '""', "“”", "''", ("**", "**"), ("<b>", "</b>")]),
+    st.sampled_from([" → ", " -> ", " | ", " • "]),
+)
+@settings(max_examples=25)
+def test_pairs_around_borders_stay_whole(cells, pair, border):
+    inside = f"{pair[0]}{border.join(cells)}{pair[1]}"
+
+    for change in MISBEHAVIORS:
+        texts = [f"मी {inside} जातो.", *cells]
+        whole, *apart = fake_translator(change).translate(texts, **LANGUAGES)
+        shown = f"{pair[0]}{border.join(result.target for result in apart)}{pair[1]}"
+        # As above.
+        is_whole = "".join(shown.split()) in "".join(whole.target.split())
+        assert is_whole or "slots" in whole.flags
+
+
 def test_sentences_that_differ_in_their_emoji_keep_them():
     texts = ["मी जातो 😊!", "मी जातो 🎉!", "मी जातो 😊🎉!", "मी जातो!", "1 मी जातो 😊!"]
 

@@ -21,9 +21,17 @@ A, B, C = map(slot_char, (3, 7, 9))
 
 def source_of(unit: Unit) -> str:
     """Return what a unit covers, whatever it was cut into."""
-    if not unit.parts:
-        return unit.globalize(unit.text)
-    return "".join(part if isinstance(part, str) else source_of(part) for part in unit.parts)
+    if unit.parts:
+        return whole(unit.parts)
+    text = unit.globalize(unit.text)
+    for slot, inside in unit.insides.items():
+        text = text.replace(slot, whole(inside))
+    return text
+
+
+def whole(parts: list[str | Unit]) -> str:
+    """Return the source of parts of a line."""
+    return "".join(part if isinstance(part, str) else source_of(part) for part in parts)
 
 
 def test_slots_of_a_unit_count_from_zero():
@@ -262,8 +270,7 @@ def text_of(part: str | Cell) -> str:
     """Return the source of a part of a line."""
     if isinstance(part, str):
         return part
-    texts = (each if isinstance(each, str) else source_of(each) for each in part.parts)
-    return part.protected.restore("".join(texts))
+    return part.protected.restore(whole(part.parts))
 
 
 @pytest.mark.parametrize(
@@ -312,6 +319,12 @@ def test_tags_of_blocks_and_written_line_breaks_separate_units(line, units):
         ("< Back", ["Back"]),
         ("a->b or x<-y", ["a->b or x<-y"]),
         ("He said « yes »", ["He said « yes »"]),
+        ("Read more » « Back", ["Read more", "Back"]),
+        ("Home | « Back", ["Home", "Back"]),
+        ("Settings->Privacy=>On", ["Settings", "Privacy=>On"]),
+        ("Settings->Privacy=>Camera.", ["Settings", "Privacy", "Camera."]),
+        ("Settings-->Privacy", ["Settings", "Privacy"]),
+        ("Use item=>item.price or node->next(x)", ["Use item=>item.price or node->next(x)"]),
         ("Is a < b or b > a", ["Is a < b or b", "a"]),
         ("News · 5 new posts • Sport", ["News", f"{ONE} new posts", "Sport"]),
         ("• Tea. • Milk • ", ["Tea.", "Milk"]),
@@ -322,6 +335,52 @@ def test_cells_and_the_steps_of_a_path_are_units(line, units):
     plan = plan_line(line, "eng_Latn", DEFAULT)
 
     assert [unit.text for unit in plan.units()] == units
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        (
+            'Open "Settings → Privacy" and tap (Save → Exit).',
+            [f"Open {ONE} and tap {TWO}.", "Settings", "Privacy", "Save", "Exit"],
+        ),
+        ("The price fell (Rs. 500 → Rs. 450) today.", [f"The price fell {ONE} today."]),
+        (
+            'He said, "Go to Settings -> Privacy".',
+            [f"He said, {ONE}.", "Go to Settings", "Privacy"],
+        ),
+        ("Open **Settings > Privacy** now", [f"Open {ONE} now", "Settings", "Privacy"]),
+        ("Open [Settings | Privacy](x) now", [f"Open {ONE} now", "Settings", "Privacy"]),
+        ("Open 'Boys’ Room • It's on' now", [f"Open {ONE} now", "Boys’ Room", "It's on"]),
+        ('Tap (Home | "Me > On") now', [f"Tap {ONE} now", "Home", "Me", "On"]),
+        ('<a href="x">Read more »</a> or call.', [f"{ONE} or call.", "Read more"]),
+        ("[Read more »](a.html) [« Back](b.html)", ["Read more", "Back"]),
+        ('See "Read more »" below.', [f"See {ONE} below.", "Read more"]),
+        ("(Home > Me) → (Mail > New)", ["Home", "Me", "Mail", "New"]),
+        ("Open (Settings → Privacy now", ["Open (Settings", "Privacy now"]),
+        ('A 5" pipe → a 7" pipe', [f'A {ONE}" pipe', f'a {ONE}" pipe']),
+    ],
+)
+def test_a_sentence_goes_on_around_a_pair_with_borders_inside(line, units):
+    plan = plan_line(line, "eng_Latn", DEFAULT)
+
+    assert [unit.text for unit in plan.units()] == units
+    assert "".join(map(text_of, plan.parts)) == line
+
+
+@given(st.text(st.sampled_from("ab 5()[]\"'“”«»→>|•-*"), max_size=30))
+def test_pairs_and_borders_are_the_whole_line(line):
+    plan = plan_line(line, "eng_Latn", DEFAULT)
+
+    assert "".join(map(text_of, plan.parts)) == line
+
+
+def test_pairs_in_pairs_are_looked_into_only_so_deep():
+    line = "(" * 3000 + "a → b" + ")" * 3000
+
+    plan = plan_line(line, "eng_Latn", DEFAULT)
+
+    assert "".join(map(text_of, plan.parts)) == line
 
 
 @pytest.mark.parametrize(
