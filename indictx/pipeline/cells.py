@@ -19,7 +19,7 @@ from indictx.text.protect import (
     slot_pattern,
 )
 
-__all__ = ["cells", "is_enclosed", "marks", "pairs", "stretches"]
+__all__ = ["DEEPEST", "cells", "is_enclosed", "marks", "pairs", "stretches"]
 
 # The first class rules out nearly all places at once.
 _BORDER = re.compile(
@@ -39,8 +39,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _PAIRED = re.compile(f"[][()“”‘’«»\"'{SLOT_CLASS}]")
 _BEFORE_QUOTE = "([{“‘«—–-/"
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
-# Pairs in pairs; what is deeper opens nothing.
-_DEEPEST = 8
+#: Pairs in pairs; what is deeper opens nothing.
+DEEPEST = 4
 _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
 # White space beside a border; where there is more, nothing stands beside it.
@@ -115,7 +115,7 @@ def pairs(sentence: str, protected: Protected, places: list[int]) -> list[tuple[
         closers = [closer for closer, _ in opened]
         closer, is_opener = sides.get(match[0]) or _side(sentence, at, closers)
         if is_opener:
-            if len(opened) < _DEEPEST:
+            if len(opened) < DEEPEST:
                 opened.append((closer, at))
         elif closer in closers:
             while opened[-1][0] != closer:

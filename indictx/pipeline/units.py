@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from indictx.pipeline.cells import cells, is_enclosed, marks, pairs, stretches
+from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, stretches
 from indictx.pipeline.clock import has_time
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.markers import after_markers, cut_items, move_numbers
@@ -38,8 +38,6 @@ _BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
 _ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = slot_pattern()
-# Pairs in pairs.
-_DEEPEST = 4
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
 _FINAL_MARKS = ".!?…।॥۔؟᱾᱿꯫|"
@@ -293,7 +291,7 @@ def _divided(
         return []
     insides: dict[str, list[str | Unit]] = {}
     spans: list[Span] = []
-    for start, end in reversed(pairs(text, protected, found)) if depth < _DEEPEST else ():
+    for start, end in reversed(pairs(text, protected, found)) if depth < DEEPEST else ():
         first, last, index = start + 1, end - 1, len(protected.spans) + len(spans)
         inside = _divided(text[first:last], protected, ends_in_bar=ends_in_bar, depth=depth + 1)
         if inside and index < SLOT_COUNT:
