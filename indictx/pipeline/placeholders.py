@@ -17,8 +17,8 @@ _PRINTF = "diouxXeEfFgGaAcspn@"
 # What the first branches take is no placeholder, or has a number or name.
 _PLACEHOLDER = compile_pattern(
     r"%%|%\([^()%\s]*+\)|\{\{|\}\}|\{%[^{}%]*+%\}"
-    r"|(?P<percent>%[-+#0]*+(?:\d++|\*)?+(?:\.(?:\d++|\*))?+(?:hh?|ll?|[Lzjtq](?=[A-Za-z]))?"
-    r"(?P<letter>[A-Za-z@]))|(?P<brace>\{(?:[:!][^{}]*+)?\})"
+    r"|(?P<percent>%(?:[ ](?=[\d.]*+l*+[df](?![A-Za-z])))?+[-+#0,'(]*+(?:\d++|\*)?+(?:\.(?:\d++|\*))?+"
+    r"(?:[tT][A-Za-z]|(?:hh?|ll?|[Lzjtq](?=[A-Za-z]))?(?P<letter>[A-Za-z@])))|(?P<brace>\{(?:[:!][^{}]*+)?\})"
 )
 # Here a percent sign writes a character, or the text is in another language.
 _NEVER = frozenset({"url", "icu", "comment"})

@@ -164,6 +164,22 @@ SECTION = (
     rf"(?<![{WORD}])(?<![\w)][.,:/–-])\d{{1,4}}(?:\((?:[A-Za-z]|[ivx]{{2,4}}|\d)\))++(?![{WORD}(])"
 )
 
+# Java and C have flags that are marks of a sentence as well: %,d. Without the index of an argument
+# they stand behind no number, and a conversion of numbers follows.
+_FLAGS = r"(?:[ ](?=[\d.]*+l*+[df](?![A-Za-z'’-])))?+(?:[-+#0,']|\((?![A-Za-z]\)))*+"
+_WIDTH = r"(?:\d++|\*)?+(?:\.(?:\d++|\*))?+"
+# Of Java, too: %1$tB %<te
+_DATE = "[tT][A-DFHILMNQR-TYZabcdehjklmprsyz]"
+PERCENT = (
+    r"%%|%\([^()%\s]++\)[-+#0]*+\d*+(?:\.\d++)?+[a-zA-Z]|%[A-Z][A-Z0-9_]++%"
+    rf"|%\d++\${_FLAGS}\d*+{_DATE}|%<{_DATE}(?![A-Za-z>])"
+    rf"|%(?:\d++\${_FLAGS}|[-+#0]*+){_WIDTH}"
+    r"(?:[A-Za-z](?![A-Za-z])|(?<!\d%)(?:hh?|ll?|[Lzjtq])?+[diouxXeEfFgGcsp@])"
+    rf"|%(?<![\d)\]}}]%)(?<!\d\s%)"
+    rf"(?:{_FLAGS}{_WIDTH}l*+[diouxXeEfgG](?![a-z]|\.[A-Za-z])|{_DATE}(?![A-Za-z]))"
+    r"|%\d{1,2}(?!\w)"
+)
+
 URL_BODY = r"[^\s<>\"`|\\^।॥؟۔،᱾꯫“”«»]"
 LABELS = r"[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++"
 _TOP_LEVEL = (

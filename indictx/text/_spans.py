@@ -30,6 +30,7 @@ from indictx.text._span_parts import (
     MEASURE,
     MEASURE_HINT,
     NUMBER,
+    PERCENT,
     PHONE,
     PRICE,
     PRICE_SIGNS,
@@ -111,14 +112,7 @@ TABLE: tuple[Row, ...] = (
         None,
         r"(?<!\S):[A-Za-z_]",
     ),
-    Row(
-        "percent",
-        ("%",),
-        r"%%|%\([^()%\s]++\)[-+#0]*+\d*+(?:\.\d++)?+[a-zA-Z]|%[A-Z][A-Z0-9_]++%"
-        r"|%(?:\d++\$)?+[-+#0]*+(?:\d++|\*)?+(?:\.(?:\d++|\*))?+"
-        r"(?:[A-Za-z](?![A-Za-z])|(?<!\d%)(?:hh?|ll?|[Lzjtq])?+[diouxXeEfFgGcsp@])"
-        r"|%\d{1,2}(?!\w)",
-    ),
+    Row("percent", ("%",), PERCENT),
     Row("link", ("](",), r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+(?:\s\"[^\"]*+\")?+\)"),
     Row("link", ("](",), r"!?\[(?=[^\[\]]*+\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+[\s)])"),
     Row("emphasis", ("*", "~~", "__"), emphasis),

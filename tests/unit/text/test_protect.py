@@ -480,6 +480,11 @@ def test_a_phone_number_is_one_span(phone):
         ("$HOME $name", ["$HOME", "$name"], "variable"),
         ("%s %1$s %(n)d %.2f %% %5d %@", ["%s", "%1$s", "%(n)d", "%.2f", "%%", "%5d", "%@"], "percent"),
         ("%dMB %Y-%m", ["%d", "%Y", "%m"], "percent"),
+        ("%1$,d %1$,.2f %1$(d %1$ d %1$'d", ["%1$,d", "%1$,.2f", "%1$(d", "%1$ d", "%1$'d"], "percent"),
+        ("%,d cows, Rs%,d, %'d and %(,.2f", ["%,d", "%,d", "%'d", "%(,.2f"], "percent"),
+        ("%-,10d %+,d '%,d' %,dMB", ["%-,10d", "%+,d", "%,d", "%,d"], "percent"),
+        ("% d cows, % 5d (% ld) % .2f.", ["% d", "% 5d", "% ld", "% .2f"], "percent"),
+        ("%1$tB %1$te, %<tY %tH:%tM", ["%1$tB", "%1$te", "%<tY", "%tH", "%tM"], "percent"),
         ("a <b>b</b> c<br/>", ["<b>", "</b>", "<br/>"], "tag"),
         ('<a href="http://x.y/>">क</a>', ['<a href="http://x.y/>">', "</a>"], "tag"),
         ("<x:y-z attr> <?xml v?> <!DOCTYPE html>", ["<x:y-z attr>", "<?xml v?>", "<!DOCTYPE html>"], "tag"),
@@ -600,6 +605,21 @@ def test_what_only_looks_like_a_placeholder_is_text(text):
 )
 def test_ordinary_text_is_not_touched(text):
     assert kept(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("50 % d, ५०% d, 50%,d and 5 %(d", ["50 %", "५०%", "50%", "5"]),
+        ("(5)% d {n}% d 50%(d) 50%tB 5 %tB", ["5", "{n}", "50", "50", "5"]),
+        ("100% of it, 5 % discount", ["100%", "5 %"]),
+        ("in %, a lot; in %, d", []),
+        ("in %(x), in %(e.g. milk) and in %'s", []),
+        ("% a cow, % discount, % e-commerce, % d-day, % d'or", []),
+    ],
+)
+def test_a_percent_sign_of_a_sentence_is_no_placeholder(text, spans):
+    assert kept_texts(text) == spans
 
 
 def test_a_markdown_link_keeps_its_frame_and_shows_its_label():
@@ -910,6 +930,8 @@ ADVERSARIES = [
         "](",
         "[a](",
         "%(a",
+        "% 0",
+        "%1$,(",
         "` `` ",
     ),
     *(
