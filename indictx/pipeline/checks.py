@@ -38,7 +38,7 @@ _KINDS = {
     Flag.SLOTS: frozenset({"brace", "percent", "variable", "icu", "code", "escape"}),
 }
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
-_TAG = re.compile(r"(<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*?)?(/?)>)")
+_TAG = re.compile(r"(<(/?)([A-Za-z][\w:.-]*|\d{1,3})(?:\s[^<>]*?)?(/?)>)")
 _SEPARATORS = re.compile(r"[,٬]")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 # In graphemes, tags and spaces included: Malayalam says in 40 what English says in 60.

@@ -40,6 +40,7 @@ from indictx.text._span_parts import (
     RATE,
     SECTION,
     SLOT_CLASS,
+    TIMESTAMP,
     URL_BODY,
     WORD,
     code,
@@ -90,7 +91,8 @@ TABLE: tuple[Row, ...] = (
         "tag",
         ("<",),
         r"<(?:/?[A-Za-z][\w:.-]*+(?:\s*+/?>|\s(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>|\s[^<>]*+>)"
-        r"|[?!][A-Za-z\[][^<>]*+>)",
+        # Numbered, as libraries of React write them
+        r"|/\d{1,3}>|\d{1,3} ?/?>|[?!][A-Za-z\[][^<>]*+>)",
     ),
     Row("entity", ("&",), r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"),
     Row(
@@ -102,6 +104,8 @@ TABLE: tuple[Row, ...] = (
     Row("brace", ("[[",), r"\[\[ ?[A-Za-z_][A-Za-z0-9_.-]*+ ?\]\]"),
     Row("brace", ("\\(",), r"\\\([A-Za-z_][A-Za-z0-9_.]*+\)"),
     Row("variable", ("$",), rf"(?<![{WORD}$])\$[A-Za-z_]\w*+(?:\$(?![\w$]))?+"),
+    # A text that i18next puts in
+    Row("variable", ("$t(",), rf"(?<![{WORD}$])\$t\([^()]*+\)"),
     Row("variable", ("__",), rf"(?<![{WORD}])__[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+__(?![{WORD}])"),
     Row("variable", ("##",), rf"(?<![{WORD}#])##[A-Za-z_]\w*+##(?![{WORD}#])"),
     # A capital begins a name in "Name :Ravi"; two are a constant.
@@ -167,6 +171,8 @@ TABLE: tuple[Row, ...] = (
         serial,
         r"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))",
     ),
+    # As programs write it, so its digits are never shown in another script.
+    Row("identifier", (), TIMESTAMP, None, r"\d[TZ]"),
     Row("identifier", (), CODE, coded, CODE_HINT),
     Row("identifier", (), SECTION, None, r"\d\("),
     # Digits above and below a line: H₂O, km². Behind a longer word they are marks of footnotes.

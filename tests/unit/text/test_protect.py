@@ -478,6 +478,7 @@ def test_a_phone_number_is_one_span(phone):
         ("${x} #{y} %{z}", ["${x}", "#{y}", "%{z}"], "brace"),
         ("{% if x %}", ["{% if x %}"], "brace"),
         ("$HOME $name", ["$HOME", "$name"], "variable"),
+        ("$t(key) $t(a.b, c) US$t(x)", ["$t(key)", "$t(a.b, c)"], "variable"),
         ("%s %1$s %(n)d %.2f %% %5d %@", ["%s", "%1$s", "%(n)d", "%.2f", "%%", "%5d", "%@"], "percent"),
         ("%dMB %Y-%m", ["%d", "%Y", "%m"], "percent"),
         ("%1$,d %1$,.2f %1$(d %1$ d %1$'d", ["%1$,d", "%1$,.2f", "%1$(d", "%1$ d", "%1$'d"], "percent"),
@@ -486,6 +487,7 @@ def test_a_phone_number_is_one_span(phone):
         ("% d cows, % 5d (% ld) % .2f.", ["% d", "% 5d", "% ld", "% .2f"], "percent"),
         ("%1$tB %1$te, %<tY %tH:%tM", ["%1$tB", "%1$te", "%<tY", "%tH", "%tM"], "percent"),
         ("a <b>b</b> c<br/>", ["<b>", "</b>", "<br/>"], "tag"),
+        ("<0>क</0> ख <1/> <2 />", ["<0>", "</0>", "<1/>", "<2 />"], "tag"),
         ('<a href="http://x.y/>">क</a>', ['<a href="http://x.y/>">', "</a>"], "tag"),
         ("<x:y-z attr> <?xml v?> <!DOCTYPE html>", ["<x:y-z attr>", "<?xml v?>", "<!DOCTYPE html>"], "tag"),
         ("क <!-- a -- > b --> ख", ["<!-- a -- > b -->"], "comment"),
@@ -507,6 +509,9 @@ def test_a_phone_number_is_one_span(phone):
         ("--option-name v1.2.3 V2 1.0.0-beta2", ["--option-name", "v1.2.3", "V2", "1.0.0-beta2"], "identifier"),
         ("550e8400-e29b-41d4-a716-446655440000", ["550e8400-e29b-41d4-a716-446655440000"], "identifier"),
         ("deadbeef12 0x1F SBIN0001234", ["deadbeef12", "0x1F", "SBIN0001234"], "identifier"),
+        ("2024-01-26T10:30:00Z, 2024-01-26T10:30.", ["2024-01-26T10:30:00Z", "2024-01-26T10:30"], "identifier"),
+        ("2024-01-26T10:30:00.123+05:30 20240126T103000Z", ["2024-01-26T10:30:00.123+05:30", "20240126T103000Z"], "identifier"),
+        ("(10:30:00Z) 10:30Z-க்கு 10:30Zக்கு", ["10:30:00Z", "10:30Z", "10:30Z"], "identifier"),
         ("192.168.1.1 10.0.0.1:80", ["192.168.1.1", "10.0.0.1:80"], "identifier"),
         (r"एक\nदो", [r"\n"], "escape"),
         ("नाम: ____ --- ......", ["____", "---", "......"], "rule"),
@@ -620,6 +625,10 @@ def test_ordinary_text_is_not_touched(text):
 )
 def test_a_percent_sign_of_a_sentence_is_no_placeholder(text, spans):
     assert kept_texts(text) == spans
+
+
+def test_numbers_between_signs_of_comparison_are_no_tag():
+    assert kept_texts("a < 0 > b, x<5 and y>3") == ["0", "5", "3"]
 
 
 def test_a_markdown_link_keeps_its_frame_and_shows_its_label():
@@ -1004,7 +1013,7 @@ def test_every_row_of_the_table_finds_something():
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
-    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x"
+    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z"
     for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
