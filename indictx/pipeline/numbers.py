@@ -23,7 +23,8 @@ __all__ = ["Number", "invents", "loses", "lost", "missing", "numbers"]
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _GROUPING = re.compile("[,٬]")
-_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+# Several in front of a digit are a code, or added: 007 is not 7.
+_LEADING_ZERO = re.compile(r"^0(?=\d)")
 _LIST_NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[.)\]](?=\s|$)")
 _DIGITS_OF_A_WORD = 2
 # Two figures of a number are easily said: 250th is one word in many languages, 1984th is not.
@@ -95,7 +96,7 @@ def invents(source: str, target: str, src_lang: str | None = None) -> bool:
         return True
     known = data.words_of(src_lang)
     if known is None:
-        return any(len(number.rstrip("0")) > 1 for number in extra)
+        return any(len(number.rstrip("0")) > 1 or number.startswith("00") for number in extra)
     return sum(map(len, extra.elements())) > _digits_said(source, known)
 
 
@@ -130,7 +131,7 @@ def _difference(some: list[Number], others: list[Number], key: str) -> list[Numb
 
 def _value(number: str) -> str:
     latin = "".join(str(unicodedata.digit(char, char)) for char in number)
-    return _LEADING_ZEROS.sub("", _GROUPING.sub("", latin).replace("٫", "."))
+    return _LEADING_ZERO.sub("", _GROUPING.sub("", latin).replace("٫", "."))
 
 
 def _digits_said(source: str, known: data.NumberWords) -> float:

@@ -41,7 +41,10 @@ def test_grouping_zeros_in_front_and_what_stands_between_numbers_do_not_count(on
     assert numbers(one) == numbers(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("1.5", "15"), ("10", "1"), ("2 2", "2"), ("", "0")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1.5", "15"), ("10", "1"), ("2 2", "2"), ("", "0"), ("10:30:00", "10:30:000"), ("007", "7")],
+)
 def test_other_values_are_other_numbers(one, other):
     assert numbers(one) != numbers(other)
 
@@ -104,6 +107,12 @@ def test_number_words_may_become_digits(source, target, src_lang):
 )
 def test_other_digits_are_invented(source, target, src_lang):
     assert invents(source, target, src_lang)
+
+
+@pytest.mark.parametrize("src_lang", [EN, HI, TA, None])
+def test_zeros_that_are_added_are_invented(src_lang):
+    assert invents("10:30:00Z", "10: 30:000", src_lang)
+    assert not invents("10:05:00", "10:5:0", src_lang)
 
 
 @pytest.mark.parametrize(
