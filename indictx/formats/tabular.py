@@ -17,6 +17,10 @@ from indictx.text.detect import script_of
 _NAME_LENGTH = 40
 _ENDERS = tuple(".!?।॥۔؟")
 _IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+# What a spreadsheet computes: =SUM(A1:A3), =B2&" ok", ="Total "&B2, =Sheet1!A1
+_FORMULA = re.compile(
+    r"=[-+(]*(?:[A-Za-z_][\w.]*\(|\$?[A-Z]{1,3}\$?\d+\b|[\w.]+!\$?[A-Z]|'[^']+'!|\"[^\"]*\"\s*&)"
+)
 _SAMPLE_ROWS = 50
 
 
@@ -46,7 +50,7 @@ class Tabular:
             (row, index, row.cells[index])
             for row in body
             for index in (range(len(row.cells)) if columns is None else columns)
-            if index < len(row.cells) and is_translatable(row.cells[index].value)
+            if index < len(row.cells) and _is_text(row.cells[index].value)
         ]
         if options.append:
             return _appended(
@@ -63,6 +67,10 @@ class Tabular:
             return read_tabs(text)
         dialect = Dialect(self._delimiter or sniff_delimiter(text))
         return dialect, read_rows(text, dialect)
+
+
+def _is_text(value: str) -> bool:
+    return _FORMULA.match(value) is None and is_translatable(value)
 
 
 def _segment(row: Row, index: int, cell: Cell, names: Sequence[str]) -> Segment:

@@ -218,3 +218,33 @@ def test_short_rows_are_filled_before_the_new_column():
     document = CSV.parse(b"x,1,2\ny\n\nz,3\n", options)
 
     assert document.render(["X", "Y", None]) == b"x,1,2,X\ny,,,Y\n\nz,3,,\n"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=SUM(A1:A3)",
+        '=B2&" ok"',
+        '="Total "&B2',
+        "=-Sheet1!A1*rate",
+        "='My sheet'!A1&name",
+        '=IF($B$2>3,"yes","no")',
+        '=(B2+B3)&" cows"',
+    ],
+)
+def test_a_formula_stays_as_it_is(formula):
+    data = written([["text", "sum"], ["Good day", formula]])
+    for options in (FormatOptions(), FormatOptions(append=True, columns=("text", "sum"))):
+        segments = CSV.parse(data, options).segments
+        assert [segment.source for segment in segments if "=" in segment.source] == []
+        assert "Good day" in [segment.source for segment in segments]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["= the same", "= B12 only", "=Stop! now", "=> see below", "=== Notes ===", "x = SUM(A1)"],
+)
+def test_a_sign_of_equality_alone_makes_no_formula(text):
+    data = written([["text", "sum"], ["Good day", text]])
+
+    assert text in [segment.source for segment in CSV.parse(data, FormatOptions()).segments]
