@@ -156,12 +156,16 @@ def _is_done(setup: Setup, task: Task, journal: Journal) -> bool:
     state = journal.files.get(task.name)
     is_done = documents.is_done(task, state)
     if is_done and documents.is_outdated(task, state):
-        _say(
-            setup,
-            f"{str(task.output)!r} was edited and is left alone, though its input has changed; "
-            "move it away to have that translated",
-        )
+        _say(setup, f"{str(task.output)!r} was edited and is left alone{_way_out(task)}")
     return is_done
+
+
+def _way_out(task: Task) -> str:
+    if task.backup is None:
+        return ", though its input has changed; move it away to have that translated"
+    if task.source == task.backup:
+        return f"; move {str(task.backup)!r} back to its name to have that translated"
+    return "; --force, without --resume, translates it as it is"
 
 
 def _format_options(setup: Setup, task: Task) -> FormatOptions:

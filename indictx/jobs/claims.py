@@ -1,7 +1,8 @@
 """Which files that are there a batch may write: its own of an earlier run, or what it is told to.
 
 Once a file is translated in place, its original is nowhere but in the backup. So a backup is never
-replaced, and a batch that is begun anew reads the backups.
+replaced, and a batch that is begun anew reads the backups. What somebody wrote into the translation
+is nowhere but there, so it is not replaced either.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def claim(
         UsageError: A file would be lost.
     """
     if any(task.backup is not None for task in tasks):
-        return _in_place(tasks, earlier, may_begin=replaces or resumes)
+        return _in_place(tasks, earlier, replaces=replaces, resumes=resumes)
     there = [] if replaces else [task for task in tasks if task.output.exists()]
     if there and not resumes:
         _refuse("output exists", (task.output for task in there))
@@ -64,22 +65,30 @@ def claim(
     return tuple(tasks)
 
 
-def _in_place(tasks: Sequence[Task], earlier: Earlier, *, may_begin: bool) -> tuple[Task, ...]:
-    claimed, known, unknown = [], [], []
+def _in_place(
+    tasks: Sequence[Task], earlier: Earlier, *, replaces: bool, resumes: bool
+) -> tuple[Task, ...]:
+    claimed, known, unknown, edited = [], [], [], []
     for task in tasks:
         backup, state = task.backup, earlier.files.get(task.name)
         found = digest_of(backup) if backup and backup.exists() else None
-        if backup is None or found is None or found == digest_of(task.source):
+        now = digest_of(task.output) if found else None
+        if backup is None or found is None or found == now:
             claimed.append(task)
         elif state is not None and found == state.input_sha256:
             known.append(backup)
             claimed.append(replace(task, source=backup))
+            is_left_alone = resumes and state.state == "done"
+            if now not in earlier.outputs[task.name] and not is_left_alone:
+                edited.append(task.output)
         else:
             unknown.append(backup)
     hint = "it may be the only copy of an original: move it away, or back to its name"
     _refuse("backup exists", unknown, hint)
-    if not may_begin:
+    if not (replaces or resumes):
         _refuse("backup exists", known)
+    hint = "it would be lost: copy it elsewhere, then move its backup back to its name"
+    _refuse("file was edited", edited, hint)
     return tuple(claimed)
 
 

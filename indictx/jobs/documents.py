@@ -136,26 +136,30 @@ def is_done(task: Task, state: FileState | None) -> bool:
     """Say whether an earlier run finished a task, and neither its input nor its output is gone.
 
     An output that was edited since is left alone. When translating in place, the input of now is
-    the output of then.
+    the output of then, and what failed is done again if the backup has the original.
     """
     output = digest_of(task.output)
     if state is None or output is None:
         return False
     is_ours = output == state.output_sha256
     if task.backup is not None:
-        return is_ours or (state.state == "done" and output != state.input_sha256)
+        if is_ours:
+            return state.state != "failed" or task.source != task.backup
+        return state.state == "done" and output != state.input_sha256
     if state.state == "done" and not is_ours:
         return True
     return is_ours and state.state != "failed" and digest_of(task.source) == state.input_sha256
 
 
 def is_outdated(task: Task, state: FileState | None) -> bool:
-    """Say whether a task is done only because its output was edited: its input has changed."""
+    """Say whether a task is done only because its output was edited: its input has changed.
+
+    When translating in place, an edit of the output is one of the input.
+    """
     return (
         state is not None
-        and task.backup is None
         and digest_of(task.output) not in (None, state.output_sha256)
-        and digest_of(task.source) != state.input_sha256
+        and (task.backup is not None or digest_of(task.source) != state.input_sha256)
     )
 
 

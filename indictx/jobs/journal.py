@@ -30,6 +30,7 @@ class _Index:
     texts: dict[bytes, tuple[int, int]] = field(default_factory=dict)
     places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
+    outputs: dict[str, set[str]] = field(default_factory=dict)
     header: dict[str, Any] | None = None
     is_finished: bool = False
 
@@ -40,10 +41,12 @@ class Earlier:
 
     Attributes:
         files: The last state of each of its tasks, by name.
+        outputs: SHA-256 of all outputs that each of its tasks had, by name.
         replaces: Whether it was allowed to replace outputs that were there before.
     """
 
     files: Mapping[str, FileState] = field(default_factory=dict)
+    outputs: Mapping[str, set[str]] = field(default_factory=dict)
     replaces: bool = False
 
 
@@ -54,7 +57,7 @@ def read_earlier(path: Path) -> Earlier:
             index = _replay(file)[0]
     except OSError:
         return Earlier()
-    return Earlier(index.files, bool((index.header or {}).get("replaces")))
+    return Earlier(index.files, index.outputs, bool((index.header or {}).get("replaces")))
 
 
 class Journal:
@@ -290,6 +293,7 @@ def _replay(file: BinaryIO) -> tuple[_Index, int, int]:
         elif kind == "file":
             state = FileState(**entry)
             index.files[state.task] = state
+            index.outputs.setdefault(state.task, set()).add(state.output_sha256)
             if state.state == "writing":
                 index.places[state.task] = waiting.pop(state.task, [])
         index.is_finished = kind == "end"

@@ -153,11 +153,13 @@ class Batch:
         return True
 
     def _note_restart(self, task: Task) -> None:
-        """Keep it known, should this run be stopped, that the original is in the backup."""
+        """Keep it known, should this run be stopped, what is in the backup and in the output."""
         if task.source == task.backup and task.name not in self._journal.files:
             error = "to be translated again from its backup"
-            original = digest_of(task.source) or ""
-            self._journal.write_file(_failed(task, error, input_sha256=original))
+            original, output = digest_of(task.source) or "", digest_of(task.output) or ""
+            self._journal.write_file(
+                _failed(task, error, input_sha256=original, output_sha256=output)
+            )
 
     def _run_language(self, tasks: list[Task], tgt_lang: str) -> None:
         windows = self._windows(tasks)

@@ -334,6 +334,35 @@ def test_an_edited_output_whose_input_has_changed_is_left_alone_and_named(batch)
     assert lines("out/a.txt") == ["edited"]
 
 
+def test_in_place_an_edited_translation_is_named_by_resume_and_refused_by_force(batch):
+    write(a__txt="Rain.\n", b__txt="Sun.\n")
+    assert batch("in", "--in-place")[0] == 0
+    translated = Path("in/a.txt").read_text(encoding="utf-8") + "More rain.\n"
+    Path("in/a.txt").write_text(translated, encoding="utf-8")
+
+    resumed = batch("in", "--in-place", "--resume")
+    forced = batch("in", "--in-place", "--force")
+
+    assert (resumed[0], forced[0]) == (0, 2)
+    assert "'in/a.txt' was edited and is left alone; move 'in/a.txt.orig' back" in resumed[2]
+    assert "b.txt" not in resumed[2]
+    assert "error: file was edited: 'in/a.txt'\n" in forced[2]
+    assert Path("in/a.txt").read_text(encoding="utf-8") == translated
+
+
+def test_in_place_an_edited_translation_without_a_backup_is_named(batch):
+    write(a__txt="Rain.\n")
+    assert batch("in", "--in-place")[0] == 0
+    Path("in/a.txt.orig").unlink()
+    write(a__txt="edited\n")
+
+    code, _, err = batch("in", "--in-place", "--resume")
+
+    assert code == 0
+    assert "'in/a.txt' was edited and is left alone; --force, without --resume," in err
+    assert lines("in/a.txt") == ["edited"]
+
+
 def test_two_batches_on_one_folder_are_refused(batch):
     write(a__txt="Rain.\n")
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from batches import Recorder, outputs, run_batch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indictx.errors import EngineError, IndictxError, InputError, UsageError
@@ -396,6 +398,104 @@ def test_in_place_a_batch_that_begins_anew_translates_the_originals(
     assert (folder / "in/b.txt").read_text() == change.format("sun")
     assert (folder / "in/a.txt.orig").read_text() == "rain\n"
     assert (folder / "in/b.txt.orig").read_text() == "sun\n"
+
+
+def test_in_place_a_translation_that_was_edited_is_never_replaced(inputs):
+    folder = inputs(a="rain\n", b="sun\n")
+    run_batch(folder, recorder=Recorder(), in_place=True)
+    (folder / "in/a.txt").write_text("edited\n")
+    recorder = Recorder()
+
+    with pytest.raises(UsageError, match=r"file was edited: '[^']*a\.txt'$") as error:
+        run_batch(folder, recorder=recorder, in_place=True, force=True)
+
+    assert "move its backup back" in error.value.hint
+    assert (folder / "in/a.txt").read_text() == "edited\n"
+    assert (folder / "in/b.txt").read_text() == "«sun»\n"
+    assert recorder.made == 0
+
+
+@pytest.mark.parametrize("more", [{"resume": True}, {"force": True}])
+def test_in_place_an_original_that_is_moved_back_is_translated_again(inputs, more):
+    folder = inputs(a="rain\n")
+    run_batch(folder, recorder=Recorder(), in_place=True)
+    inputs(a="edited\n")
+    (folder / "in/a.txt.orig").replace(folder / "in/a.txt")
+
+    run_batch(folder, recorder=Recorder(), in_place=True, **more)
+
+    assert (folder / "in/a.txt").read_text() == "«rain»\n"
+    assert (folder / "in/a.txt.orig").read_text() == "rain\n"
+
+
+def test_in_place_a_batch_that_was_stopped_twice_may_begin_anew(inputs, monkeypatch):
+    folder = inputs(a="rain\n", b="sun\n")
+    run_batch(folder, recorder=Recorder(), in_place=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(documents, "write_whole", Kill.now)
+        for mark in "12":
+            recorder = Recorder(f"{{}}{mark}".format)
+            with pytest.raises(Kill):
+                run_batch(folder, recorder=recorder, in_place=True, force=True)
+
+    run_batch(folder, recorder=Recorder("{}3".format), in_place=True, force=True)
+
+    assert (folder / "in/a.txt").read_text() == "rain3\n"
+    assert (folder / "in/b.txt").read_text() == "sun3\n"
+
+
+def test_in_place_a_translation_without_its_original_is_not_translated(inputs):
+    folder = inputs(a="rain\n")
+    run_batch(folder, recorder=Recorder(), in_place=True)
+    with pytest.raises(Kill):
+        run_batch(folder, recorder=stopping(0), in_place=True, force=True)
+    (folder / "in/a.txt.orig").unlink()
+
+    run_batch(folder, recorder=Recorder(), in_place=True, resume=True)
+
+    assert (folder / "in/a.txt").read_text() == "«rain»\n"
+
+
+def stopped_write(moment: str):
+    """Return a function to write files that stops before or after it has written one."""
+
+    def write(path, chunks, *, like=None, real=documents.write_whole):
+        if moment == "after":
+            real(path, chunks, like=like)
+        raise Kill
+
+    return write
+
+
+STEPS = st.lists(
+    st.sampled_from(["edit", "resume", "force", "resume before", "force before", "force after"]),
+    max_size=6,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(STEPS, st.sampled_from(["", "before", "after"]))
+def test_in_place_no_text_that_somebody_wrote_is_ever_lost(steps, first):
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patched:
+        file = Path(name, "in/a.txt")
+        file.parent.mkdir()
+        file.write_text("rain\n")
+        written = ["rain\n"]
+        for number, step in enumerate([f"begin {first}".strip(), *steps]):
+            kind, _, moment = step.partition(" ")
+            if kind == "edit":
+                written = [text for text in written if text != file.read_text()]
+                written.append(f"edit {number}\n")
+                file.write_text(written[-1])
+                continue
+            options = {kind: True} if kind != "begin" else {}
+            recorder = Recorder(f"{{}} {number}".format)
+            with patched.context() as stopped, contextlib.suppress(Kill, UsageError):
+                if moment:
+                    stopped.setattr(documents, "write_whole", stopped_write(moment))
+                run_batch(Path(name), recorder=recorder, in_place=True, **options)
+            kept = [path.read_text() for path in file.parent.iterdir() if path.is_file()]
+            assert set(written) <= set(kept)
 
 
 def test_an_edited_output_is_left_alone_even_when_its_input_changes(inputs):
