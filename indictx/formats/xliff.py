@@ -23,11 +23,13 @@ _CODES_1 = Codes(
     pairs=frozenset({"g", "mrk", "sub"}),
     opening={"bpt": "id", "bx": "id"},
     closing={"ept": "id", "ex": "id"},
+    kept=frozenset({("mtype", "protected"), ("translate", "no")}),
 )
 _CODES_2 = Codes(
     pairs=frozenset({"pc", "mrk"}),
     opening={"sc": "id", "sm": "id"},
     closing={"ec": "startRef", "em": "startRef"},
+    kept=frozenset({("translate", "no")}),
 )
 _OPEN_STATES = frozenset({"new", "needs-translation", "initial"})
 _DONE_1, _DONE_2 = "needs-review-translation", "translated"
@@ -101,7 +103,7 @@ def _units_1(text: str, root: Element) -> Iterator[_Unit]:
                 raise ParseError(
                     "it has no source", place=f"file {number} unit {values.get('id', '?')}"
                 )
-            if values.get("translate") == "no":
+            if _is_kept(text, unit):
                 continue
             segmented = unit.first("seg-source")
             target = unit.first("target")
@@ -120,7 +122,7 @@ def _units_2(text: str, root: Element) -> Iterator[_Unit]:
     for number, file in enumerate(root.walk("file"), start=1):
         for unit in file.walk("unit"):
             name = attribute(text, unit, "id") or "?"
-            if attribute(text, unit, "translate") == "no":
+            if _is_kept(text, unit):
                 continue
             notes = _notes(
                 note for each in unit.elements("notes") for note in each.elements("note")
@@ -139,6 +141,17 @@ def _units_2(text: str, root: Element) -> Iterator[_Unit]:
                     state=next((each for each in found if each.name == "state"), None),
                     notes=notes,
                 )
+
+
+def _is_kept(text: str, unit: Element) -> bool:
+    """Say whether a unit stays by its own word, or else by that of the nearest group or file."""
+    here: Element | None = unit
+    while here is not None:
+        own = attribute(text, here, "translate")
+        if own is not None:
+            return own == "no"
+        here = here.parent
+    return False
 
 
 def _notes(notes: Iterator[Element]) -> str | None:

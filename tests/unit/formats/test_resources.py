@@ -221,6 +221,63 @@ def test_xliff_2_keeps_the_state_on_the_segment():
     assert '<xliff trgLang="hi" version="2.0">' in got
 
 
+@pytest.mark.parametrize(
+    ("version", "unit", "found"),
+    [
+        ("1.2", "<group translate='no'>{}</group>", []),
+        ("1.2", "<group translate='no'><group>{}</group></group>", []),
+        ("1.2", "<group translate='no'><group translate='yes'>{}</group></group>", ["One"]),
+        ("1.2", "<group translate='yes'>{}</group>", ["One"]),
+        ("2.0", "<group translate='no'>{}</group>", []),
+        ("2.0", "<group translate='no'><group translate='yes'>{}</group></group>", ["One"]),
+    ],
+)
+def test_units_stay_by_the_word_of_the_nearest_group(version, unit, found):
+    body = {
+        "1.2": "<trans-unit id='1'><source>One</source></trans-unit>",
+        "2.0": "<unit id='1'><segment><source>One</source></segment></unit>",
+    }
+    data = xliff(unit.format(body[version]), version)
+
+    document = XLIFF.parse(data, FormatOptions())
+
+    assert [segment.source for segment in document.segments] == found
+    assert document.render([None for _ in found]) == data
+
+
+def test_a_whole_file_of_xliff_stays():
+    unit = b"<unit id='1'><segment><source>One</source></segment></unit>"
+    data = b"<xliff version='2.0'><file translate='no'>" + unit + b"</file></xliff>"
+
+    assert not XLIFF.parse(data, FormatOptions()).segments
+
+
+@pytest.mark.parametrize(
+    ("version", "raw", "source"),
+    [
+        ("1.2", "a <mrk mtype='protected'>b <g id='1'>c</g></mrk> d", "a <x1/> d"),
+        ("1.2", "a <mrk mtype='term'>b</mrk> c", "a <g1>b</g1> c"),
+        ("1.2", "<mrk mtype='protected'>a</mrk>", None),
+        ("2.0", "a <mrk id='1' translate='no'>b</mrk> c", "a <x1/> c"),
+        ("2.0", "a <mrk id='1' translate='yes'>b</mrk> c", "a <g1>b</g1> c"),
+        ("2.0", "a <sm id='1' translate='no'/>b<ph id='2'/> c<em startRef='1'/> d", "a <x1/> d"),
+        ("2.0", "a <sm id='1' translate='no'/>b", "a <x1/>b"),
+    ],
+)
+def test_what_a_mark_protects_stays_as_it_is(version, raw, source):
+    unit = (
+        f"<trans-unit id='1'><source>{raw}</source></trans-unit>"
+        if version == "1.2"
+        else f"<unit id='1'><segment><source>{raw}</source></segment></unit>"
+    )
+
+    document = XLIFF.parse(xliff(unit, version), FormatOptions())
+
+    assert [segment.source for segment in document.segments] == ([source] if source else [])
+    if source:
+        assert f">{raw}</target>" in document.render([source]).decode()
+
+
 def tmx(unit: str) -> bytes:
     return f'<tmx version="1.4"><header srclang="en"/><body><tu>{unit}</tu></body></tmx>'.encode()
 
