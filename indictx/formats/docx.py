@@ -124,7 +124,9 @@ def _part(data: bytes, *, name: str, adapt: Callable[[str], str], is_rtl: bool) 
     prefix = root.name.partition(":")[0]
     dialect = _dialect(prefix, partial(_right_to_left, prefix, adapt) if is_rtl else adapt)
     edits = list(RunReader(text, dialect, stem).edits(root))
-    changes = [*_turned(text, root, prefix), *_mirrored(root, prefix)] if is_rtl else []
+    changes = []
+    if is_rtl:
+        changes = [*_turned(text, root, prefix, dialect), *_mirrored(root, prefix, dialect)]
     return SpanDocument(text, codec, edits, changes=changes)
 
 
@@ -141,11 +143,20 @@ def _right_to_left(prefix: str, adapt: Callable[[str], str], properties: str) ->
     return f"{raw[:at]}<{prefix}:rtl/>{raw[at:]}"
 
 
-def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
+def _has_run(element: Element, dialect: Dialect) -> bool:
+    """Say whether there is a run in a paragraph, or in what stands around its runs."""
+    around = {*dialect.containers, *dialect.inner.values()}
+    return any(
+        child.name == dialect.run or (child.name in around and _has_run(child, dialect))
+        for child in element.elements()
+    )
+
+
+def _turned(text: str, root: Element, prefix: str, dialect: Dialect) -> Iterator[Change]:
     """Turn paragraphs with text around, those too that say that they run from left to right."""
     bidi = f"<{prefix}:bidi/>"
-    for paragraph in root.walk(f"{prefix}:p"):
-        if paragraph.first(f"{prefix}:r") is None:
+    for paragraph in root.walk(dialect.paragraph):
+        if not _has_run(paragraph, dialect):
             continue
         properties = paragraph.first(f"{prefix}:pPr")
         there = properties and properties.first(f"{prefix}:bidi")
@@ -155,10 +166,10 @@ def _turned(text: str, root: Element, prefix: str) -> Iterator[Change]:
             yield Change(there.start, there.end, bidi)
 
 
-def _mirrored(root: Element, prefix: str) -> Iterator[Change]:
+def _mirrored(root: Element, prefix: str, dialect: Dialect) -> Iterator[Change]:
     """Let the first column of tables with text be the rightmost."""
     for table in root.walk(f"{prefix}:tbl"):
-        if not any(each.first(f"{prefix}:r") for each in table.walk(f"{prefix}:p")):
+        if not any(_has_run(each, dialect) for each in table.walk(dialect.paragraph)):
             continue
         properties = table.first(f"{prefix}:tblPr")
         if not (properties and properties.first(f"{prefix}:bidiVisual")):

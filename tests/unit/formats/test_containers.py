@@ -271,6 +271,36 @@ def test_a_table_in_urdu_begins_at_the_right(properties, mirrored):
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<w:hyperlink r:id="a">', "</w:hyperlink>"),
+        ('<w:ins w:id="1">', "</w:ins>"),
+        ('<w:fldSimple w:instr="x">', "</w:fldSimple>"),
+        ("<w:sdt><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ("<w:ins><w:hyperlink>", "</w:hyperlink></w:ins>"),
+    ],
+)
+def test_urdu_in_links_insertions_and_controls_is_written_from_right_to_left(before, after):
+    paragraph = f"<w:p>{before}<w:r><w:t>One</w:t></w:r>{after}</w:p>"
+    data = docx(f"{paragraph}<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>")
+
+    got = body_of(DOCX.parse(data, FormatOptions(tgt_lang="urd_Arab")).render(["ایک", "دو"]))
+
+    turned = "<w:p><w:pPr><w:bidi/></w:pPr>"
+    assert got.count(turned + before) == 2
+    assert "<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr><w:tr><w:tc>" + turned in got
+
+
+def test_a_paragraph_with_nothing_but_what_was_deleted_keeps_its_direction():
+    deleted = "<w:p><w:del><w:r><w:delText>Old</w:delText></w:r></w:del></w:p>"
+    data = docx(f"{deleted}<w:p><w:r><w:t>One</w:t></w:r></w:p>")
+
+    got = DOCX.parse(data, FormatOptions(tgt_lang="urd_Arab")).render(["ایک"])
+
+    assert body_of(got).startswith(deleted)
+
+
+@pytest.mark.parametrize(
     ("properties", "mirrored"),
     [
         ("", '<a:tblPr rtl="1"/>'),
