@@ -25,6 +25,8 @@ _HEARD = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEW_VOICE = re.compile(r"\s*(?:[♪♫\[(]|>>)")
 # Not that of a negative number; marks of direction may stand before it.
 _DASH = r"[\s\u200e\u200f\u202a-\u202e]*(?:[-–—](?=[^\s\d-])|[-–—]\s)"
+# A short name, a colon, and what is said; vowel signs are no word characters.
+_LABEL = re.compile(r"\s*([^\W\d_][^\s:<>{}]*(?: [^\s:<>{}]+){0,2}):[ \t]+\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +57,50 @@ class Syntax:
         tag: Finds markup.
         line_break: Finds raw line breaks.
         newline: Writes one.
+        voice: Finds a tag, in group 1, that says who speaks, at the beginning of a line.
+        color: Matches what has one color throughout, with the tag of it in group 1.
     """
 
     build: Callable[[str], Inline]
     tag: re.Pattern[str]
     line_break: re.Pattern[str]
     newline: str
+    voice: re.Pattern[str] | None = None
+    color: re.Pattern[str] | None = None
 
     def dash(self) -> re.Pattern[str]:
         """Return what finds the dash of a voice at the beginning of a line, tags before it too."""
         return re.compile(rf"(?:\s*(?:{self.tag.pattern}))*{_DASH}")
+
+    def voice_of(self, raw: str) -> str:
+        """Return the tag that says who speaks; nothing if none does."""
+        match = self.voice.match(raw) if self.voice else None
+        return match[1] if match else ""
+
+    def has_label(self, raw: str) -> bool:
+        """Say whether a text begins with a name and a colon."""
+        match = _LABEL.match(self.tag.sub("", raw)) if ":" in raw else None
+        return match is not None and not match[1][0].islower()
+
+    def begins_voice(self, before: str, line: str) -> bool:
+        """Say whether another voice begins at a line.
+
+        Args:
+            before: What the last voice has said in this cue.
+            line: The line behind it.
+        """
+        if "<" not in line and ":" not in line:
+            return False
+        voice = self.voice_of(line)
+        if voice:
+            return voice != self.voice_of(before)
+        if self.color and (other := self.color.fullmatch(line)):
+            one = self.color.fullmatch(before)
+            if one and one[1] != other[1]:
+                return True
+        return self.has_label(line) and (
+            self.has_label(before) or bool(_ENDED.search(self.tag.sub("", before).rstrip()))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +113,8 @@ class _Unit:
     end: int
     inline: Inline
     has_dash: bool
+    voice: str
+    has_label: bool
 
 
 def cue_edits(text: str, cues: Sequence[Cue], syntax: Syntax, options: FormatOptions) -> list[Edit]:
@@ -88,13 +126,19 @@ def cue_edits(text: str, cues: Sequence[Cue], syntax: Syntax, options: FormatOpt
 
 
 def _units(text: str, cue: Cue, syntax: Syntax) -> Iterator[_Unit]:
-    """Cut a cue where another voice begins: at lines with a dash."""
+    """Cut a cue at the lines where another voice begins."""
     raw = text[cue.start : cue.end]
     breaks = list(syntax.line_break.finditer(raw))
     starts = [0, *(match.end() for match in breaks)]
     ends = [*(match.start() for match in breaks), len(raw)]
     pattern = syntax.dash()
-    voices = [index for index, start in enumerate(starts) if index and pattern.match(raw, start)]
+    voices: list[int] = []
+    for index in range(1, len(starts)):
+        first = starts[voices[-1] if voices else 0]
+        line = raw[starts[index] : ends[index]]
+        before = raw[first : ends[index - 1]]
+        if pattern.match(raw, starts[index]) or syntax.begins_voice(before, line):
+            voices.append(index)
     bounds = [0, *voices, len(starts)]
     for index, (first, last) in enumerate(pairwise(bounds)):
         start, end = starts[first], ends[last - 1]
@@ -107,6 +151,8 @@ def _units(text: str, cue: Cue, syntax: Syntax) -> Iterator[_Unit]:
             end=cue.start + end,
             inline=syntax.build(raw[start:end]),
             has_dash=dash is not None,
+            voice=syntax.voice_of(raw[starts[first] : end]),
+            has_label=syntax.has_label(raw[start:end]),
         )
 
 
@@ -131,6 +177,8 @@ def _goes_on(unit: _Unit, following: _Unit) -> bool:
     return (
         unit.cue.number + 1 == following.cue.number
         and not following.has_dash
+        and not (following.voice and following.voice != unit.voice)
+        and not (unit.has_label and following.has_label)
         and "voice" not in unit.key + following.key
         and not (unit.inline.tags or following.inline.tags)
         and 0 <= following.cue.start_ms - unit.cue.end_ms <= LONGEST_GAP_MS

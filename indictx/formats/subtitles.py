@@ -24,6 +24,12 @@ _VTT_TIME = re.compile(
 )
 _SRT_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>|\{\\[^{}]*\}")
 _VTT_TAG = re.compile(r"<(/?)([^<>\s./]*)[^<>]*>")
+_SRT_COLOR = re.compile(
+    r"\s*(?:\{[^{}]*\}\s*)?(<font\s[^<>]*>)(?:(?!</?font\b).)*(?:</font>\s*)?",
+    re.DOTALL | re.IGNORECASE,
+)
+_VTT_COLOR = re.compile(r"\s*(<c\.[^<>]*>)(?:(?!</?c[.>]).)*(?:</c>\s*)?", re.DOTALL)
+_VTT_VOICE = re.compile(r"\s*(?:<(?!v[.\s])[^<>]*>\s*)*(<v[.\s][^<>]*>)")
 
 
 def _times(match: re.Match[str], place: str) -> tuple[int, int]:
@@ -63,7 +69,13 @@ class SubRip:
             raise ParseError(
                 "there is no line of times such as 00:00:01,000 --> 00:00:02,500", place="line 1"
             )
-        syntax = Syntax(build=_srt_inline, tag=_SRT_TAG, line_break=_BREAK, newline=_newline(text))
+        syntax = Syntax(
+            build=_srt_inline,
+            tag=_SRT_TAG,
+            line_break=_BREAK,
+            newline=_newline(text),
+            color=_SRT_COLOR,
+        )
         return SpanDocument(text, codec, cue_edits(text, cues, syntax, options))
 
 
@@ -133,7 +145,14 @@ class WebVtt:
         text, codec = decode(data, options.encoding)
         if not re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", text):
             raise ParseError("the file does not begin with WEBVTT", place="line 1")
-        syntax = Syntax(build=_vtt_inline, tag=_VTT_TAG, line_break=_BREAK, newline=_newline(text))
+        syntax = Syntax(
+            build=_vtt_inline,
+            tag=_VTT_TAG,
+            line_break=_BREAK,
+            newline=_newline(text),
+            voice=_VTT_VOICE,
+            color=_VTT_COLOR,
+        )
         return SpanDocument(text, codec, cue_edits(text, _vtt_cues(text), syntax, options))
 
 

@@ -145,6 +145,85 @@ def test_voices_of_vtt_and_ass_keep_their_dashes_behind_their_tags():
         assert got == data.replace(b"Hello!", "सुनो!".encode()).replace(b"Hi.", "हाँ।".encode())
 
 
+def vtt(*texts: str) -> bytes:
+    cues = [
+        f"{clock(2000 * number, '.')} --> {clock(2000 * number + 1900, '.')}\n{text}\n"
+        for number, text in enumerate(texts)
+    ]
+    return "\n".join(["WEBVTT\n", *cues]).encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("<v Ram>Good day</v>\n<v Sita>Come in</v>", ["Good day", "Come in"]),
+        ("<v Ram>Good day\n<v Sita>Come in", ["Good day", "Come in"]),
+        ("<v.loud Ram>Good\nday</v>\n<i><v Sita>Come in</v></i>", ["Good day", "Come in"]),
+        ("Good day\n<v Sita>Come in</v>", ["Good day", "Come in"]),
+        ("<v Ram>Good\n<v Ram>day", ["Good <x1/>day"]),
+        ("<c.red>Good day</c>\n<c.cyan>Come in</c>", ["Good day", "Come in"]),
+        ("<c.red>Good</c> day\n<c.cyan>to</c> you", ["<g1>Good</g1> day <g2>to</g2> you"]),
+        ("RAM: Good day.\nSITA: Come in.", ["RAM: Good day.", "SITA: Come in."]),
+    ],
+)
+def test_voices_of_vtt_are_segments_of_their_own_on_lines_of_their_own(raw, found):
+    document = VTT.parse(vtt(raw), FormatOptions())
+
+    assert [segment.source for segment in document.segments] == found
+    got = VTT.parse(
+        document.render([f"{text} +" for text in found]), FormatOptions(join_cues=False)
+    )
+    assert [segment.source for segment in got.segments] == [f"{text} +" for text in found]
+
+
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        (
+            '<font color="red">Good day</font>\n<font color="blue">Come in</font>',
+            '<font color="red">[1]</font>\n<font color="blue">[2]</font>',
+        ),
+        (
+            "{\\an8}<font color=a>Good\nday</font>\n<font color=b>Come\nin</font>",
+            "{\\an8}<font color=a>[1]</font>\n<font color=b>[2]</font>",
+        ),
+        ("<font color=a>Good\n<font color=b>Come", "<font color=a>[1]\n<font color=b>[2]"),
+        ("<font color=a>Good</font> day,\n<font color=b>Ram</font>", "[1]"),
+        ("<i>It is good</i>\n<i>that you came</i>", "[1]"),
+        ("RAM: Good day.\nSITA: Come in.", "[1]\n[2]"),
+        ("Dr. Rao: Good\nday to you.\nSita: Come in", "[1]\n[2]"),
+        ("राम: नमस्ते\nसीता: आइए", "[1]\n[2]"),
+        ("Good day.\n<b>SITA</b>: Come in.", "[1]\n[2]"),
+        ("He works at\nBBC: it is big", "[1]"),
+        ("Ram: It is\nso: come", "[1]"),
+        ("Ram: It is\n10: 30 now", "[1]"),
+        ("He said:\nCome in", "[1]"),
+    ],
+)
+def test_lines_of_other_colors_or_names_are_other_voices(raw, written):
+    document = SRT.parse(srt(raw), FormatOptions())
+
+    got = document.render([f"[{number + 1}]" for number in range(len(document.segments))])
+
+    tag = r"<[^>]*>" if "<" not in written else r"\Z\A"
+    assert re.sub(tag, "", got.decode()) == srt(written).decode()
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["<v Ram>When it rains,</v>", "<v Sita>we sow.</v>"], ["When it rains,", "we sow."]),
+        (["<v Ram>When it rains,</v>", "<v Ram>we sow.</v>"], ["When it rains, we sow."]),
+        (["<v Ram>When it rains,</v>", "we sow."], ["When it rains, we sow."]),
+        (["RAM: When it rains,", "SITA: we sow."], ["RAM: When it rains,", "SITA: we sow."]),
+    ],
+)
+def test_a_sentence_does_not_go_on_in_another_voice(texts, found):
+    document = VTT.parse(vtt(*texts), FormatOptions())
+
+    assert [segment.source for segment in document.segments] == found
+
+
 @given(LINE)
 def test_vtt_escapes_what_it_has_to(text):
     data = f"WEBVTT\n\n00:01.000 --> 00:02.000\nकx {text}\n".encode()
