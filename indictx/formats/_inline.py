@@ -11,7 +11,7 @@ stays well-formed and keeps every element; :meth:`Inline.check` names what had t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 Wrap = Callable[[str], str]
@@ -85,6 +85,10 @@ class Inline:
     def plain(self) -> str:
         """Return the source without its tags."""
         return self._pattern().sub("", self.source)
+
+    def tags_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the tags in a part of the source; group 1 is a slash at ends, group 3 the number."""
+        return self._pattern().finditer(text)
 
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"<(/?)({self.pair}|{self.empty})([1-9]\d*)(/?)>")

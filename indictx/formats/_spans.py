@@ -127,7 +127,7 @@ class SpanDocument:
         ]
         groups = {one.group for (one, _), is_new in zip(pairs, changed, strict=True) if is_new}
         return [
-            (one, one.segment.source if target is None else target)
+            (one, self._kept(one.segment) or one.segment.source if target is None else target)
             for (one, target), is_new in zip(pairs, changed, strict=True)
             if is_new or (one.group and one.group in groups)
         ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from indictx.errors import ParseError
 from indictx.formats._inline import Inline, InlineBuilder
+from indictx.formats._messages import message_edits
 from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable, unique_keys
 from indictx.formats._xml import Element, Text, attributes, decode_xml, escape, parse_xml
 from indictx.formats.base import FormatOptions, Segment
@@ -35,10 +36,10 @@ class Android:
         if root.name != "resources":
             raise ParseError(f"the root element is {root.name}, expected resources", place="line 1")
         edits = [
-            _edit(element, inline, key, context)
+            one
             for element, key, context in _strings(text, root)
             if not _REFERENCE.fullmatch(element.text())
-            and is_translatable((inline := _read(text, element)).plain())
+            for one in _edits(element, _read(text, element), key, context)
         ]
         return SpanDocument(text, codec, unique_keys(edits), errors="xmlcharrefreplace")
 
@@ -68,13 +69,21 @@ def _strings(text: str, root: Element) -> Iterator[tuple[Element, str, str | Non
                 yield item, f"plurals {name} {found.get('quantity', '?')}", context
 
 
-def _edit(element: Element, inline: Inline, key: str, context: str | None) -> Edit:
-    segment = Segment(key=key, source=inline.source, context=context)
+def _edits(element: Element, inline: Inline, key: str, context: str | None) -> Iterator[Edit]:
     inner = element.inner_start, element.inner_end
     texts = [child for child in element.children if isinstance(child, Text)]
-    if any(child.is_cdata for child in texts):
-        return edit(segment, *inner, lambda target: _cdata(inline.render(target)))
-    return edit(segment, *inner, inline.render, inline.check)
+    is_cdata = any(child.is_cdata for child in texts)
+    cases = None if is_cdata else message_edits(inline, [inner], key=key, note=context)
+    if cases is not None:
+        yield from cases
+        return
+    if not is_translatable(inline.plain()):
+        return
+    segment = Segment(key=key, source=inline.source, context=context)
+    if is_cdata:
+        yield edit(segment, *inner, lambda target: _cdata(inline.render(target)))
+    else:
+        yield edit(segment, *inner, inline.render, inline.check)
 
 
 def _read(text: str, element: Element) -> Inline:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from indictx.errors import ParseError
 from indictx.formats._codec import Codec, decode
+from indictx.formats._inline import Inline
+from indictx.formats._messages import message_edits
 from indictx.formats._spans import Edit, SpanDocument, edit, is_translatable, unique_keys
 from indictx.formats.base import FormatOptions, Segment
 
@@ -41,9 +43,7 @@ class Properties:
         text, codec = _decode(data, options.encoding)
         # Java before 9 reads Latin-1; escapes are read by all.
         is_ascii = text.isascii() or codec.encoding == "iso8859-1"
-        edits = [
-            _edit(one, is_ascii=is_ascii) for one in _properties(text) if is_translatable(one.value)
-        ]
+        edits = [each for one in _properties(text) for each in _edits(one, is_ascii=is_ascii)]
         return SpanDocument(text, codec, unique_keys(edits))
 
 
@@ -56,11 +56,23 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, Codec]:
         return decode(data, "iso-8859-1")
 
 
-def _edit(one: _Property, *, is_ascii: bool) -> Edit:
+def _edits(one: _Property, *, is_ascii: bool) -> Iterator[Edit]:
     doubles = _doubles_apostrophes(one.value)
     source = one.value.replace("''", "'") if doubles else one.value
-    segment = Segment(key=one.key, source=source, context=one.comment)
-    return edit(segment, one.start, one.end, _writer(doubles=doubles, is_ascii=is_ascii))
+    write = _writer(doubles=doubles, is_ascii=is_ascii)
+    body = source.lstrip(" ")
+    message = Inline(
+        source=body,
+        tags={},
+        wrap=_writer(doubles=doubles, is_ascii=is_ascii, is_first=False),
+        before=write(source[: len(source) - len(body)]),
+    )
+    cases = message_edits(message, [(one.start, one.end)], key=one.key, note=one.comment)
+    if cases is not None:
+        yield from cases
+    elif is_translatable(one.value):
+        segment = Segment(key=one.key, source=source, context=one.comment)
+        yield edit(segment, one.start, one.end, write)
 
 
 def _doubles_apostrophes(value: str) -> bool:
@@ -130,12 +142,14 @@ def _unescape(raw: str) -> str:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _writer(*, doubles: bool, is_ascii: bool) -> Callable[[str], str]:
+def _writer(*, doubles: bool, is_ascii: bool, is_first: bool = True) -> Callable[[str], str]:
+    """Return what writes a value, or a later part of one: a space is escaped at its beginning."""
+
     def write(target: str) -> str:
         raw = target.replace("'", "''") if doubles else target
         raw = raw.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
         raw = raw.replace("\t", "\\t").replace("\f", "\\f")
-        if raw.startswith(" "):
+        if is_first and raw.startswith(" "):
             raw = f"\\{raw}"
         return _ascii(raw) if is_ascii else raw
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indictx.errors import ParseError
-from indictx.formats._inline import Inline
+from indictx.formats._messages import message_edits
 from indictx.formats._mixed import Codes, gap_before, read_mixed
-from indictx.formats._spans import Change, Edit, SpanDocument, unique_keys
+from indictx.formats._spans import Change, Edit, SpanDocument, has_letters, unique_keys
 from indictx.formats._xml import (
     Attribute,
     Element,
@@ -33,6 +33,8 @@ _CODES_2 = Codes(
 )
 _OPEN_STATES = frozenset({"new", "needs-translation", "initial"})
 _DONE_1, _DONE_2 = "needs-review-translation", "translated"
+#: The states of what says the same as its source.
+_UNDONE = {_DONE_1: "needs-translation", _DONE_2: "initial"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class _Unit:
         target: Element with the target, if there is one.
         state: Attribute with the state.
         notes: What translators were told.
+        has_own_state: A target says its state itself.
     """
 
     key: str
@@ -54,6 +57,7 @@ class _Unit:
     target: Element | None
     state: Attribute | None
     notes: str | None
+    has_own_state: bool
 
 
 class Xliff:
@@ -115,6 +119,7 @@ def _units_1(text: str, root: Element) -> Iterator[_Unit]:
                 target=target,
                 state=next((each for each in found if each.name == "state"), None),
                 notes=_notes(unit.elements("note")),
+                has_own_state=True,
             )
 
 
@@ -140,6 +145,7 @@ def _units_2(text: str, root: Element) -> Iterator[_Unit]:
                     target=segment.first("target"),
                     state=next((each for each in found if each.name == "state"), None),
                     notes=notes,
+                    has_own_state=False,
                 )
 
 
@@ -162,21 +168,45 @@ def _edits(text: str, unit: _Unit, codes: Codes, done: str) -> Iterator[Edit]:
     inline = read_mixed(text, unit.source, codes)
     if not inline.plain().strip():
         return
-    target = unit.target
-    existing = read_mixed(text, target, codes).source if target else ""
+    there = read_mixed(text, unit.target, codes) if unit.target else None
+    spans, frame = _places(text, unit)
+    cases = message_edits(
+        inline,
+        spans,
+        key=unit.key,
+        note=unit.notes,
+        existing=there,
+        frame=lambda raw: frame(raw, done),
+    )
+    if cases is not None:
+        yield from cases
+        return
+
+    def write(value: str) -> Sequence[str]:
+        # A text with words that says the same is for people to look at.
+        is_copy = value == inline.source and has_letters(inline.plain())
+        return frame(inline.render(value), _UNDONE[done] if is_copy else done)
+
+    existing = there.source if there else ""
     segment = Segment(
         key=unit.key, source=inline.source, existing=existing or None, context=unit.notes
     )
+    yield Edit(segment=segment, spans=spans, write=write, check=inline.check)
+
+
+def _places(
+    text: str, unit: _Unit
+) -> tuple[tuple[tuple[int, int], ...], Callable[[str, str], Sequence[str]]]:
+    """Return where a target and its state go, and what turns them into the raw text there."""
     state = (unit.state.start, unit.state.end) if unit.state else None
+    target = unit.target
     if target is None:
-        yield _inserting(text, segment, unit.last, inline, state, done)
-        return
+        return _inserted(text, unit, state)
     is_empty = target.inner_end == target.end
     place = (target.start, target.end) if is_empty else (target.inner_start, target.inner_end)
     opening = text[target.start : target.inner_start].rstrip("/> \t\r\n")
 
-    def write(value: str) -> list[str]:
-        raw = inline.render(value)
+    def frame(raw: str, done: str) -> Sequence[str]:
         if not is_empty:
             return [raw] if state is None else [done, raw]
         start = opening
@@ -187,32 +217,21 @@ def _edits(text: str, unit: _Unit, codes: Codes, done: str) -> Iterator[Edit]:
         return [element] if state is None or start is not opening else [done, element]
 
     inside = state is not None and is_empty and target.start < state[0] < target.end
-    spans = (place,) if state is None or inside else (state, place)
-    yield Edit(segment=segment, spans=spans, write=write, check=inline.check)
+    return (place,) if state is None or inside else (state, place), frame
 
 
-def _inserting(
-    text: str,
-    segment: Segment,
-    last: Element,
-    inline: Inline,
-    state: tuple[int, int] | None,
-    done: str,
-) -> Edit:
-    gap = gap_before(text, last)
-    prefix = f' state="{done}"' if done == _DONE_1 else ""
+def _inserted(
+    text: str, unit: _Unit, state: tuple[int, int] | None
+) -> tuple[tuple[tuple[int, int], ...], Callable[[str, str], Sequence[str]]]:
+    gap = gap_before(text, unit.last)
 
-    def write(value: str) -> Sequence[str]:
-        raw = f"{gap}<target{prefix}>{inline.render(value)}</target>"
-        return [raw] if state is None else [done, raw]
+    def frame(raw: str, done: str) -> Sequence[str]:
+        attribute = f' state="{done}"' if unit.has_own_state else ""
+        element = f"{gap}<target{attribute}>{raw}</target>"
+        return [element] if state is None else [done, element]
 
-    place = (last.end, last.end)
-    return Edit(
-        segment=segment,
-        spans=(place,) if state is None else (state, place),
-        write=write,
-        check=inline.check,
-    )
+    place = (unit.last.end, unit.last.end)
+    return (place,) if state is None else (state, place), frame
 
 
 def _language_changes(
