@@ -29,6 +29,7 @@ _COMPANIONS = frozenset(
         "recipe.toml",
         "recipe-first.toml",
         "recipe-second.toml",
+        "recipe-third.toml",
         "results",
         ".gitkeep",
     }
