@@ -22,7 +22,9 @@ from indictx.text.transliterate import restore_script, unify
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+(?![\w'-])")
 _WORD = re.compile(r"[A-Za-z]+")
 # Not behind a colon or full stop, where a sentence begins.
-_WITHIN = re.compile(r"(?<=[^\W\d_][ ,;)] |\w[^\W\d_] |\W[^\W\d_] |. [\"“(])[A-Z][a-z]+(?![\w'’-])")
+_WITHIN = re.compile(
+    r"[A-Z](?<=[^\W\d_][ ,;)] .|\w[^\W\d_] .|\W[^\W\d_] .|. [\"“(].)[a-z]+(?![\w'’-])"
+)
 # Words that headings write small.
 _SMALL = "a an and as at but by for from in into is of on or over per the to under vs via with"
 

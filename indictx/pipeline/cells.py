@@ -32,7 +32,7 @@ _PARTNERS = {"»": "«", "›": "‹", "«": "»", "‹": "›"}
 _POINTERS = (">»›", "<«‹")
 _ENDS = ("|>»›", "|<«‹")
 # What may be a border, white space or not.
-_MARK = re.compile("[|<>«»‹›·•]|[-=]>|<-")
+_MARK = re.compile("[-=|<>«»‹›·•](?:(?<![-=])|>)")
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»"}
 _PAIRS = {**_CLOSERS, '"': '"', "'": "'"}
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
