@@ -49,3 +49,9 @@ def pytest_addoption(parser):
 def tiny_folder(tmp_path_factory):
     """The folder of a complete model of a few kilobytes; see ``tiny_model.py``. Do not change it."""
     return tiny_manifest_model(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture
+def unmeasured():
+    """Return the environment for a process that loads nothing but what is tested, not coverage."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}

@@ -357,13 +357,13 @@ def test_a_relative_xdg_folder_is_ignored(monkeypatch, tmp_path):
     assert settings.config_dir() == tmp_path / ".config" / "indictx"
 
 
-def test_toml_is_not_imported_while_no_file_exists(tmp_path):
+def test_toml_is_not_imported_while_no_file_exists(tmp_path, unmeasured):
     code = (
         "import sys; from indictx.settings import resolve; resolve({'beam': 3}); "
         "sys.exit('tomllib' in sys.modules)"
     )
 
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False, env=unmeasured)
 
     assert done.returncode == 0
 

@@ -451,11 +451,11 @@ def test_a_table_with_an_ambiguous_alias_is_refused():
         registry._index([hindi, twice], {"hin": hindi, "urd": twice})
 
 
-def test_importing_reads_no_table():
+def test_importing_reads_no_table(unmeasured):
     check = (
         "import sys, indictx.languages as package; "
         "assert 'tomllib' not in sys.modules and 'difflib' not in sys.modules; "
         "package.language('hi'); assert 'tomllib' in sys.modules"
     )
 
-    subprocess.run([sys.executable, "-c", check], check=True)
+    subprocess.run([sys.executable, "-c", check], check=True, env=unmeasured)
