@@ -15,6 +15,7 @@ from indictx.families import _moses
 from indictx.families._spm import ConvertedFamily, Surfaces, readable
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
+from indictx.text._rules import split_words
 from indictx.text.normalize import Level, for_model, normalize
 from indictx.text.protect import slot_char, slot_index, slot_pattern
 from indictx.text.transliterate import restore_script, unify
@@ -120,5 +121,5 @@ class OpusMtFamily(ConvertedFamily):
 
 def _is_heading(text: str) -> bool:
     """Say whether all words but small ones begin with a capital letter."""
-    small = set(_SMALL.split())
+    small = split_words(_SMALL)
     return all(word[0].isupper() or word in small for word in _WORD.findall(text))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indictx.text._rules import split_words
+
 __all__ = ["in_sentence_case"]
 
 _LONGEST_ACRONYM = 7
@@ -33,5 +35,4 @@ def in_sentence_case(text: str) -> str:
 
 
 def _is_sign(words: list[str]) -> bool:
-    signs = set(_SIGNS.split())
-    return all(word.strip(".!?:").lower() in signs for word in words)
+    return all(word.strip(".!?:").lower() in split_words(_SIGNS) for word in words)

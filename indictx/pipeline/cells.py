@@ -30,7 +30,6 @@ _ARROWS = re.compile("[←-⇿➔➘-➯➱-➾⟰-⟿▶▸►◀◂◄\ufe0f]+
 _PARTNERS = {"»": "«", "›": "‹", "«": "»", "‹": "›"}
 # What points to another page stands alone at the end or the beginning: Read more », < Back
 _POINTERS = (">»›", "<«‹")
-_ENDS = ("|>»›", "|<«‹")
 # What may be a border, white space or not.
 _MARK = re.compile("[-=|<>«»‹›·•](?:(?<![-=])|>)")
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»"}
@@ -201,8 +200,8 @@ def _is_between_words(text: str, at: int, protected: Protected) -> bool:
     if mark in "«‹" and text.find(_PARTNERS[mark], at) >= 0:
         return False
     # Beside another border, a pointer stands at the end or the beginning as well.
-    before = "" if before in _ENDS[0] else before
-    after = "" if after in _ENDS[1] else after
+    before = "" if before in f"|{_POINTERS[0]}" else before
+    after = "" if after in f"|{_POINTERS[1]}" else after
     if bool(before) != bool(after):
         return mark in _POINTERS[not before] and _is_word(before or after, protected)
     return mark not in "<«‹" and _is_word(before, protected) and _is_word(after, protected)

@@ -22,21 +22,26 @@ def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
     for part in unit.parts:
         if ordered and isinstance(part, Unit):
             part.ordered = tuple(n for n, slot in enumerate(part.slots) if slot in ordered)
-        if unit.times and isinstance(part, Unit):
+        if isinstance(part, Unit):
             part.times = times_of(part, unit)
     unit.repairs.add("clauses")
 
 
 def times_of(part: Unit, unit: Unit) -> tuple[str, ...]:
     """Return the times of a part of a unit, which has slots of the line as the unit does."""
-    times = dict(zip(unit.slots, unit.times, strict=True))
-    return tuple(times[slot] for slot in part.slots)
+    times = _times(unit)
+    return tuple(times[slot] for slot in part.slots) if times else ()
+
+
+def _times(unit: Unit) -> dict[str, str]:
+    """Return what the slots of the line stand for, if there is a time of day in the unit."""
+    return dict(zip(unit.slots, unit.times, strict=True)) if unit.times else {}
 
 
 def cut_at_slots(unit: Unit) -> None:
     """Make the stretches between slots units of their own: no slot can be lost between them."""
     text = unit.globalize(unit.text)
-    times = dict(zip(unit.slots, unit.times, strict=True)) if unit.times else {}
+    times = _times(unit)
     parts: list[str | Unit] = []
     position = 0
     for match in slot_pattern().finditer(text):
@@ -45,8 +50,7 @@ def cut_at_slots(unit: Unit) -> None:
         half = half_of_day(text, position) if is_time(times.get(match[0], "")) else None
         if half:
             # What the half of the day is called follows from the hour.
-            said = Unit(half[2], times=(times[match[0]],))
-            parts += [half[1], said]
+            parts += [half[1], Unit(half[2], times=(times[match[0]],))]
             position = half.end()
     rest = text[position:]
     # The full stop at the end is written as the target's is, once the parts are joined.

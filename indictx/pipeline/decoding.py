@@ -183,8 +183,7 @@ class Decoder:
 
         def size(text: str) -> int:
             part = make_unit(text)
-            if unit.times:
-                part.times = times_of(part, unit)
+            part.times = times_of(part, unit)
             return len(self._pieces([part], pair)[0].pieces)
 
         cut_long(unit, limit, size)

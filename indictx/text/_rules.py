@@ -118,7 +118,7 @@ def _has_danda(lang: str | None) -> bool:
 
 @cache
 def split_words(text: str) -> frozenset[str]:
-    """Return the words of a paragraph of :mod:`indictx.text._segment_data`."""
+    """Return the words of a text, such as a paragraph of :mod:`indictx.text._segment_data`."""
     return frozenset(unicodedata.normalize("NFC", text).split())
 
 
