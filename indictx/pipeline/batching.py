@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator
+from typing import Generic, TypeVar
+
+_Item = TypeVar("_Item")
+_URGENT = 4
 
 
-def batches(sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Yield indices of items, longest first, in batches of one size and at most ``budget`` pieces.
+class Batcher(Generic[_Item]):
+    """Collects items one by one, and gives a batch out as soon as it is full.
 
     Items of different sizes never meet: padding changes the last bits of what an engine computes,
-    and with them now and then a word (``docs/explanation/determinism.md``). Long ones go first
-    because the last to finish then are short, which keeps all workers busy to the end.
+    and with them now and then a word (``docs/explanation/determinism.md``).
 
     Args:
-        sizes: Size of each item, in pieces.
         budget: Upper limit of ``size × count`` for one batch; an item over it goes alone.
     """
-    by_size: dict[int, list[int]] = {}
-    for index, size in enumerate(sizes):
-        by_size.setdefault(size, []).append(index)
-    for size in sorted(by_size, reverse=True):
-        indices = by_size[size]
-        count = max(1, budget // max(1, size))
-        for start in range(0, len(indices), count):
-            yield indices[start : start + count]
+
+    def __init__(self, budget: int) -> None:
+        self._budget = budget
+        self._waiting: dict[tuple[int, Hashable], list[_Item]] = {}
+
+    def add(
+        self, item: _Item, size: int, kind: Hashable = None, *, is_urgent: bool = False
+    ) -> list[_Item] | None:
+        """Take one item, and return the batch that is full with it.
+
+        Args:
+            item: Anything.
+            size: Its size, in pieces.
+            kind: Items of different kinds do not meet either.
+            is_urgent: Somebody waits for work, and a quarter of the budget is enough.
+        """
+        batch = self._waiting.setdefault((size, kind), [])
+        batch.append(item)
+        budget = self._budget // _URGENT if is_urgent else self._budget
+        if (len(batch) + 1) * max(1, size) <= budget:
+            return None
+        return self._waiting.pop((size, kind))
+
+    def rest(self) -> Iterator[list[_Item]]:
+        """Give out the batches that are not full, longest first.
+
+        The last to finish then are short, which keeps all workers of an engine busy to the end.
+        """
+        waiting, self._waiting = self._waiting, {}
+        for key in sorted(waiting, key=lambda key: key[0], reverse=True):
+            yield waiting[key]

@@ -8,10 +8,9 @@ length, whatever their direction, and the search limit is a function of the leng
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import groupby
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of
 from indictx.errors import SegmentTooLongError
@@ -19,7 +18,6 @@ from indictx.families.base import Encoded, Family
 from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.abbreviations import written_out
-from indictx.pipeline.batching import batches
 from indictx.pipeline.brackets import closed
 from indictx.pipeline.casing import in_sentence_case
 from indictx.pipeline.clock import in_words
@@ -27,6 +25,7 @@ from indictx.pipeline.cutting import cut_at_slots, cut_long, times_of
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.placeholders import reorders
+from indictx.pipeline.searching import Search, Searched
 from indictx.pipeline.surface import breaks
 from indictx.pipeline.units import Result, Unit, make_unit
 
@@ -36,17 +35,6 @@ _STEP = 4
 _TARGET_RATIO, _TARGET_EXTRA = 3, 16
 _MOST_TARGET_PIECES = 500
 _WIDE_BEAM, _MORE_BEAMS = 4, 2
-
-_Wait = Callable[[], None]
-
-
-@dataclass(slots=True)
-class _Search:
-    """A unit that one search is to translate."""
-
-    unit: Unit
-    encoded: Encoded
-    pair: Pair
 
 
 class Decoder:
@@ -70,84 +58,33 @@ class Decoder:
         self.options = options
         self._length_penalty = manifest.decode.length_penalty
         self._engine = engine
-        self._restriction = restriction_of(engine)
+        self.restriction = restriction_of(engine)
         self._family = family
         self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
-        self._options = lru_cache(maxsize=None)(self._search_options)
+        # Batches handed over and not taken back, and how many keep all threads at work.
+        self._in_flight, self._enough = 0, 2 * getattr(engine, "threads", 1)
+        self.search_options = lru_cache(maxsize=None)(self._search_options)
 
-    def start(self, units: Mapping[Pair, Sequence[Unit]]) -> Decoding:
-        """Hand all units to the engine; they have results once the decoding is finished."""
-        return Decoding(self, units)
+    @property
+    def is_busy(self) -> bool:
+        """Whether the engine has enough to do until the next batches are full."""
+        return self._in_flight >= self._enough
 
-    def search(self, units: Mapping[Pair, Sequence[Unit]]) -> _Wait:
-        """Start decoding; the function returned waits and gives the units their results."""
-        todo: list[_Search] = []
-        for pair, some in units.items():
-            todo += map(_Search, *self._encode(some, pair), repeat(pair))
-        return self._submit(todo, wide=False)
-
-    def search_again(self, units: Mapping[Pair, Sequence[Unit]]) -> _Wait:
-        """Start decoding what looks wrong with more beams; the better of both results stays."""
-        todo: list[_Search] = []
-        for pair, some in units.items():
-            leaves = [leaf for unit in some for leaf in unit.leaves()]
-            leaves = [leaf for leaf in leaves if _may_improve(leaf.results[0])]
-            encoded = self._pieces(leaves, pair)
-            todo += map(_Search, leaves, encoded, repeat(pair))
-        before = [one.unit.results for one in todo]
-        wait = self._submit(todo, wide=True)
-
-        def finish() -> None:
-            wait()
-            for one, first in zip(todo, before, strict=True):
-                self._keep_better(one.unit, first)
-
-        return finish
-
-    def _submit(self, todo: Sequence[_Search], *, wide: bool) -> _Wait:
-        # The same sentence twice in a window is decoded once.
-        owners: dict[tuple[object, ...], Unit] = {}
-        twins: list[tuple[Unit, Unit]] = []
-        kinds: dict[str, list[_Search]] = {}
-        for one in todo:
-            source, target = one.pair.source.code, one.pair.target.code
-            unit = one.unit
-            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji, unit.times
-            owner = owners.setdefault(key, unit)
-            if owner is unit:
-                kinds.setdefault(self._restriction(one.encoded.pieces), []).append(one)
-            else:
-                twins.append((unit, owner))
-        # Every beam is a row of the engine's matrices.
-        budget = self.options.batch_pieces // self._options(0, wide).beam_size
-        waits = []
-        for kind in kinds.values():
-            for indices in batches([len(one.encoded.pieces) for one in kind], budget):
-                batch = [kind[index] for index in indices]
-                waits.append((batch, self._submit_batch(batch, wide)))
-
-        def finish() -> None:
-            for batch, wait in waits:
-                self._take(batch, wait(), wide)
-            for twin, owner in twins:
-                twin.results = owner.results_for(twin)
-
-        return finish
-
-    def _submit_batch(
-        self, batch: Sequence[_Search], wide: bool
+    def submit(
+        self, batch: Sequence[Searched], *, wide: bool
     ) -> Callable[[], list[list[Hypothesis]]]:
+        """Hand one batch, of one length, to the engine; the function returned waits for it."""
+        self._in_flight += 1
         return self._engine.submit(
             [one.encoded.pieces for one in batch],
             [one.encoded.prefix for one in batch],
-            self._options(len(batch[0].encoded.pieces) // _STEP, wide),
+            self.search_options(len(batch[0].encoded.pieces) // _STEP, wide),
         )
 
-    def _encode(self, units: Sequence[Unit], pair: Pair) -> tuple[list[Unit], list[Encoded]]:
+    def encode(self, units: Sequence[Unit], pair: Pair) -> Iterator[Searched]:
+        """Yield the units that fit the model, with their pieces, cutting those that do not."""
         """Return the units that fit the model, cutting those that do not, and their pieces."""
         limit = self._engine.max_source_pieces
-        leaves: list[Unit] = []
-        encoded: list[Encoded] = []
         todo = []
         for unit in units:
             if unit.is_foreign or is_foreign(unit.text, pair.source.script_code):
@@ -160,13 +97,11 @@ class Decoder:
                 if not one.pieces:
                     unit.copy()
                 elif len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
-                    leaves.append(unit)
-                    encoded.append(one)
+                    yield Searched(unit, one, pair)
                 else:
                     self._cut(unit, pair, len(one.pieces), limit)
                     longer += unit.leaves()
             todo = longer
-        return leaves, encoded
 
     def _pieces(self, units: Sequence[Unit], pair: Pair) -> list[Encoded]:
         texts = [_read(unit, pair) for unit in units]
@@ -200,10 +135,13 @@ class Decoder:
             scores=self.options.scores or beam > 1,
         )
 
-    def _take(self, batch: Sequence[_Search], results: list[list[Hypothesis]], wide: bool) -> None:
-        """Give the units of one batch their results."""
+    def take(
+        self, batch: Sequence[Searched], results: list[list[Hypothesis]], *, wide: bool
+    ) -> None:
+        """Give the units of one batch their results; of a wide search only if they are better."""
+        self._in_flight -= 1
         size = len(batch[0].encoded.pieces)
-        limit = self._options(size // _STEP, wide).max_target_pieces
+        limit = self.search_options(size // _STEP, wide).max_target_pieces
         found = zip(batch, results, strict=True)
         for pair, group in groupby(found, key=lambda one: one[0].pair):
             some = list(group)
@@ -212,76 +150,108 @@ class Decoder:
             for one, hypotheses in some:
                 # A number that was written out is none that the model made up.
                 read = _read(one.unit, pair)
-                one.unit.results = [
+                judged = [
                     _judged(one.unit, read, next(texts), hypothesis, size, limit, pair)
                     for hypothesis in hypotheses
                 ]
+                if wide:
+                    self._keep_better(one.unit, judged)
+                else:
+                    one.unit.results = judged
 
-    def _keep_better(self, unit: Unit, before: list[Result]) -> None:
+    def _keep_better(self, unit: Unit, judged: list[Result]) -> None:
+        before = unit.results[0]
         # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
-        best = sorted(before[:1] + unit.results, key=lambda result: _badness(result.flags))
+        best = sorted([before, *judged], key=lambda result: _badness(result.flags))
         unit.results = best[: self.options.alternatives]
-        if best[0] is not before[0]:
+        if best[0] is not before:
             unit.repairs.add("wider_beam")
 
 
 class Decoding:
-    """Units on their way through the engine, in up to three searches.
+    """Units of one window on their way through engines, in up to three searches.
 
     The first is for all of them. What looks wrong is searched again with more beams; where slots
     are wrong even then, the third keeps them out of the model's hands.
 
     Args:
-        decoder: What decodes them.
-        units: The units, by direction.
+        decoder_for: Returns what decodes a direction.
+        retry: Whether there is a second search, and a third.
     """
 
     #: How often :meth:`advance` has work to do.
     SEARCHES = 3
 
-    def __init__(self, decoder: Decoder, units: Mapping[Pair, Sequence[Unit]]) -> None:
-        self._decoder = decoder
-        self._units = {pair: list(some) for pair, some in units.items() if some}
-        self._wait: _Wait | None = decoder.search(self._units)
+    def __init__(self, decoder_for: Callable[[Pair], Decoder], *, retry: bool) -> None:
+        self._decoder_for, self._retry = decoder_for, retry
+        self._units: dict[Pair, list[Unit]] = {}
+        self._searches: dict[Decoder, Search] = {}
+        self._again: dict[Decoder, Search] = {}
         self._done = 0
 
+    def add(self, units: Mapping[Pair, Sequence[Unit]]) -> None:
+        """Take units; those that fill a batch go to the engine."""
+        for pair, some in units.items():
+            self._units.setdefault(pair, []).extend(some)
+            decoder = self._decoder_for(pair)
+            search = self._searches.get(decoder)
+            if search is None:
+                search = self._searches[decoder] = Search(decoder, wide=False)
+            search.add(list(decoder.encode(some, pair)))
+
+    def send(self) -> None:
+        """Hand what was added to the engines to the last unit."""
+        for search in self._searches.values():
+            search.send()
+
     def advance(self, searches: int) -> None:
-        """Wait until so many searches are done, and start the next one.
+        """Wait until so many searches are done, the next one being under way.
 
         Whoever has several windows in flight advances the older ones further, so that all their
         searches stand in the engine's queue and it never runs dry.
         """
+        steps = self._take_first, self._take_second, self._take_third
         while self._done < min(searches, self.SEARCHES):
-            if self._wait:
-                self._wait()
+            steps[self._done]()
             self._done += 1
-            self._wait = self._next() if self._decoder.options.retry else None
 
     def finish(self) -> None:
         """Wait until all units have their final results."""
         self.advance(self.SEARCHES)
 
-    def _next(self) -> _Wait | None:
-        """Start the next search for those units that need it."""
-        if self._done == 1:
-            self._keep(_may_improve)
-            return self._decoder.search_again(self._units) if self._units else None
-        if self._done == 2:
-            self._keep(lambda result: Flag.SLOTS in result.flags)
-            leaves: dict[Pair, list[Unit]] = {}
-            for pair, units in self._units.items():
-                for unit in units:
-                    cut_at_slots(unit)
-                leaves[pair] = [leaf for unit in units for leaf in unit.leaves()]
-            return self._decoder.search(leaves) if leaves else None
-        return None
+    def _take_first(self) -> None:
+        for decoder, search in self._searches.items():
+            again = self._again[decoder] = Search(decoder, wide=True)
+            for batch in search.results():
+                if self._retry:
+                    again.add([one for one in batch if _may_improve(one.unit.results[0])])
+                    again.send()
 
-    def _keep(self, wanted: Callable[[Result], bool]) -> None:
-        """Forget the units that need no further search."""
-        for pair, units in list(self._units.items()):
-            self._units[pair] = [unit for unit in units if wanted(unit.result(0))]
-            if not self._units[pair]:
-                del self._units[pair]
+    def _take_second(self) -> None:
+        for decoder, search in self._searches.items():
+            for _ in self._again[decoder].results():
+                pass
+            search.share()
+        self._searches = {}
+        if self._retry:
+            self.add({pair: _apart(some) for pair, some in self._units.items()})
+            self.send()
+
+    def _take_third(self) -> None:
+        for search in self._searches.values():
+            for _ in search.results():
+                pass
+            search.share()
+
+
+def _apart(units: Sequence[Unit]) -> list[Unit]:
+    """Cut the units that lost slots, and return what is to be translated of them."""
+    leaves: list[Unit] = []
+    for unit in units:
+        if Flag.SLOTS in unit.result(0).flags:
+            cut_at_slots(unit)
+            leaves += unit.leaves()
+    return leaves
 
 
 def _read(unit: Unit, pair: Pair) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -15,10 +15,6 @@ from indictx.pipeline.decoding import Decoder
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translator import Translator
-from indictx.pipeline.units import Unit
-
-_Units = Mapping[Pair, Sequence[Unit]]
-_Wait = Callable[[], None]
 
 
 class TeamTranslator(Translator):
@@ -41,11 +37,13 @@ class TeamTranslator(Translator):
         self.options = options or TranslateOptions()
         self.router = Router(self.manifest, is_team=True, keep=self.options.keep)
         self._relay = _Relay(manifests, self.options, threads)
-        self._decoder = self._relay
 
     def close(self) -> None:
         """Free all models."""
         self._relay.close()
+
+    def _decoder_for(self, pair: Pair) -> Decoder:
+        return self._relay.decoder(pair)
 
     def _model_name(self, src_lang: str | None, target: Language) -> str:
         if src_lang is None or src_lang == target.code:
@@ -102,47 +100,30 @@ def best_models(
     return choose(source, [language(name).code for name in tgt_langs]).to_open
 
 
-class _Relay(Decoder):
+class _Relay:
     """Gives each direction to the model that has it."""
 
     def __init__(
         self, manifests: Sequence[ModelManifest], options: TranslateOptions, threads: int | None
     ) -> None:
-        self.options = options
+        self._options = options
         self._manifests, self._threads = manifests, threads
         self._open: dict[str, Translator] = {}
         self.owner = lru_cache(maxsize=None)(self._owner)
-
-    def search(self, units: _Units) -> _Wait:
-        return self._each(units, lambda decoder, some: decoder.search(some))
-
-    def search_again(self, units: _Units) -> _Wait:
-        return self._each(units, lambda decoder, some: decoder.search_again(some))
 
     def close(self) -> None:
         """Free the models that were loaded."""
         for translator in self._open.values():
             translator.close()
 
-    def _each(self, units: _Units, search: Callable[[Decoder, _Units], _Wait]) -> _Wait:
-        shares: dict[str, dict[Pair, Sequence[Unit]]] = {}
-        for pair, some in units.items():
-            shares.setdefault(str(self.owner(pair).folder), {})[pair] = some
-        decoders = [self._decoder(folder) for folder in shares]
-        waits = [search(*one) for one in zip(decoders, shares.values(), strict=True)]
-
-        def finish() -> None:
-            for wait in waits:
-                wait()
-
-        return finish
-
     def _owner(self, pair: Pair) -> ModelManifest:
         return next(manifest for manifest in self._manifests if manifest.serves(str(pair)))
 
-    def _decoder(self, folder: str) -> Decoder:
+    def decoder(self, pair: Pair) -> Decoder:
+        """Return the decoder of the model that has a direction, which is loaded if it was not."""
+        folder = str(self.owner(pair).folder)
         if folder not in self._open:
-            found = Translator.load(folder, options=self.options, threads=self._threads)
+            found = Translator.load(folder, options=self._options, threads=self._threads)
             if found.manifest not in self._manifests:
                 found.close()
                 raise ModelError(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from threading import Thread
 from types import TracebackType
 from typing import Self, cast
@@ -23,13 +23,16 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
+from indictx.pipeline.lines import Line, units_of
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
-from indictx.pipeline.units import Plan, Unit, plan_line
+from indictx.pipeline.units import Plan, plan_line
 from indictx.text.normalize import has_other_digits
 
 _WINDOWS_AHEAD = 4
+# So many texts are cut before the engine gets what fills its batches.
+_STRETCH = 64
 _LATIN_DIGITS = "0123456789"
 
 # A text, its language if it is known, and the language to translate it into.
@@ -37,24 +40,10 @@ _Asked = tuple[str, Language | None, Language]
 
 
 @dataclass(slots=True, eq=False)
-class _Job:
-    """One line on its way: what it is, where it goes, and how far it got."""
-
-    line: str
-    pair: Pair | None
-    src_lang: str | None
-    target: Language
-    plan: Plan
-    repairs: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    is_middle: bool = False
-
-
-@dataclass(slots=True, eq=False)
 class _Pending:
     """Lines of one window whose units an engine is decoding: ``(lines, translations of each)``."""
 
-    jobs: list[list[_Job]]
+    lines: list[list[Line]]
     decoding: Decoding
 
 
@@ -283,58 +272,70 @@ class Translator:
 
     def _collect(self, pending: _Pending) -> list[tuple[Translation, ...]]:
         pending.decoding.finish()
-        return [tuple(map(self._translation, jobs)) for jobs in pending.jobs]
+        return [tuple(map(self._translation, lines)) for lines in pending.lines]
 
     def _start(self, window: Sequence[Sequence[_Asked]]) -> _Pending:
-        jobs = [[self._job(*asked) for asked in texts] for texts in window]
-        flat = [job for some in jobs for job in some]
-        self._pivot([job for job in flat if job.pair is not None])
-        return _Pending(jobs, self._decode(flat))
+        decoding = self._decoding()
+        lines: list[list[Line]] = []
+        indirect: list[Line] = []
+        for start in range(0, len(window), _STRETCH):
+            stretch = window[start : start + _STRETCH]
+            lines += [[self._line(*asked) for asked in texts] for texts in stretch]
+            direct: list[Line] = []
+            for line in chain.from_iterable(lines[start:]):
+                (indirect if self._is_indirect(line) else direct).append(line)
+            decoding.add(units_of(direct))
+        self._pivot(indirect)
+        decoding.add(units_of(indirect))
+        decoding.send()
+        return _Pending(lines, decoding)
 
-    def _job(self, line: str, source: Language | None, target: Language) -> _Job:
-        found, pair, flags = self.router.pair_of(line, source, target)
+    def _line(self, text: str, source: Language | None, target: Language) -> Line:
+        found, pair, flags = self.router.pair_of(text, source, target)
         src_lang = found.code if found else None
         if pair is None:
-            plan = Plan([line], is_translated=False)
-            return _Job(line, None, src_lang, target, plan, flags=flags)
+            plan = Plan([text], is_translated=False)
+            return Line(text, None, src_lang, target, plan, flags=flags)
         leg = self.router.route(pair)[0]
-        plan = plan_line(line, leg.source.code, self.options.keep, leg.target.script_code)
+        plan = plan_line(text, leg.source.code, self.options.keep, leg.target.script_code)
         if leg == pair:
-            return _Job(line, pair, src_lang, target, plan)
-        return _Job(line, pair, src_lang, target, plan, repairs=("pivot",))
+            return Line(text, pair, src_lang, target, plan)
+        return Line(text, pair, src_lang, target, plan, repairs=("pivot",))
 
-    def _pivot(self, jobs: list[_Job]) -> None:
-        """Translate the first legs of all lines that have two, together, and plan the second."""
-        firsts = []
-        for job in jobs:
-            legs = self.router.route(cast(Pair, job.pair))
-            if len(legs) > 1:
-                first = _Job(
-                    job.line, legs[0], job.src_lang, legs[0].target, job.plan, is_middle=True
-                )
-                firsts.append((job, legs, first))
-        self._decode([first for _, _, first in firsts]).finish()
-        for job, legs, first in firsts:
+    def _is_indirect(self, line: Line) -> bool:
+        return line.pair is not None and len(self.router.route(line.pair)) > 1
+
+    def _pivot(self, lines: Sequence[Line]) -> None:
+        """Translate the first legs of lines that have two, together, and plan the second."""
+        firsts: list[Line] = []
+        for line in lines:
+            leg = self.router.route(cast(Pair, line.pair))[0]
+            firsts.append(replace(line, pair=leg, target=leg.target, is_middle=True))
+        decoding = self._decoding()
+        decoding.add(units_of(firsts))
+        decoding.send()
+        decoding.finish()
+        for line, first in zip(lines, firsts, strict=True):
+            leg = self.router.route(cast(Pair, line.pair))[1]
             middle = self._translation(first)
-            job.pair, job.flags = legs[1], middle.flags
-            source, target = legs[1].source, legs[1].target
-            keep = self.options.keep
-            job.plan = plan_line(middle.target, source.code, keep, target.script_code)
+            line.pair, line.flags = leg, middle.flags
+            line.plan = plan_line(
+                middle.target, leg.source.code, self.options.keep, leg.target.script_code
+            )
 
-    def _decode(self, jobs: list[_Job]) -> Decoding:
-        """Start decoding all units of the lines."""
-        by_pair: dict[Pair, list[Unit]] = {}
-        for job in jobs:
-            if job.pair is not None:
-                by_pair.setdefault(job.pair, []).extend(job.plan.units())
-        return self._decoder.start(by_pair)
+    def _decoding(self) -> Decoding:
+        return Decoding(self._decoder_for, retry=self.options.retry)
 
-    def _translation(self, job: _Job) -> Translation:
-        target = job.target
-        digits = self._digits(job, target)
-        source = job.pair.source.code if job.pair else None
+    def _decoder_for(self, pair: Pair) -> Decoder:  # noqa: ARG002 - asked by teams
+        """Return what decodes a direction."""
+        return self._decoder
+
+    def _translation(self, line: Line) -> Translation:
+        target = line.target
+        digits = self._digits(line, target)
+        source = line.pair.source.code if line.pair else None
         ranks = [
-            join(job.plan, rank, target, digits, self.options.keep, source)
+            join(line.plan, rank, target, digits, self.options.keep, source)
             for rank in range(self.options.alternatives)
         ]
         best = ranks[0]
@@ -342,33 +343,32 @@ class Translator:
         for text, score, _ in ranks[1:]:
             if text != best[0]:
                 others.setdefault(text, Alternative(text, score))
-        repairs = {name for unit in job.plan.units() for name in _repairs(unit)}
         return Translation(
-            source=job.line,
+            source=line.text,
             target=best[0],
-            src_lang=job.src_lang,
+            src_lang=line.src_lang,
             tgt_lang=target.code,
             score=best[1],
-            flags=tuple(dict.fromkeys((*job.flags, *map(str, best[2])))),
-            repairs=(*job.repairs, *sorted(repairs)),
+            flags=tuple(dict.fromkeys((*line.flags, *map(str, best[2])))),
+            repairs=line.all_repairs(),
             alternatives=tuple(others.values()),
-            model=self._model_name(job.src_lang, target),
+            model=self._model_name(line.src_lang, target),
         )
 
     def _model_name(self, src_lang: str | None, target: Language) -> str:  # noqa: ARG002 - asked by teams
         """Return the name of what translates between two languages."""
         return self.manifest.name
 
-    def _digits(self, job: _Job, target: Language) -> str | None:
+    def _digits(self, line: Line, target: Language) -> str | None:
         """Return the digits to write; ``None`` leaves them, as in what stays untranslated."""
-        is_copied = job.pair is None and Flag.UNTRANSLATED in job.flags
-        if is_copied or job.is_middle:
+        is_copied = line.pair is None and Flag.UNTRANSLATED in line.flags
+        if is_copied or line.is_middle:
             return None
         own = target.digits or _LATIN_DIGITS
         if self.options.native_digits:
             return own
         # Readers of the target know two kinds of digits, not those of a third script.
-        return _LATIN_DIGITS + own if has_other_digits(job.line, own) else None
+        return _LATIN_DIGITS + own if has_other_digits(line.text, own) else None
 
 
 def _checked(text: str) -> str:
@@ -381,16 +381,6 @@ def _load(family: Family) -> None:
     # What cannot be read is reported when the first sentence needs it.
     with suppress(ModelError):
         family.load()
-
-
-def _units(unit: Unit) -> Iterator[Unit]:
-    return (part for part in unit.parts if isinstance(part, Unit))
-
-
-def _repairs(unit: Unit) -> Iterator[str]:
-    yield from unit.repairs
-    for part in _units(unit):
-        yield from _repairs(part)
 
 
 __all__ = ["Alternative", "Translation", "Translator", "UnsupportedPairError"]

@@ -799,7 +799,7 @@ def test_each_text_goes_its_own_way_and_the_order_stays():
 def test_directions_share_batches_unless_the_engine_forbids():
     requests = [("दो आम", "mr", "hi"), ("दो आम", "hi", "mr"), ("दस आम", "mr", "hi")]
     shared, apart = (echo_translator(languages=NORTHERN) for _ in range(2))
-    apart._decoder._restriction = lambda pieces: str("दस" in "".join(pieces))
+    apart._decoder.restriction = lambda pieces: str("दस" in "".join(pieces))
 
     assert mixed(shared, *requests) == mixed(apart, *requests)
     assert list(map(len, shared._engine.batches)) == [3]

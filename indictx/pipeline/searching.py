@@ -1,0 +1,89 @@
+"""Units on their way through one engine: batches out, results back.
+
+Batches go to the engine as soon as they are full, while later units are still being cut; and what
+looks wrong in one goes back into its queue while it decodes the others. So it neither waits for the
+whole window, nor runs dry at the end of a text.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indictx.engines.base import Hypothesis
+from indictx.families.base import Encoded
+from indictx.languages import Pair
+from indictx.pipeline.batching import Batcher
+from indictx.pipeline.units import Unit
+
+if TYPE_CHECKING:
+    from indictx.pipeline.decoding import Decoder
+
+
+@dataclass(slots=True)
+class Searched:
+    """A unit that one search is to translate."""
+
+    unit: Unit
+    encoded: Encoded
+    pair: Pair
+
+
+class Search:
+    """One search for many units.
+
+    Args:
+        decoder: What decodes them.
+        wide: Whether it is the second search for them, with more beams.
+    """
+
+    def __init__(self, decoder: Decoder, *, wide: bool) -> None:
+        self._decoder, self._wide = decoder, wide
+        # Every beam is a row of the engine's matrices.
+        beams = decoder.search_options(0, wide).beam_size
+        self._batcher: Batcher[Searched] = Batcher(decoder.options.batch_pieces // beams)
+        self._waits: deque[tuple[list[Searched], Callable[[], list[list[Hypothesis]]]]] = deque()
+        self._owners: dict[tuple[object, ...], Unit] = {}
+        self._twins: list[tuple[Unit, Unit]] = []
+
+    def add(self, items: Sequence[Searched]) -> None:
+        """Take units; those that fill a batch go to the engine."""
+        for one in items:
+            # The same sentence twice in a window is decoded once.
+            source, target = one.pair.source.code, one.pair.target.code
+            unit = one.unit
+            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji, unit.times
+            owner = self._owners.setdefault(key, unit)
+            if owner is not unit:
+                self._twins.append((unit, owner))
+                continue
+            pieces = one.encoded.pieces
+            kind = self._decoder.restriction(pieces)
+            urgent = not self._decoder.is_busy
+            batch = self._batcher.add(one, len(pieces), kind, is_urgent=urgent)
+            if batch:
+                self._submit(batch)
+
+    def send(self) -> None:
+        """Hand the batches that are not full to the engine as well."""
+        for batch in self._batcher.rest():
+            self._submit(batch)
+
+    def results(self) -> Iterator[list[Searched]]:
+        """Wait for one batch after the other, give its units their results, and yield them."""
+        while self._waits:
+            batch, wait = self._waits.popleft()
+            self._decoder.take(batch, wait(), wide=self._wide)
+            yield batch
+
+    def share(self) -> None:
+        """Give units that came twice the results of the first of them."""
+        for twin, owner in self._twins:
+            twin.results = owner.results_for(twin)
+            twin.repairs |= owner.repairs
+        self._twins.clear()
+
+    def _submit(self, batch: list[Searched]) -> None:
+        self._waits.append((batch, self._decoder.submit(batch, wide=self._wide)))
