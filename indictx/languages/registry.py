@@ -46,6 +46,8 @@ class Language:
         sentence_enders: Marks that end a sentence, the usual full stop first.
         source: Where the endonym comes from: ``cldr``, ``mediawiki``, ``print``, or ``name`` where it is
             the English name.
+        read_as: Code of the row whose script its text is rewritten in for models that do not know it
+            (:mod:`indictx.text.romanized`); ``None`` where it is not.
     """
 
     code: str
@@ -60,6 +62,7 @@ class Language:
     digits: str | None
     sentence_enders: str
     source: str
+    read_as: str | None = None
 
     def __str__(self) -> str:
         return self.code
@@ -221,6 +224,7 @@ def _row(entry: dict[str, Any], main: Language | None) -> Language:
         digits=entry.get("digits", written.digits),
         sentence_enders=_with_first(entry.get("stop", ""), written.sentence_enders),
         source=entry.get("source", "name"),
+        read_as=entry.get("read_as"),
     )
 
 

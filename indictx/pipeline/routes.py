@@ -42,6 +42,9 @@ class Router:
     def _route(self, pair: Pair) -> tuple[Pair, ...]:
         """Return the direct way, or the two legs through English.
 
+        The first leg begins in another script if the text is to be rewritten in it; there is none
+        if nothing else is to be done.
+
         Raises:
             UnsupportedPairError: Neither exists.
         """
@@ -49,22 +52,27 @@ class Router:
             same = "source and target are the same language"
             raise UnsupportedPairError(self._name, str(pair), hint=same)
         legs = self._legs(pair)
-        if not legs:
+        if legs is None:
             raise UnsupportedPairError(self._name, str(pair), hint=self._hint(pair))
         return legs
 
-    def _find_legs(self, pair: Pair) -> tuple[Pair, ...]:
+    def _find_legs(self, pair: Pair) -> tuple[Pair, ...] | None:
         if pair.source == pair.target:
-            return ()
+            return None
         if self._manifest.serves(str(pair)):
             return (pair,)
         pivot = language(_PIVOT)
         legs = (Pair(pair.source, pivot), Pair(pivot, pair.target))
-        return legs if all(self._manifest.serves(str(leg)) for leg in legs) else ()
+        if all(self._manifest.serves(str(leg)) for leg in legs):
+            return legs
+        if pair.source.read_as is None:
+            return None
+        read = language(pair.source.read_as)
+        return () if read == pair.target else self._legs(Pair(read, pair.target))
 
     def can(self, pair: Pair) -> bool:
         """Say whether there is a way."""
-        return bool(self._legs(pair))
+        return self._legs(pair) is not None
 
     def check_target(self, target: Language) -> None:
         """Raise ``UnsupportedPairError`` unless some language can be translated into ``target``."""

@@ -52,7 +52,7 @@ class TeamTranslator(Translator):
         if not self.router.can(pair):
             return self.manifest.name
         names = (self._relay.owner(leg).name for leg in self.router.route(pair))
-        return "+".join(dict.fromkeys(names))
+        return "+".join(dict.fromkeys(names)) or self.manifest.name
 
 
 def load_models(

@@ -27,7 +27,8 @@ class Translation:
         score: Mean length-normalized log-probability of its sentences in nats; ``None`` when
             nothing was decoded or no scores were computed.
         flags: What looks wrong and could not be repaired; empty is good.
-        repairs: What was done to get here: ``wider_beam``, ``slots_apart``, ``clauses``, ``pivot``.
+        repairs: What was done to get here: ``wider_beam``, ``slots_apart``, ``clauses``,
+            ``romanized``, ``pivot``.
         alternatives: Further translations, best first, :attr:`target` not among them.
         model: Name of the model.
     """

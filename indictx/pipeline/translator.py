@@ -27,7 +27,7 @@ from indictx.pipeline.lines import Line, units_of
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
-from indictx.pipeline.units import Plan, plan_line
+from indictx.pipeline.units import Plan, plan_line, read_romanized
 from indictx.text.normalize import has_other_digits
 
 _WINDOWS_AHEAD = 4
@@ -296,11 +296,16 @@ class Translator:
         if pair is None:
             plan = Plan([text], is_translated=False)
             return Line(text, None, src_lang, target, plan, flags=flags)
-        leg = self.router.route(pair)[0]
-        plan = plan_line(text, leg.source.code, self.options.keep, leg.target.script_code)
-        if leg == pair:
-            return Line(text, pair, src_lang, target, plan)
-        return Line(text, pair, src_lang, target, plan, repairs=("pivot",))
+        legs = self.router.route(pair)
+        read, repairs = text, ("pivot",) * (len(legs) > 1)
+        if not legs or legs[0].source != pair.source:
+            read, repairs = read_romanized(text, self.options.keep), ("romanized", *repairs)
+        if not legs:
+            plan = Plan([read], is_translated=False)
+            return Line(text, None, src_lang, target, plan, repairs=repairs)
+        leg = legs[0]
+        plan = plan_line(read, leg.source.code, self.options.keep, leg.target.script_code)
+        return Line(text, leg if len(legs) == 1 else pair, src_lang, target, plan, repairs=repairs)
 
     def _is_indirect(self, line: Line) -> bool:
         return line.pair is not None and len(self.router.route(line.pair)) > 1

@@ -223,6 +223,17 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
     return Plan(parts)
 
 
+def read_romanized(line: str, rules: KeepRules) -> str:
+    """Return a line in romanized Hindi as Devanagari, but for what must not change."""
+    from indictx.text.romanized import from_romanized
+
+    protected = protect(line, rules)
+    spans = protected.spans
+    return slot_pattern().sub(
+        lambda found: spans[slot_index(found[0])].text, from_romanized(protected.text)
+    )
+
+
 def _is_row(line: str) -> bool:
     """Say whether a line is the row of a table in Markdown; a pipe in code would be no border."""
     row = line.strip()

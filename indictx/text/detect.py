@@ -215,6 +215,11 @@ def _word_sets() -> dict[str, frozenset[str]]:
     return {code: frozenset(text.split()) for code, text in _SMALL_WORDS.items()}
 
 
+def small_words(code: str) -> frozenset[str]:
+    """Return what tells ``eng_Latn``, ``hin_Latn`` and ``hin_Deva``: small and frequent words."""
+    return _word_sets()[code]
+
+
 def words_of(text: str, script_code: str) -> list[str]:
     """Return the words of a script in the beginning of a text, without what stands around them."""
     return [word for word in _words(text) if _has_letter[script_code](word)]

@@ -420,7 +420,7 @@ def test_a_set_of_everyday_sentences_comes_with_indictx():
         [translations] = direction.references
         assert len(set(direction.sources)) == len(set(translations)) == direction.size == 80
         assert {script_of(line) for line in translations} == {language(code).script_code}
-        assert not re.search("[A-Za-z]", "".join(translations))
+        assert code == "hin_Latn" or not re.search("[A-Za-z]", "".join(translations))
 
 
 def test_a_set_of_that_name_in_a_data_folder_comes_first(tmp_path, monkeypatch):

@@ -72,7 +72,7 @@ def test_a_target_that_nothing_leads_to_is_refused(router):
         ("", None, ()),
         ("বৃষ্টি", "ben_Beng", ("untranslated",)),
         ("Ω", None, ("untranslated",)),
-        ("Aaj bahut baarish hai", "hin_Latn", ("untranslated",)),
+        ("Aaj bahut baarish hai", "hin_Latn", ()),
     ],
 )
 def test_a_text_says_its_language(router, text, source, flags):
@@ -80,7 +80,7 @@ def test_a_text_says_its_language(router, text, source, flags):
 
     assert (found.code if found else None) == source
     assert found_flags == flags
-    assert (pair is None) is (source not in ("eng_Latn", "hin_Deva"))
+    assert (pair is None) is (source not in ("eng_Latn", "hin_Deva", "hin_Latn"))
 
 
 def test_the_language_asked_for_is_not_questioned(router):
@@ -140,3 +140,25 @@ def test_a_text_in_the_target_with_words_in_another_script_is_flagged(text, flag
     router = Router(echo_manifest(languages=LANGUAGES))
 
     assert router.pair_of(text, None, language("en"))[1:] == (None, flags)
+
+
+def test_romanized_hindi_goes_the_way_of_hindi(router):
+    assert router.route(Pair.of("hinglish", "en")) == (Pair.of("hi", "en"),)
+    assert router.route(Pair.of("hinglish", "ta")) == (Pair.of("hi", "en"), Pair.of("en", "ta"))
+
+
+def test_into_hindi_it_is_only_rewritten(router):
+    assert router.route(Pair.of("hinglish", "hi")) == ()
+
+
+def test_a_model_of_romanized_hindi_reads_it_itself():
+    router = Router(echo_manifest(languages=("hin_Latn", "eng_Latn")))
+
+    assert router.route(Pair.of("hinglish", "en")) == (Pair.of("hinglish", "en"),)
+
+
+def test_a_model_without_hindi_does_not_know_it_romanized():
+    router = Router(echo_manifest(languages=("eng_Latn", "tam_Taml")))
+
+    with pytest.raises(UnsupportedPairError, match="hin_Latn-tam_Taml"):
+        router.route(Pair.of("hinglish", "ta"))

@@ -821,3 +821,41 @@ def test_a_request_that_the_model_cannot_serve_is_refused_when_it_is_read():
 
     with pytest.raises(UnsupportedPairError):
         list(results)
+
+
+def romanized(text, tgt_lang="mar_Deva", **options):
+    translator = echo_translator(TranslateOptions(**options), languages=NORTHERN)
+    return one(translator, text, src_lang="hin_Latn", tgt_lang=tgt_lang)
+
+
+def test_romanized_hindi_is_read_as_hindi():
+    result = romanized("mujhe bukhar hai")
+
+    assert (result.source, result.target) == ("mujhe bukhar hai", "मुझे बुखार है")
+    assert (result.src_lang, result.repairs) == ("hin_Latn", ("romanized",))
+
+
+def test_romanized_hindi_into_hindi_needs_no_model():
+    result = romanized("  mujhe 2 din se bukhar hai, {name}", "hin_Deva")
+
+    assert result.target == "  मुझे 2 दिन से बुखार है, {name}"
+    assert (result.score, result.flags, result.repairs) == (None, (), ("romanized",))
+
+
+@pytest.mark.parametrize(
+    "kept", ["{main}", "https://ghar.in/main", "<b>", "%(din)s", "`ghar`", "a@ghar.in"]
+)
+def test_what_must_not_change_in_romanized_text_does_not(kept):
+    assert romanized(f"mera {kept} ghar", "hin_Deva").target == f"मेरा {kept} घर"
+
+
+def test_terms_of_the_user_are_not_read():
+    keep = KeepRules(terms=("ghar",))
+
+    assert romanized("mera ghar", "hin_Deva", keep=keep).target == "मेरा ghar"
+
+
+def test_the_language_of_romanized_text_is_found():
+    translator = echo_translator(languages=NORTHERN)
+
+    assert one(translator, "mujhe bukhar hai", tgt_lang="mr").target == "मुझे बुखार है"
