@@ -36,8 +36,8 @@ FEWEST, FEWEST_PAIRS, FEWEST_ENGLISH, FEWEST_VERBS, FEWEST_LOAN = 2, 3, 3, 4, 20
 ROUNDS = 4
 #: A frequent word says no more about its letters than one that was typed so often.
 MOST = 40
-#: What a spelling that was never seen is taken to have been seen.
-FLOOR = 0.3
+#: What a spelling that was never seen is taken to have been seen, and the cost from which one is left out.
+FLOOR, DEAREST = 0.3, 9.0
 
 
 def sentences(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
@@ -89,7 +89,11 @@ def spelling_costs(counts: Counter[tuple[str, str]]) -> dict[str, list[tuple[str
             costs[letter] = [
                 (one, -math.log((seen[letter][one] + FLOOR) / total)) for one in spellings
             ]
-    return costs
+    # What is hardly ever typed would only add words to be compared.
+    return {
+        letter: [(one, cost) for one, cost in spellings if cost < DEAREST]
+        for letter, spellings in costs.items()
+    }
 
 
 def best_path(
@@ -147,11 +151,12 @@ def table(
     for (spelled, word), count in counts.items():
         # What the letters explain needs no line of its own, and what sounds otherwise is no spelling
         # of it: library for पुस्तकालय.
-        alike = word in words and skeleton(spelled) in skeletons_of(word)
+        alike = word in words and skeleton(spelled) in skeletons_of(word, costs)
         if alike and match_cost(spelled, letters_of(word), costs) > 6:
             known[spelled, word] += count
     lines = [
-        f"word\t{w} {','.join(sorted(skeletons_of(w)))}\t{n}" for w, n in sorted(words.items())
+        f"word\t{w} {','.join(sorted(skeletons_of(w, costs)))}\t{n}"
+        for w, n in sorted(words.items())
     ]
     lines += [
         f"pair\t{pair}\t{n}" for pair, n in sorted(both.items())

@@ -48,6 +48,12 @@ def restriction_of(engine: Engine) -> Callable[[Sequence[str]], str]:
     return getattr(engine, "restriction", lambda _: "")
 
 
+def threads_of(engine: Engine) -> int:
+    """Return how many batches an engine decodes at the same time, one if it does not say."""
+    threads: int = getattr(engine, "threads", 1)
+    return threads
+
+
 class Engine(Protocol):
     """Decodes batches of pieces.
 

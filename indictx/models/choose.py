@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indictx.languages import language
 from indictx.models import store
 from indictx.models.manifest import ModelManifest
 
@@ -53,7 +54,15 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
         src_lang: Code of the source language; ``None`` if it is to be detected.
         tgt_langs: Codes of the target languages.
     """
-    src_lang = _as_read(src_lang)
+    found = _choose(src_lang, tgt_langs)
+    read_as = language(src_lang).read_as if src_lang else None
+    if found.manifests or read_as is None:
+        return found
+    # Romanized text is rewritten for models that know the language in its own script.
+    return _choose(read_as, tgt_langs)
+
+
+def _choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     reasons: list[str] = []
     best: ModelManifest | None = None
     most = (0, 0)
@@ -79,16 +88,6 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
             reasons.append(f"{' and '.join(one.name for one in team)}: together {how}")
         return Choice(tuple(team), tuple(reasons))
     return Choice((best,) if best else (), tuple(reasons), tuple(usable))
-
-
-def _as_read(src_lang: str | None) -> str | None:
-    """Return what texts are rewritten in if no model knows their language as it is."""
-    from indictx.languages import language
-
-    read_as = language(src_lang).read_as if src_lang else None
-    if read_as is None or any(src_lang in one.languages for one in store.installed()):
-        return src_lang
-    return read_as
 
 
 def _team(

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 _Item = TypeVar("_Item")
-_URGENT = 4
+# Somebody who waits gets batches of this part of the budget.
+_URGENT_PART = 4
 
 
 class Batcher(Generic[_Item]):
@@ -36,7 +37,7 @@ class Batcher(Generic[_Item]):
         """
         batch = self._waiting.setdefault((size, kind), [])
         batch.append(item)
-        budget = self._budget // _URGENT if is_urgent else self._budget
+        budget = self._budget // _URGENT_PART if is_urgent else self._budget
         if (len(batch) + 1) * max(1, size) <= budget:
             return None
         return self._waiting.pop((size, kind))

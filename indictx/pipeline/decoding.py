@@ -10,9 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 
-from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of
+from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of, threads_of
 from indictx.errors import SegmentTooLongError
 from indictx.families.base import Encoded, Family
 from indictx.languages import Pair
@@ -61,20 +60,14 @@ class Decoder:
         self.restriction = restriction_of(engine)
         self._family = family
         self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
-        # Batches handed over and not taken back, and how many keep all threads at work.
-        self._in_flight, self._enough = 0, 2 * getattr(engine, "threads", 1)
+        #: So many batches keep all threads of the engine at work.
+        self.enough_batches = 2 * threads_of(engine)
         self.search_options = lru_cache(maxsize=None)(self._search_options)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the engine has enough to do until the next batches are full."""
-        return self._in_flight >= self._enough
 
     def submit(
         self, batch: Sequence[Searched], *, wide: bool
     ) -> Callable[[], list[list[Hypothesis]]]:
         """Hand one batch, of one length, to the engine; the function returned waits for it."""
-        self._in_flight += 1
         return self._engine.submit(
             [one.encoded.pieces for one in batch],
             [one.encoded.prefix for one in batch],
@@ -83,7 +76,6 @@ class Decoder:
 
     def encode(self, units: Sequence[Unit], pair: Pair) -> Iterator[Searched]:
         """Yield the units that fit the model, with their pieces, cutting those that do not."""
-        """Return the units that fit the model, cutting those that do not, and their pieces."""
         limit = self._engine.max_source_pieces
         todo = []
         for unit in units:
@@ -139,12 +131,12 @@ class Decoder:
         self, batch: Sequence[Searched], results: list[list[Hypothesis]], *, wide: bool
     ) -> None:
         """Give the units of one batch their results; of a wide search only if they are better."""
-        self._in_flight -= 1
         size = len(batch[0].encoded.pieces)
         limit = self.search_options(size // _STEP, wide).max_target_pieces
-        found = zip(batch, results, strict=True)
-        for pair, group in groupby(found, key=lambda one: one[0].pair):
-            some = list(group)
+        by_pair: dict[Pair, list[tuple[Searched, list[Hypothesis]]]] = {}
+        for one, hypotheses in zip(batch, results, strict=True):
+            by_pair.setdefault(one.pair, []).append((one, hypotheses))
+        for pair, some in by_pair.items():
             flat = [hypothesis.pieces for _, hypotheses in some for hypothesis in hypotheses]
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
@@ -177,13 +169,16 @@ class Decoding:
     Args:
         decoder_for: Returns what decodes a direction.
         retry: Whether there is a second search, and a third.
+        is_urgent: Whether the engines have nothing to do, so that their first batches need not be full.
     """
 
     #: How often :meth:`advance` has work to do.
     SEARCHES = 3
 
-    def __init__(self, decoder_for: Callable[[Pair], Decoder], *, retry: bool) -> None:
-        self._decoder_for, self._retry = decoder_for, retry
+    def __init__(
+        self, decoder_for: Callable[[Pair], Decoder], *, retry: bool, is_urgent: bool
+    ) -> None:
+        self._decoder_for, self._retry, self._is_urgent = decoder_for, retry, is_urgent
         self._units: dict[Pair, list[Unit]] = {}
         self._searches: dict[Decoder, Search] = {}
         self._again: dict[Decoder, Search] = {}
@@ -192,12 +187,14 @@ class Decoding:
     def add(self, units: Mapping[Pair, Sequence[Unit]]) -> None:
         """Take units; those that fill a batch go to the engine."""
         for pair, some in units.items():
+            if not some:
+                continue  # and no model need be loaded
             self._units.setdefault(pair, []).extend(some)
             decoder = self._decoder_for(pair)
-            search = self._searches.get(decoder)
-            if search is None:
-                search = self._searches[decoder] = Search(decoder, wide=False)
-            search.add(list(decoder.encode(some, pair)))
+            if decoder not in self._searches:
+                urgent = decoder.enough_batches if self._is_urgent else 0
+                self._searches[decoder] = Search(decoder, wide=False, urgent=urgent)
+            self._searches[decoder].add(list(decoder.encode(some, pair)))
 
     def send(self) -> None:
         """Hand what was added to the engines to the last unit."""
@@ -220,12 +217,13 @@ class Decoding:
         self.advance(self.SEARCHES)
 
     def _take_first(self) -> None:
+        self._is_urgent = False
         for decoder, search in self._searches.items():
             again = self._again[decoder] = Search(decoder, wide=True)
             for batch in search.results():
                 if self._retry:
                     again.add([one for one in batch if _may_improve(one.unit.results[0])])
-                    again.send()
+            again.send()
 
     def _take_second(self) -> None:
         for decoder, search in self._searches.items():

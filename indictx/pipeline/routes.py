@@ -108,6 +108,8 @@ class Router:
         for code in _alternatives(found):
             candidate = language(code)
             pair = Pair(candidate, target)
+            if candidate.read_as is not None and candidate != best:
+                break  # English that has no way is no romanized Hindi
             if self.can(pair):
                 return candidate, pair, ()
             if code == target.code or (candidate.script_code == "Latn" and code != _PIVOT):

@@ -1,8 +1,7 @@
 """Units on their way through one engine: batches out, results back.
 
-Batches go to the engine as soon as they are full, while later units are still being cut; and what
-looks wrong in one goes back into its queue while it decodes the others. So it neither waits for the
-whole window, nor runs dry at the end of a text.
+Batches go to the engine as soon as they are full, while later units are still being cut, and the
+first ones of a text even before: so it need not wait for a whole window.
 """
 
 from __future__ import annotations
@@ -37,10 +36,11 @@ class Search:
     Args:
         decoder: What decodes them.
         wide: Whether it is the second search for them, with more beams.
+        urgent: How many of its batches need not be full, since the engine has nothing to do.
     """
 
-    def __init__(self, decoder: Decoder, *, wide: bool) -> None:
-        self._decoder, self._wide = decoder, wide
+    def __init__(self, decoder: Decoder, *, wide: bool, urgent: int = 0) -> None:
+        self._decoder, self._wide, self._urgent = decoder, wide, urgent
         # Every beam is a row of the engine's matrices.
         beams = decoder.search_options(0, wide).beam_size
         self._batcher: Batcher[Searched] = Batcher(decoder.options.batch_pieces // beams)
@@ -61,8 +61,8 @@ class Search:
                 continue
             pieces = one.encoded.pieces
             kind = self._decoder.restriction(pieces)
-            urgent = not self._decoder.is_busy
-            batch = self._batcher.add(one, len(pieces), kind, is_urgent=urgent)
+            is_urgent = len(self._waits) < self._urgent
+            batch = self._batcher.add(one, len(pieces), kind, is_urgent=is_urgent)
             if batch:
                 self._submit(batch)
 

@@ -255,7 +255,7 @@ class Translator:
             try:
                 window = next(iterator)
                 if window is not None:
-                    waiting.append(self._start(window))
+                    waiting.append(self._start(window, is_urgent=not waiting))
             except StopIteration:
                 is_open = False
             except IndictxError as one:
@@ -274,8 +274,8 @@ class Translator:
         pending.decoding.finish()
         return [tuple(map(self._translation, lines)) for lines in pending.lines]
 
-    def _start(self, window: Sequence[Sequence[_Asked]]) -> _Pending:
-        decoding = self._decoding()
+    def _start(self, window: Sequence[Sequence[_Asked]], *, is_urgent: bool) -> _Pending:
+        decoding = self._decoding(is_urgent=is_urgent)
         lines: list[list[Line]] = []
         indirect: list[Line] = []
         for start in range(0, len(window), _STRETCH):
@@ -285,8 +285,10 @@ class Translator:
             for line in chain.from_iterable(lines[start:]):
                 (indirect if self._is_indirect(line) else direct).append(line)
             decoding.add(units_of(direct))
-        self._pivot(indirect)
-        decoding.add(units_of(indirect))
+        if indirect:
+            decoding.send()  # so that the engine has it while first legs are waited for
+            self._pivot(indirect)
+            decoding.add(units_of(indirect))
         decoding.send()
         return _Pending(lines, decoding)
 
@@ -316,7 +318,7 @@ class Translator:
         for line in lines:
             leg = self.router.route(cast(Pair, line.pair))[0]
             firsts.append(replace(line, pair=leg, target=leg.target, is_middle=True))
-        decoding = self._decoding()
+        decoding = self._decoding(is_urgent=False)
         decoding.add(units_of(firsts))
         decoding.send()
         decoding.finish()
@@ -328,8 +330,8 @@ class Translator:
                 middle.target, leg.source.code, self.options.keep, leg.target.script_code
             )
 
-    def _decoding(self) -> Decoding:
-        return Decoding(self._decoder_for, retry=self.options.retry)
+    def _decoding(self, *, is_urgent: bool) -> Decoding:
+        return Decoding(self._decoder_for, retry=self.options.retry, is_urgent=is_urgent)
 
     def _decoder_for(self, pair: Pair) -> Decoder:  # noqa: ARG002 - asked by teams
         """Return what decodes a direction."""

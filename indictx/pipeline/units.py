@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, stretches
@@ -223,15 +224,19 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
     return Plan(parts)
 
 
+@lru_cache(maxsize=1)  # a text comes once for each target, one after the other
 def read_romanized(line: str, rules: KeepRules) -> str:
     """Return a line in romanized Hindi as Devanagari, but for what must not change."""
     from indictx.text.romanized import from_romanized
 
-    protected = protect(line, rules)
-    spans = protected.spans
-    return slot_pattern().sub(
-        lambda found: spans[slot_index(found[0])].text, from_romanized(protected.text)
-    )
+    def read(cell: str) -> str:
+        protected = protect(cell, rules)
+        shown = [span.text for span in protected.spans]
+        return _SLOT.sub(lambda found: shown[slot_index(found[0])], from_romanized(protected.text))
+
+    separators = _ROW_SEPARATORS if _is_row(line) else _SEPARATORS
+    split = separators.split(line)
+    return "".join(part if index % 2 else read(part) for index, part in enumerate(split))
 
 
 def _is_row(line: str) -> bool:

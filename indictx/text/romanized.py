@@ -18,11 +18,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from indictx.text._rules import split_words
 from indictx.text.detect import small_words
 
 __all__ = ["Reader", "from_romanized", "letters_of", "match_cost", "parse", "skeletons_of"]
 
-_TYPED = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+# No part of 10th, nor of a word with letters that nobody types Hindi in.
+_TYPED = re.compile(r"(?<![^\W_])[A-Za-z]+(?:['’][A-Za-z]+)*(?![^\W_])")
 _WITHIN = re.compile(r"[^.!?।:;\n]*")
 
 _HALANT, _NUKTA = "\u094d", "\u093c"
@@ -123,10 +125,6 @@ def match_cost(typed: str, letters: Sequence[str], costs: _Costs) -> float:
 _CLASS_OF = str.maketrans("kqcgxjzsptdbfrlm", "kkkkkssspttpprlm")
 _SIBILANT = re.compile("c+hh?|sh")
 _REPEATED = re.compile(r"(.)\1+")
-_CLASSES = {
-    **dict.fromkeys("कखगघ", "k"), **dict.fromkeys("चछजझशषस", "s"), **dict.fromkeys("टठडढतथदध", "t"),
-    **dict.fromkeys("पफबभ", "p"), "म": "m", "र": "r", "ृ": "r", "ल": "l", "ळ": "l",
-}  # fmt: skip
 
 
 def skeleton(typed: str) -> str:
@@ -135,25 +133,12 @@ def skeleton(typed: str) -> str:
     return _REPEATED.sub(r"\1", "".join(char for char in plain if char in "kstpmrl"))
 
 
-def skeletons_of(word: str) -> set[str]:
+def skeletons_of(word: str, costs: _Costs) -> set[str]:
     """Return the skeletons that a word in Devanagari may have when it is typed."""
-    # A nasal before p or b is typed m, or not; ड़ is typed r or d.
     found = {""}
     for letter in letters_of(word):
-        options: tuple[str, ...]
-        if letter in ("ड़", "ढ़"):
-            options = "r", "t"
-        elif letter in ("ं", "ँ"):
-            options = "", "m"
-        elif letter == "ब":
-            options = "p", ""
-        elif letter == "ज्ञ":
-            options = "k", "s", "t"
-        elif letter == "व":
-            options = "", "p"
-        else:
-            options = (_CLASSES.get(letter[0], ""),)
-        found = {one + option for one in found for option in options}
+        bare = {skeleton(spelling) for spelling, _ in costs[letter]}
+        found = {one + other for one in found for other in bare}
     return {_REPEATED.sub(r"\1", one) for one in found}
 
 
@@ -185,6 +170,7 @@ class Reader:
         self._english_total = sum(english.values()) or 1
         # Bounded: a stream has no end of words.
         self._candidates = lru_cache(maxsize=8192)(self._find)
+        self._spellings = lru_cache(maxsize=8192)(self._spelled)
 
     def read(self, text: str) -> str:
         """Return the text with its Hindi words in Devanagari."""
@@ -226,10 +212,13 @@ class Reader:
     def _find(self, typed: str) -> list[tuple[str, float]]:
         """Return what a typed word may be, with costs; the word itself is among them."""
         lower = typed.lower()
-        found = self._spelled(lower)
+        if len(lower) > _LONGEST:
+            return [(typed, 0.0)]
+        found = dict(self._spellings(lower))
         if lower not in self._english and min(found.values(), default=math.inf) > _DOUBTFUL:
             for place in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART + 1):
-                found |= self._joined(lower[:place], lower[place:])
+                for words, cost in self._joined(lower[:place], lower[place:]):
+                    found[words] = min(found.get(words, math.inf), cost)
         kept = typed, self._keep_cost(lower)
         alone = {word: cost + self._pair_cost("", word) for word, cost in found.items()}
         best = sorted(found, key=alone.__getitem__)[:_MOST_WORDS]
@@ -249,17 +238,14 @@ class Reader:
             found[word] = min(found.get(word, math.inf), -math.log(share))
         return found
 
-    def _joined(self, first: str, second: str) -> dict[str, float]:
-        """Return two words that were typed as one: karsakte."""
+    def _joined(self, first: str, second: str) -> Iterator[tuple[str, float]]:
+        """Yield two words that were typed as one, with costs: karsakte."""
         if len(first) == _SHORTEST_PART and first not in _STEMS:
-            return {}
-        others = self._spelled(second)
-        return {
-            f"{one} {other}": cost + more + _JOINT
-            for one, cost in self._spelled(first).items()
-            for other, more in others.items()
-            if f"{one} {other}" in self._pairs
-        }
+            return
+        for one, cost in self._spellings(first).items():
+            for other, more in self._spellings(second).items():
+                if f"{one} {other}" in self._pairs:
+                    yield f"{one} {other}", cost + more + _JOINT
 
     def _keep_cost(self, typed: str) -> float:
         if typed in _KEPT:
@@ -274,36 +260,14 @@ class Reader:
 _PAIRS, _MOST_COST, _MOST_WORDS, _MARGIN = 0.6, 12.0, 12, 6.0
 # What it costs to stay as it is, and how often an English word that was not seen is taken to be.
 _KEEP, _UNSEEN = 5.0, 0.01
+# No word is longer, and so many are read together where no sentence ends.
+_LONGEST, _MOST_TOGETHER = 24, 100
 # From this cost on, a word may be two, the shortest of this length, and that costs so much more.
 _DOUBTFUL, _SHORTEST_PART, _JOINT = 1.0, 2, 3.0
 #: Frequent in English as well, but Hindi in a Hindi sentence.
-HINDI = frozenset(
-    [
-        "are",
-        "do",
-        "hai",
-        "he",
-        "ho",
-        "hum",
-        "in",
-        "is",
-        "ka",
-        "ki",
-        "ko",
-        "log",
-        "main",
-        "me",
-        "mere",
-        "par",
-        "se",
-        "so",
-        "the",
-        "to",
-        "us",
-    ]
-)
+HINDI = split_words("are do hai he ho hum in is ka ki ko log main me mere par se so the to us")
 # Verbs of two letters, which are typed together with what follows: hogaya, dedo.
-_STEMS = frozenset(["aa", "de", "ho", "ja", "le"])
+_STEMS = split_words("aa de ho ja le")
 # Times of day
 _KEPT = frozenset({"am", "pm"})
 
@@ -312,7 +276,8 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Yield the words of each sentence."""
     run: list[re.Match[str]] = []
     for match in _TYPED.finditer(text):
-        if run and not _WITHIN.fullmatch(text, run[-1].end(), match.start()):
+        ends = run and not _WITHIN.fullmatch(text, run[-1].end(), match.start())
+        if ends or len(run) == _MOST_TOGETHER:
             yield run
             run = []
         run.append(match)
@@ -322,13 +287,18 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _hindi_runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Yield the words of those sentences that are not rather English."""
-    english, hindi = small_words("eng_Latn") - HINDI, small_words("hin_Latn")
+    english, hindi = small_words("eng_Latn"), small_words("hin_Latn")
+    only_english = english - HINDI
     is_hindi = True
     for run in _runs(text):
         typed = [match[0].lower() for match in run]
-        balance = sum((word in hindi) - (word in english) for word in typed)
-        # What has no small words, or as many of both, is what the sentence before it was.
-        is_hindi = balance > 0 or (is_hindi and not balance)
+        balance = sum((word in hindi) - (word in only_english) for word in typed)
+        if balance:
+            is_hindi = balance > 0
+        elif "the" in typed[:-1] or sum(word in english for word in typed) > 1:
+            # The hotel is in Delhi: small words of both, but more than one of English.
+            is_hindi = False
+        # Else it is what the sentence before it was.
         if is_hindi:
             yield run
 

@@ -172,3 +172,20 @@ def test_a_non_commercial_model_is_no_part_of_a_chain(put):
     put("out", pairs=("eng_Latn-tam_Taml",))
 
     assert choose("hin_Deva", ["tam_Taml"]).names == ()
+
+
+def test_romanized_hindi_is_for_models_of_hindi(put):
+    put("hindi", rank=1, pairs=("hin_Deva-eng_Latn",))
+    put("south", rank=9, pairs=("tam_Taml-eng_Latn", "eng_Latn-tam_Taml"))
+
+    assert chosen("hin_Latn", "eng_Latn") == "hindi"
+    assert chosen("hin_Latn", "tam_Taml") == "south+hindi"
+    assert chosen("hin_Latn", "mar_Deva") is None
+
+
+def test_a_model_that_knows_romanized_hindi_itself_comes_first(put):
+    put("hindi", rank=9, pairs=("hin_Deva-eng_Latn", "hin_Deva-mar_Deva"))
+    put("typed", rank=1, languages=(*ALL, "hin_Latn"), pairs=("hin_Latn-eng_Latn",))
+
+    assert chosen("hin_Latn", "eng_Latn") == "typed"
+    assert chosen("hin_Latn", "mar_Deva") == "hindi"

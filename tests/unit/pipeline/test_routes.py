@@ -162,3 +162,11 @@ def test_a_model_without_hindi_does_not_know_it_romanized():
 
     with pytest.raises(UnsupportedPairError, match="hin_Latn-tam_Taml"):
         router.route(Pair.of("hinglish", "ta"))
+
+
+def test_english_that_has_no_way_is_no_romanized_hindi():
+    router = Router(echo_manifest(languages=("hin_Deva", "mar_Deva")))
+
+    for text in ("The hotel is in Delhi.", "We will come.", "Le chat"):
+        _, pair, flags = router.pair_of(text, None, language("mr"))
+        assert (pair, flags) == (None, ("untranslated",))

@@ -146,6 +146,12 @@ def test_a_model_that_no_text_needs_is_not_loaded(installed):
         assert [one.manifest.name for one in team._relay._open.values()] == ["out"]
 
 
+def test_a_line_without_words_loads_no_model(installed):
+    with load_models(["out", "into"], options=OPTIONS, threads=1) as team:
+        list(team.translate(["123", ""], src_lang="en", tgt_lang="ta"))
+        assert team._relay._open == {}
+
+
 def test_what_was_translated_before_a_model_failed_is_not_lost(installed):
     with load_models(["out", "into"], options=replace(OPTIONS, window=1), threads=1) as team:
         (settings.home() / "models" / "into" / "model.bin").unlink()

@@ -26,6 +26,7 @@ from indictx.errors import (
 from indictx.families.base import Encoded
 from indictx.languages import language
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.units import plan_line
 from indictx.testing import EchoFamily, echo_translator
 from indictx.text.protect import KeepRules, is_slot
 
@@ -859,3 +860,37 @@ def test_the_language_of_romanized_text_is_found():
     translator = echo_translator(languages=NORTHERN)
 
     assert one(translator, "mujhe bukhar hai", tgt_lang="mr").target == "मुझे बुखार है"
+
+
+def test_cells_and_escape_sequences_of_romanized_text_stay():
+    assert romanized("mera\tghar", "hin_Deva").target == "मेरा\tघर"
+    assert romanized("\x1b[31mmera ghar\x1b[0m", "hin_Deva").target == "\x1b[31mमेरा घर\x1b[0m"
+
+
+def test_batches_go_out_while_a_window_is_still_being_cut(monkeypatch):
+    translator = echo_translator(languages=NORTHERN)
+    sent = []
+
+    def plan(*arguments):
+        sent.append(len(translator._engine.batches))
+        return plan_line(*arguments)
+
+    monkeypatch.setattr("indictx.pipeline.translator.plan_line", plan)
+    letters = "कखगघचछजझटठडढतथदधनपफबभमयरलवशसह"
+    texts = [f"आम {one}{other}" for one in letters for other in letters]
+    list(translator.translate(texts, **MARATHI_TO_HINDI))
+
+    assert sent[0] == 0 < sent[-1]
+
+
+def test_romanized_text_goes_through_english_with_alternatives():
+    pairs = ("hin_Deva-eng_Latn", "eng_Latn-mar_Deva")
+    options = TranslateOptions(alternatives=2)
+    translator = echo_translator(
+        options, languages=("hin_Deva", "eng_Latn", "mar_Deva"), pairs=pairs
+    )
+
+    result = one(translator, "ghar", src_lang="hin_Latn", tgt_lang="mar_Deva")
+
+    assert result.repairs[:2] == ("romanized", "pivot")
+    assert result.src_lang == "hin_Latn"
