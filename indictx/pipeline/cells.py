@@ -21,6 +21,11 @@ from indictx.text.protect import (
 
 __all__ = ["DEEPEST", "cells", "is_enclosed", "marks", "pairs", "stretches"]
 
+# What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
+# and paragraph separators.
+_BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
+_ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 # The first class rules out nearly all places at once.
 _BORDER = re.compile(
     r"[-=|<>«»‹›·•](?<!\S.)(?:(?P<arrow>(?<=-)-?>|(?<==)=?>|(?<=<)-{1,2}|(?<=>)>)|(?<![-=]))(?!\S)"
@@ -44,6 +49,17 @@ _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
 # White space beside a border; where there is more, nothing stands beside it.
 _REACH = 8
+
+
+def split_line(line: str) -> list[str]:
+    """Return the cells of a line and, at odd places, what separates them."""
+    return (_ROW_SEPARATORS if _is_row(line) else _SEPARATORS).split(line)
+
+
+def _is_row(line: str) -> bool:
+    """Say whether a line is the row of a table in Markdown; a pipe in code would be no border."""
+    row = line.strip()
+    return row.startswith("|") and row.endswith("|") and "`" not in row
 
 
 def stretches(protected: Protected) -> list[str]:

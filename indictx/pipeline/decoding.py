@@ -187,14 +187,8 @@ class Decoding:
     def add(self, units: Mapping[Pair, Sequence[Unit]]) -> None:
         """Take units; those that fill a batch go to the engine."""
         for pair, some in units.items():
-            if not some:
-                continue  # and no model need be loaded
             self._units.setdefault(pair, []).extend(some)
-            decoder = self._decoder_for(pair)
-            if decoder not in self._searches:
-                urgent = decoder.enough_batches if self._is_urgent else 0
-                self._searches[decoder] = Search(decoder, wide=False, urgent=urgent)
-            self._searches[decoder].add(list(decoder.encode(some, pair)))
+        self._search(units, is_urgent=self._is_urgent)
 
     def send(self) -> None:
         """Hand what was added to the engines to the last unit."""
@@ -216,8 +210,17 @@ class Decoding:
         """Wait until all units have their final results."""
         self.advance(self.SEARCHES)
 
+    def _search(self, units: Mapping[Pair, Sequence[Unit]], *, is_urgent: bool) -> None:
+        for pair, some in units.items():
+            if not some:
+                continue  # and no model need be loaded
+            decoder = self._decoder_for(pair)
+            if decoder not in self._searches:
+                urgent = decoder.enough_batches if is_urgent else 0
+                self._searches[decoder] = Search(decoder, wide=False, urgent=urgent)
+            self._searches[decoder].add(list(decoder.encode(some, pair)))
+
     def _take_first(self) -> None:
-        self._is_urgent = False
         for decoder, search in self._searches.items():
             again = self._again[decoder] = Search(decoder, wide=True)
             for batch in search.results():
@@ -227,19 +230,17 @@ class Decoding:
 
     def _take_second(self) -> None:
         for decoder, search in self._searches.items():
-            for _ in self._again[decoder].results():
-                pass
-            search.share()
+            self._again[decoder].finish()
+            search.finish()
         self._searches = {}
         if self._retry:
-            self.add({pair: _apart(some) for pair, some in self._units.items()})
+            apart = {pair: _apart(some) for pair, some in self._units.items()}
+            self._search(apart, is_urgent=False)
             self.send()
 
     def _take_third(self) -> None:
         for search in self._searches.values():
-            for _ in search.results():
-                pass
-            search.share()
+            search.finish()
 
 
 def _apart(units: Sequence[Unit]) -> list[Unit]:

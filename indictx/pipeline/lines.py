@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indictx.languages import Language, Pair
+from indictx.pipeline.cells import split_line
 from indictx.pipeline.units import Plan, Unit
+from indictx.text.protect import KeepRules, protect
 
 
 @dataclass(slots=True, eq=False)
@@ -15,7 +18,7 @@ class Line:
 
     Attributes:
         text: The line itself.
-        pair: Its direction; ``None`` if it stays as it is.
+        legs: The directions it is still to be translated in; none if a model has nothing to do.
         src_lang: Code of its language, as far as it is known.
         target: The language it goes into now.
         plan: How it is cut.
@@ -25,13 +28,18 @@ class Line:
     """
 
     text: str
-    pair: Pair | None
+    legs: tuple[Pair, ...]
     src_lang: str | None
     target: Language
     plan: Plan
     repairs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     is_middle: bool = False
+
+    @property
+    def pair(self) -> Pair | None:
+        """The direction it is translated in now."""
+        return self.legs[0] if self.legs else None
 
     def all_repairs(self) -> tuple[str, ...]:
         """Return what was done to it and to its units."""
@@ -40,12 +48,25 @@ class Line:
 
 
 def units_of(lines: Iterable[Line]) -> dict[Pair, list[Unit]]:
-    """Return the units of the lines that have a direction, by it."""
+    """Return the units of the lines that have a direction, by the one they have now."""
     by_pair: dict[Pair, list[Unit]] = {}
     for line in lines:
         if line.pair is not None:
             by_pair.setdefault(line.pair, []).extend(line.plan.units())
     return by_pair
+
+
+@lru_cache(maxsize=1)  # a text comes once for each target, one after the other
+def read_romanized(line: str, rules: KeepRules) -> str:
+    """Return a line in romanized Hindi as Devanagari, but for what must not change."""
+    from indictx.text.romanized import from_romanized
+
+    def read(cell: str) -> str:
+        protected = protect(cell, rules)
+        return protected.restore_lenient(from_romanized(protected.text))
+
+    cells = split_line(line)
+    return "".join(cell if index % 2 else read(cell) for index, cell in enumerate(cells))
 
 
 def _repairs(unit: Unit) -> Iterator[str]:

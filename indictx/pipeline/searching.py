@@ -78,8 +78,10 @@ class Search:
             self._decoder.take(batch, wait(), wide=self._wide)
             yield batch
 
-    def share(self) -> None:
-        """Give units that came twice the results of the first of them."""
+    def finish(self) -> None:
+        """Wait for all batches that are left, and give units that came twice what the first has."""
+        for _ in self.results():
+            pass
         for twin, owner in self._twins:
             twin.results = owner.results_for(twin)
             twin.repairs |= owner.repairs

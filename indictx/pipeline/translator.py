@@ -23,11 +23,11 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
-from indictx.pipeline.lines import Line, units_of
+from indictx.pipeline.lines import Line, read_romanized, units_of
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
-from indictx.pipeline.units import Plan, plan_line, read_romanized
+from indictx.pipeline.units import Plan, plan_line
 from indictx.text.normalize import has_other_digits
 
 _WINDOWS_AHEAD = 4
@@ -283,7 +283,7 @@ class Translator:
             lines += [[self._line(*asked) for asked in texts] for texts in stretch]
             direct: list[Line] = []
             for line in chain.from_iterable(lines[start:]):
-                (indirect if self._is_indirect(line) else direct).append(line)
+                (indirect if len(line.legs) > 1 else direct).append(line)
             decoding.add(units_of(direct))
         if indirect:
             decoding.send()  # so that the engine has it while first legs are waited for
@@ -297,35 +297,32 @@ class Translator:
         src_lang = found.code if found else None
         if pair is None:
             plan = Plan([text], is_translated=False)
-            return Line(text, None, src_lang, target, plan, flags=flags)
+            return Line(text, (), src_lang, target, plan, flags=flags)
         legs = self.router.route(pair)
         read, repairs = text, ("pivot",) * (len(legs) > 1)
         if not legs or legs[0].source != pair.source:
             read, repairs = read_romanized(text, self.options.keep), ("romanized", *repairs)
         if not legs:
             plan = Plan([read], is_translated=False)
-            return Line(text, None, src_lang, target, plan, repairs=repairs)
+            return Line(text, (), src_lang, target, plan, repairs=repairs)
         leg = legs[0]
         plan = plan_line(read, leg.source.code, self.options.keep, leg.target.script_code)
-        return Line(text, leg if len(legs) == 1 else pair, src_lang, target, plan, repairs=repairs)
-
-    def _is_indirect(self, line: Line) -> bool:
-        return line.pair is not None and len(self.router.route(line.pair)) > 1
+        return Line(text, legs, src_lang, target, plan, repairs=repairs)
 
     def _pivot(self, lines: Sequence[Line]) -> None:
         """Translate the first legs of lines that have two, together, and plan the second."""
-        firsts: list[Line] = []
-        for line in lines:
-            leg = self.router.route(cast(Pair, line.pair))[0]
-            firsts.append(replace(line, pair=leg, target=leg.target, is_middle=True))
+        firsts = [
+            replace(line, legs=line.legs[:1], target=line.legs[0].target, is_middle=True)
+            for line in lines
+        ]
         decoding = self._decoding(is_urgent=False)
         decoding.add(units_of(firsts))
         decoding.send()
         decoding.finish()
         for line, first in zip(lines, firsts, strict=True):
-            leg = self.router.route(cast(Pair, line.pair))[1]
             middle = self._translation(first)
-            line.pair, line.flags = leg, middle.flags
+            line.legs, line.flags = line.legs[1:], middle.flags
+            (leg,) = line.legs
             line.plan = plan_line(
                 middle.target, leg.source.code, self.options.keep, leg.target.script_code
             )

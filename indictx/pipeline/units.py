@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain, pairwise
 
-from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, stretches
+from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, split_line, stretches
 from indictx.pipeline.clock import has_time
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.markers import after_markers, cut_items, move_numbers
@@ -33,11 +32,6 @@ from indictx.text.protect import (
     slot_pattern,
 )
 
-# What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
-# and paragraph separators.
-_BETWEEN = r"\x1b\[[0-9;?]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_SEPARATORS = re.compile(f"((?:{_BETWEEN})+)")
-_ROW_SEPARATORS = re.compile(rf"((?:{_BETWEEN}|\|)+)")
 _SLOT = slot_pattern()
 # Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
 _DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
@@ -211,8 +205,7 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
         return Plan([line])
     parts: list[str | Cell] = []
     foreign = foreign_finder(lang_code.rpartition("_")[2], tgt_script)
-    separators = _ROW_SEPARATORS if _is_row(line) else _SEPARATORS
-    for index, cell in enumerate(separators.split(line)):
+    for index, cell in enumerate(split_line(line)):
         if index % 2 or not has_letters(cell):
             parts.append(cell)
             continue
@@ -222,27 +215,6 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
         else:
             parts.append(cell)
     return Plan(parts)
-
-
-@lru_cache(maxsize=1)  # a text comes once for each target, one after the other
-def read_romanized(line: str, rules: KeepRules) -> str:
-    """Return a line in romanized Hindi as Devanagari, but for what must not change."""
-    from indictx.text.romanized import from_romanized
-
-    def read(cell: str) -> str:
-        protected = protect(cell, rules)
-        shown = [span.text for span in protected.spans]
-        return _SLOT.sub(lambda found: shown[slot_index(found[0])], from_romanized(protected.text))
-
-    separators = _ROW_SEPARATORS if _is_row(line) else _SEPARATORS
-    split = separators.split(line)
-    return "".join(part if index % 2 else read(part) for index, part in enumerate(split))
-
-
-def _is_row(line: str) -> bool:
-    """Say whether a line is the row of a table in Markdown; a pipe in code would be no border."""
-    row = line.strip()
-    return row.startswith("|") and row.endswith("|") and "`" not in row
 
 
 def _stretches(protected: Protected, lang_code: str) -> list[str | Unit]:
