@@ -19,7 +19,7 @@ from indictx.text.protect import (
     slot_pattern,
 )
 
-__all__ = ["DEEPEST", "cells", "is_enclosed", "marks", "pairs", "stretches"]
+__all__ = ["DEEPEST", "cells", "is_enclosed", "marks", "pairs", "split_line", "stretches"]
 
 # What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
 # and paragraph separators.
