@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from indictx.errors import ModelIntegrityError
@@ -22,19 +23,11 @@ _BLOCK_BYTES = 1 << 20
 # What may lie beside a model's files without being one of them: what its makers say about it, and
 # what desktops leave in every folder. A model's behavior cannot depend on these.
 _COMPANIONS = frozenset(
-    {
-        "MODEL_CARD.md",
-        "LICENSE",
-        "NOTICE",
-        "recipe.toml",
-        "recipe-first.toml",
-        "recipe-second.toml",
-        "recipe-third.toml",
-        "results",
-        ".gitkeep",
-    }
+    {"MODEL_CARD.md", "LICENSE", "NOTICE", "recipe.toml", "results", ".gitkeep"}
     | {".DS_Store", "Thumbs.db", "desktop.ini"}
 )
+# The recipes of earlier stages, of which there may be any number: recipe-first.toml and so on.
+_STAGES = "recipe-*.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +81,13 @@ def extra_files(manifest: ModelManifest) -> Iterator[BadFile]:
     for path in sorted(manifest.folder.rglob("*")):
         inside = path.relative_to(manifest.folder)
         is_folder = path.is_dir() and not path.is_symlink()
-        if not is_folder and inside.as_posix() not in known and inside.parts[0] not in _COMPANIONS:
+        if not (is_folder or inside.as_posix() in known or _is_companion(inside)):
             yield BadFile(path, "the file is not in the manifest", "no such file")
+
+
+def _is_companion(inside: Path) -> bool:
+    top = inside.parts[0]
+    return top in _COMPANIONS or fnmatchcase(top, _STAGES)
 
 
 def bad_files(manifest: ModelManifest) -> Iterator[BadFile]:

@@ -263,7 +263,9 @@ def test_a_link_to_elsewhere_is_an_extra_file(model):
     assert bad(model) == [("more", "the file is not in the manifest")]
 
 
-@pytest.mark.parametrize("name", ["MODEL_CARD.md", "LICENSE", "results/scores.json", ".DS_Store"])
+@pytest.mark.parametrize(
+    "name", ["MODEL_CARD.md", "LICENSE", "results/scores.json", "recipe-fourth.toml", ".DS_Store"]
+)
 def test_what_is_said_about_a_model_is_no_part_of_it(model, name):
     (model.folder / name).parent.mkdir(exist_ok=True)
     (model.folder / name).write_bytes(b"x")
