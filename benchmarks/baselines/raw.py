@@ -8,6 +8,7 @@ import json
 import pathlib
 import sys
 import time
+import tomllib
 
 import ctranslate2
 
@@ -23,6 +24,8 @@ translator = ctranslate2.Translator(
     max_queued_batches=-1,
 )
 is_restricted = pathlib.Path(folder, "vmap.txt").is_file()
+manifest = tomllib.loads(pathlib.Path(folder, "manifest.toml").read_text(encoding="utf-8"))
+scoring = {key: manifest.get("decode", {}).get(key, 1.0) for key in ("length_penalty", "patience")}
 started = time.perf_counter()
 pending = [
     result
@@ -30,6 +33,7 @@ pending = [
     for result in translator.translate_batch(
         sources,
         beam_size=int(beam),
+        **(scoring if beam != "1" else {}),
         max_batch_size=0,
         max_decoding_length=limit,
         max_input_length=0,

@@ -101,7 +101,7 @@ def _ask(shop: Shop, jobs: Sequence[Job], taken: Taken, command: list[str], beam
     asked = request(
         jobs,
         beam=beam,
-        length_penalty=shop.manifest.decode.length_penalty,
+        decode=shop.manifest.decode,
         singles=-(-SINGLES // len(jobs)),
     )
     done = run(command, stdin=asked)

@@ -4,7 +4,7 @@ A request is JSON on standard input::
 
     {
         "jobs": [{"source", "target", "prefix", "sentences", "texts", "pieces", "limits"}, ...],
-        "search": {"beam", "length_penalty"},
+        "search": {"beam", "length_penalty", "patience"},
         "singles": 8,
     }
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import cycle, islice
 from pathlib import Path
@@ -29,6 +29,7 @@ from benchmarks.corpus import file_of, sentences
 from indictx.families import load_family
 from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
+from indictx.models.schema import DecodeDefaults
 from indictx.models.store import find_model
 from indictx.pipeline.decoding import most_target_pieces
 from indictx.pipeline.units import Plan, Result, plan_line
@@ -192,8 +193,10 @@ def joined(plan: Plan, target: str) -> str:
     return "".join(parts)
 
 
-def request(jobs: Sequence[Job], *, beam: int, length_penalty: float, singles: int) -> bytes:
-    """Return the request for these jobs."""
-    search = {"beam": beam, "length_penalty": length_penalty}
+def request(jobs: Sequence[Job], *, beam: int, decode: DecodeDefaults, singles: int) -> bytes:
+    """Return the request for these jobs; all but the beam is as the model says."""
+    search = asdict(decode)
+    del search["beam_size"]
+    search["beam"] = beam
     whole = {"jobs": [job.as_json() for job in jobs], "search": search, "singles": singles}
     return json.dumps(whole, ensure_ascii=False).encode()

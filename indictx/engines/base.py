@@ -15,6 +15,7 @@ class DecodeOptions:
         beam_size: 1 is greedy.
         num_hypotheses: How many to return for each source, at most ``beam_size``.
         length_penalty: Exponent of the length that divides the score of a hypothesis.
+        patience: A search with beams ends when so many times ``beam_size`` hypotheses are finished.
         no_repeat_ngram_size: Forbid repeating n-grams of this many pieces; 0 forbids nothing.
         repetition_penalty: Over 1.0 makes pieces already written less likely.
         max_target_pieces: Stop here; a hypothesis that long is cut and says so by its length.
@@ -24,6 +25,7 @@ class DecodeOptions:
     beam_size: int = 4
     num_hypotheses: int = 1
     length_penalty: float = 1.0
+    patience: float = 1.0
     no_repeat_ngram_size: int = 0
     repetition_penalty: float = 1.0
     max_target_pieces: int = 256

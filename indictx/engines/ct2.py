@@ -116,6 +116,7 @@ class Ct2Engine:
                 beam_size=options.beam_size,
                 num_hypotheses=options.num_hypotheses,
                 length_penalty=options.length_penalty,
+                patience=options.patience,
                 no_repeat_ngram_size=options.no_repeat_ngram_size,
                 repetition_penalty=options.repetition_penalty,
                 max_decoding_length=options.max_target_pieces,

@@ -46,6 +46,7 @@ SCHEMA = 1
 MANIFEST_NAME = "manifest.toml"
 UNPINNED = "unpinned"
 _T = TypeVar("_T")
+_Number = TypeVar("_Number", int, float)
 
 # Device names that Windows opens instead of files, whatever the folder and the extension.
 _DEVICES = frozenset(
@@ -136,8 +137,8 @@ def _get(table: Mapping[str, object], key: str, kind: type[_T], default: _T | No
     return value
 
 
-def _at_least(minimum: int, value: int, key: str) -> int:
-    if value < minimum:
+def _at_least(minimum: _Number, value: _Number, key: str) -> _Number:
+    if not value >= minimum:  # nor is NaN
         raise ManifestError(f"manifest key {key!r} is {value}, expected at least {minimum}")
     return value
 
@@ -200,6 +201,7 @@ def _decode(table: Mapping[str, object]) -> DecodeDefaults:
     return DecodeDefaults(
         beam_size=_at_least(1, _get(table, "beam_size", int, defaults.beam_size), "beam_size"),
         length_penalty=_get(table, "length_penalty", float, defaults.length_penalty),
+        patience=_at_least(0.1, _get(table, "patience", float, defaults.patience), "patience"),
     )
 
 

@@ -79,6 +79,7 @@ def _decode(decode: DecodeDefaults) -> Iterator[str]:
         yield from ("", "[decode]")
         yield f"beam_size = {decode.beam_size}"
         yield f"length_penalty = {decode.length_penalty}"
+        yield f"patience = {decode.patience}"
 
 
 def _source(source: Source) -> Iterator[str]:

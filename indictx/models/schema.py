@@ -51,10 +51,11 @@ class TextRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeDefaults:
-    """Search settings that suit the model; options of a call override them."""
+    """Search settings that suit the model, see :class:`indictx.engines.base.DecodeOptions`."""
 
     beam_size: int = 4
     length_penalty: float = 1.0
+    patience: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

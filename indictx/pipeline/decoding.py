@@ -33,7 +33,7 @@ _CLASSES = (8, 16, 32, 64, 128, 256, 512)
 _STEP = 4
 _TARGET_RATIO, _TARGET_EXTRA = 3, 16
 _MOST_TARGET_PIECES = 500
-_WIDE_BEAM, _MORE_BEAMS = 4, 2
+_WIDE_BEAM, _MORE_BEAMS = 4, 1
 
 
 class Decoder:
@@ -55,11 +55,11 @@ class Decoder:
         options: TranslateOptions,
     ) -> None:
         self.options = options
-        self._length_penalty = manifest.decode.length_penalty
+        self._defaults = manifest.decode
         self._engine = engine
         self.restriction = restriction_of(engine)
         self._family = family
-        self._beam_size = max(options.beam_size or manifest.decode.beam_size, options.alternatives)
+        self._beam_size = max(options.beam_size or self._defaults.beam_size, options.alternatives)
         #: So many batches keep all threads of the engine at work.
         self.enough_batches = 2 * threads_of(engine)
         self.search_options = lru_cache(maxsize=None)(self._search_options)
@@ -121,7 +121,9 @@ class Decoder:
         return DecodeOptions(
             beam_size=beam,
             num_hypotheses=max(count, self.options.alternatives),
-            length_penalty=self._length_penalty,
+            length_penalty=self._defaults.length_penalty,
+            # Of a wide search all hypotheses are judged: more of them help, longer ones do not.
+            patience=1.0 if wide else self._defaults.patience,
             no_repeat_ngram_size=3 if wide else 0,
             max_target_pieces=most_target_pieces(steps * _STEP, again=wide),
             scores=self.options.scores or beam > 1,

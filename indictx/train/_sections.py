@@ -278,6 +278,7 @@ class Export:
             which small models translate better than long sentences.
         beam_size: Default beam.
         length_penalty: Default length penalty.
+        patience: Default patience: the search ends when so many times its beams are finished.
         title: One line about it for ``indictx models list``.
         caution: What a user must know before relying on it; ``translate`` says it in a terminal.
         rank: How it stands among models for the same languages; higher is chosen first.
@@ -291,6 +292,7 @@ class Export:
     max_source_pieces: Annotated[int, Range(8)] = 128
     beam_size: Annotated[int, Range(1, 100)] = 4
     length_penalty: float = 1.0
+    patience: Annotated[float, Range(0.1)] = 1.0
     title: str = ""
     caution: str = ""
     rank: int = 0

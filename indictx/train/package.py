@@ -98,6 +98,7 @@ def _manifest(recipe: Recipe, pairs: Sequence[str], files: Sequence[Path], kind:
         {
             "beam_size": recipe.export.beam_size,
             "length_penalty": recipe.export.length_penalty,
+            "patience": recipe.export.patience,
         }
     )
     for file in files:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+
 import pytest
 from tiny_model import SENTENCES
 
-from indictx.models.manifest import load_manifest
+from indictx.models.manifest import MANIFEST_NAME, load_manifest
 from indictx.models.store import DEFAULT_MODEL, bundled_folders
 from indictx.models.verify import bad_files
 from indictx.pipeline.options import TranslateOptions
@@ -15,6 +18,16 @@ pytestmark = pytest.mark.model
 
 ENGLISH = [*SENTENCES[:15], "Rain.", "", "  Wait here,  {name}!  ", "It is 7:30, and 5 of us wait."]
 ENGLISH += [f"{first} {second}" for first, second in zip(ENGLISH[:6], ENGLISH[6:12], strict=True)]
+
+# Where the model is unsure, its beams disagree about how long the translation is.
+HARD = [
+    "Scientists announced that a protein in the bark of this tree slows the growth of tumors.",
+    "The referee halted the match twice while stewards cleared protesters from the pitch.",
+    "Ancient potters glazed their jars with crushed shells, ash and powdered copper.",
+    "Several satellites drifted out of orbit after the storm disturbed the upper atmosphere.",
+    "Her latest exhibition blends embroidery, sculpture and forgotten photographs.",
+    "Investors shrugged off the warning, and shares of the shipping firm rallied.",
+]
 
 
 def translated(texts, *, threads=1, **options):
@@ -65,6 +78,26 @@ def test_order_changes_nothing(alone):
     backwards = translated(ENGLISH[::-1], beam_size=1, scores=True)[::-1]
 
     assert [one.target for one in backwards] == [one.target for one in alone[1]]
+
+
+def test_more_patience_finds_better_hypotheses_never_worse_ones(tmp_path):
+    """A patient search goes on where a hasty one ends, with the same beams until then."""
+    (folder,) = [folder for folder in bundled_folders() if folder.name == DEFAULT_MODEL]
+    shutil.copytree(folder, tmp_path / "m")
+    path = tmp_path / "m" / MANIFEST_NAME
+
+    def scores(patience):
+        text = re.sub("(?m)^patience = .*", f"patience = {patience}", path.read_text("utf-8"))
+        path.write_text(text, encoding="utf-8")
+        options = TranslateOptions(scores=True, retry=False)
+        with Translator.load(str(tmp_path / "m"), options=options, threads=1) as translator:
+            results = translator.translate(HARD, src_lang="en", tgt_lang="hi")
+            return [result.score for result in results]
+
+    pairs = list(zip(scores(1), scores(3), strict=True))
+
+    assert all(patient >= hasty - 1e-4 for hasty, patient in pairs)
+    assert any(patient > hasty + 1e-3 for hasty, patient in pairs)
 
 
 def test_slots_and_white_space_come_through():

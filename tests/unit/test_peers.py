@@ -20,6 +20,7 @@ from benchmarks.peers import argos, compare, marian
 from benchmarks.peers.protocol import Shop, joined, request
 from indictx.languages import Pair
 from indictx.models.requantize import dequantize, read_floats
+from indictx.models.schema import DecodeDefaults
 from indictx.pipeline.units import plan_line
 from indictx.text.protect import DEFAULT
 from indictx.train.restrict import of_script, write_vmap
@@ -116,10 +117,11 @@ def test_every_program_gets_the_same_sentences(tiny_folder, tmp_path):
     assert english.prefix == [">>hin_Deva<<"]
     assert english.sentences == ["It rains.", "Is it 7:30?"] * 2
     assert english.texts[1] == "Is it <s0>?"
-    asked = json.loads(request(jobs, beam=2, length_penalty=1.0, singles=3))
+    asked = json.loads(request(jobs, beam=2, decode=DecodeDefaults(patience=1.5), singles=3))
     for job in asked["jobs"]:
         lengths = {len(job[key]) for key in ("sentences", "texts", "pieces", "limits")}
         assert len(lengths) == 1
+    assert asked["search"] == {"beam": 2, "length_penalty": 1.0, "patience": 1.5}
 
 
 def test_sentences_are_generated_where_there_is_no_text(tiny_folder):

@@ -82,7 +82,10 @@ MANIFESTS = st.builds(
         tags=st.dictionaries(TEXT, TEXT, max_size=3),
     ),
     decode=st.builds(
-        DecodeDefaults, beam_size=st.integers(1, 9), length_penalty=st.floats(0.0, 2.0)
+        DecodeDefaults,
+        beam_size=st.integers(1, 9),
+        length_penalty=st.floats(0.0, 2.0),
+        patience=st.floats(0.1, 4.0),
     ),
     terms=st.builds(Terms, non_commercial=st.booleans(), gated=st.booleans(), note=TEXT, url=TEXT),
     files=FILES,

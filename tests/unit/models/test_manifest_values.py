@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from indictx.errors import ManifestError
@@ -62,6 +64,8 @@ def test_what_is_not_said_has_a_default(tmp_path):
         (with_text(source_spm="../spm.model"), "spm.model"),
         ({"decode": {"beam_size": 0}}, "beam_size"),
         ({"decode": {"length_penalty": "1"}}, "length_penalty"),
+        ({"decode": {"patience": 0}}, "patience"),
+        ({"decode": {"patience": math.nan}}, "patience"),
         ({"files": ["model.bin"]}, "files"),
         ({"files": [{"path": "model.bin", "size_bytes": -1, "sha256": "0" * 64}]}, "model.bin"),
         ({"files": [{"path": "model.bin", "size_bytes": 1, "sha256": "0"}]}, "sha256"),
