@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indictx._patterns import compile_pattern
+from indictx.text._span_parts import compiled
 from indictx.text.protect import SLOT_CLASS, slot_index
 
 __all__ = ["half_of_day", "has_time", "in_words", "is_time"]
@@ -19,14 +19,15 @@ _SPACE = "[ \u00a0\u202f]?"
 # Between both may be the end of markup: <b>10:30</b> p.m.
 _HALF = r"(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
 _TIME = rf"({_NUMBER}[{SLOT_CLASS}]?){_SPACE}([aApP]){_HALF}"
-_BEHIND = compile_pattern(rf"({_SPACE})([aApP]{_HALF})")
 _PART = r"(?: (?:o'clock )?(?:in the (?:morning|afternoon|evening)|at night)\b)?+"
-_HINT = compile_pattern(rf"[{SLOT_CLASS}\d]{_SPACE}[aApP]\.?[mM](?!\w)")
-_RANGE = compile_pattern(
+_HINT = re.compile(rf"[{SLOT_CLASS}\d]{_SPACE}[aApP]\.?[mM](?!\w)")
+# Compiled when first needed: few texts have a time.
+_BEHIND = rf"({_SPACE})([aApP]{_HALF})"
+_RANGE = (
     rf"(?:\b((?i:between) )|\b(?i:from) )?{_TIME}"
     rf"(?: ?[-–—] ?| (?i:to|till|until) |(?(1) (?i:and) |(?!))){_TIME}"
 )
-_ONE = compile_pattern(_TIME + _PART)
+_ONE = _TIME + _PART
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]\d\d)?")
 _FULL_HOUR = re.compile(r"\d{1,2}")
 _HOURS = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?: ?[-–—] ?\d{1,2}(?:[:.]\d\d)?)?(?!\w|[/,.:]\d)")
@@ -44,7 +45,7 @@ def is_time(number: str) -> bool:
 
 def half_of_day(text: str, start: int) -> re.Match[str] | None:
     """Return the a.m. or p.m. that stands there: the space before it, and itself."""
-    return _BEHIND.match(text, start)
+    return compiled(_BEHIND).match(text, start)
 
 
 def in_words(text: str, values: Sequence[str]) -> str:
@@ -78,7 +79,7 @@ def in_words(text: str, values: Sequence[str]) -> str:
     half = half_of_day(text, 0)
     if half and values and half.end() >= len(text.rstrip(".")):
         return _said(values[0], text[0])
-    in_full = _ONE.sub(alone, _RANGE.sub(in_range, text))
+    in_full = compiled(_ONE).sub(alone, compiled(_RANGE).sub(in_range, text))
     # A text in capitals stays one, for in_sentence_case to see.
     return in_full.upper() if text.isupper() else in_full
 

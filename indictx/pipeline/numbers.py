@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from indictx.pipeline import _number_words as data
 from indictx.text._quantities import SCALED_HINT, scaled, values
-from indictx.text._span_parts import compiled
-from indictx.text.tokenize import words
+from indictx.text._span_parts import WORD, compiled
 
 __all__ = ["Number", "invents", "loses", "lost", "missing", "numbers"]
 
@@ -137,7 +136,7 @@ def _value(number: str) -> str:
 def _digits_said(source: str, known: data.NumberWords) -> float:
     """Return how many digits the number words of a text may stand for."""
     said = 0.0
-    for word in words(unicodedata.normalize("NFC", source).casefold()):
+    for word in compiled(f"[{WORD}]++").findall(unicodedata.normalize("NFC", source).casefold()):
         if word in known.large:
             return float("inf")
         if word in known.small or _ordinal().sub("", word) in known.small:
