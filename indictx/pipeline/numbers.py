@@ -25,6 +25,8 @@ _GROUPING = re.compile("[,٬]")
 # Several in front of a digit are a code, or added: 007 is not 7.
 _LEADING_ZERO = re.compile(r"^0(?=\d)")
 _LIST_NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[.)\]](?=\s|$)")
+# IPv4, B12: in a name, a number is said and not translated.
+_IN_A_NAME = re.compile(r"(?<=[A-Za-z])\d+")
 _DIGITS_OF_A_WORD = 2
 # Two figures of a number are easily said: 250th is one word in many languages, 1984th is not.
 _LEAST_FIGURES = 3
@@ -103,7 +105,11 @@ def loses(source: str, target: str) -> bool:
     """Say whether the source has a number that no one would write as a word and the target lacks."""
     if _NUMBER.search(source) is None:
         return False
-    return any(len(number.strip("0")) >= _LEAST_FIGURES for number in lost(source, target))
+    named = {_value(digits) for digits in _IN_A_NAME.findall(source)}
+    return any(
+        len(number.strip("0")) >= _LEAST_FIGURES or number in named
+        for number in lost(source, target)
+    )
 
 
 def _numbers(text: str) -> Iterator[Number]:

@@ -25,6 +25,9 @@ from indictx.text._span_parts import (
     EMOJI,
     EMOJI_TAIL,
     HEIGHT,
+    HEX_ADDRESS,
+    HEX_ADDRESS_HINT,
+    KEYS,
     LABELS,
     LONGEST_WORD,
     MEASURE,
@@ -103,7 +106,11 @@ TABLE: tuple[Row, ...] = (
     Row("brace", ("<%",), r"<%[^%]*+%>"),
     Row("brace", ("[[",), r"\[\[ ?[A-Za-z_][A-Za-z0-9_.-]*+ ?\]\]"),
     Row("brace", ("\\(",), r"\\\([A-Za-z_][A-Za-z0-9_.]*+\)"),
-    Row("variable", ("$",), rf"(?<![{WORD}$])\$[A-Za-z_]\w*+(?:\$(?![\w$]))?+"),
+    Row(
+        "variable",
+        ("$",),
+        rf"(?:(?<![{WORD}$])|(?<=\\[nrt]))\$[A-Za-z_]\w*+(?:\$(?![\w$]))?+",
+    ),
     # A text that i18next puts in
     Row("variable", ("$t(",), rf"(?<![{WORD}$])\$t\([^()]*+\)"),
     Row("variable", ("__",), rf"(?<![{WORD}])__[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+__(?![{WORD}])"),
@@ -201,6 +208,9 @@ TABLE: tuple[Row, ...] = (
         None,
         r"\d\.\d",
     ),
+    # Addresses in hexadecimal: 2001:db8::1/64, 00:1A:2B:3C:4D:5E
+    Row("identifier", (":",), HEX_ADDRESS, None, HEX_ADDRESS_HINT),
+    Row("identifier", ("+", "Ctrl-", "CTRL-", "Alt-", "Shift-", "Cmd-"), KEYS),
     Row(
         "identifier",
         ("v", "V"),

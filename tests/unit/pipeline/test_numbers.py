@@ -156,3 +156,10 @@ def test_words_that_multiply_a_number_count(one, other):
 )
 def test_another_word_behind_the_same_figures_is_another_number(source, target, number):
     assert lost(source, target) == {number: 1}
+
+
+@pytest.mark.parametrize("name", ["IPv4", "utf8", "B12", "A4"])
+def test_the_number_of_a_name_is_not_lost(name):
+    assert loses(f"Not {name}.", "नहीं।")
+    assert not loses(f"Not {name}.", f"{name} नहीं।")
+    assert not loses("The 4 of them, and 12 cows.", "चारों और बारह गायें।")

@@ -452,6 +452,19 @@ def test_digits_grown_into_a_word_are_left_to_the_model(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["std::vector a::b", "win+win", "Control + power", "Alt-right", "Ctrl-click", "Shift- the box"],
+)
+def test_what_only_looks_like_keys_or_an_address_is_text(text):
+    assert kept(text) == []
+
+
+def test_a_variable_may_follow_an_escape():
+    assert kept(r"घर।\n$NAME") == [(r"\n", "escape"), ("$NAME", "variable")]
+    assert kept("a$B") == []
+
+
+@pytest.mark.parametrize(
     "phone",
     [
         "+91 98765 43210",
@@ -480,7 +493,7 @@ def test_a_phone_number_is_one_span(phone):
         ("$HOME $name", ["$HOME", "$name"], "variable"),
         ("$t(key) $t(a.b, c) US$t(x)", ["$t(key)", "$t(a.b, c)"], "variable"),
         ("%s %1$s %(n)d %.2f %% %5d %@", ["%s", "%1$s", "%(n)d", "%.2f", "%%", "%5d", "%@"], "percent"),
-        ("%dMB %Y-%m", ["%d", "%Y", "%m"], "percent"),
+        ("%dMB %Y-%m %Sms %Sfiles", ["%d", "%Y", "%m", "%S", "%S"], "percent"),
         ("%1$,d %1$,.2f %1$(d %1$ d %1$'d", ["%1$,d", "%1$,.2f", "%1$(d", "%1$ d", "%1$'d"], "percent"),
         ("%,d cows, Rs%,d, %'d and %(,.2f", ["%,d", "%,d", "%'d", "%(,.2f"], "percent"),
         ("%-,10d %+,d '%,d' %,dMB", ["%-,10d", "%+,d", "%,d", "%,d"], "percent"),
@@ -508,6 +521,9 @@ def test_a_phone_number_is_one_span(phone):
         ("foo_bar MAX_LEN f_x() go()", ["foo_bar", "MAX_LEN", "f_x()", "go()"], "identifier"),
         ("--option-name v1.2.3 V2 1.0.0-beta2", ["--option-name", "v1.2.3", "V2", "1.0.0-beta2"], "identifier"),
         ("550e8400-e29b-41d4-a716-446655440000", ["550e8400-e29b-41d4-a716-446655440000"], "identifier"),
+        ("2001:db8::1/64 ::1, (fd00:dead:beef:55::)", ["2001:db8::1/64", "::1", "fd00:dead:beef:55::"], "identifier"),
+        ("1:2:3:4:5:6:7:8 00:1A:2B:3C:4D:5E.", ["1:2:3:4:5:6:7:8", "00:1A:2B:3C:4D:5E"], "identifier"),
+        ("Ctrl+S, ctrl + alt + Del Alt-F4 Shift+Tab", ["Ctrl+S", "ctrl + alt + Del", "Alt-F4", "Shift+Tab"], "identifier"),
         ("deadbeef12 0x1F SBIN0001234", ["deadbeef12", "0x1F", "SBIN0001234"], "identifier"),
         ("2024-01-26T10:30:00Z, 2024-01-26T10:30.", ["2024-01-26T10:30:00Z", "2024-01-26T10:30"], "identifier"),
         ("2024-01-26T10:30:00.123+05:30 20240126T103000Z", ["2024-01-26T10:30:00.123+05:30", "20240126T103000Z"], "identifier"),
@@ -1013,7 +1029,7 @@ def test_every_row_of_the_table_finds_something():
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
-    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z"
+    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S"
     for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
