@@ -100,7 +100,7 @@ _SCRIPTS = {
         "रु|रू",
         "रुपये",
         "सौ|हज़ार|हजार|लाख|करोड़|कोटी|अरब",
-        {"नं": "नंबर ", "क्र": "नंबर ", "पृ": "पृष्ठ ", "दि": ""},
+        {"नं": "नंबर ", "क्र": "नंबर ", "पृ": "पृष्ठ ", "दि": "", "मो": "मोबाइल "},
     ),
     "Gujr": _Script("રૂ|રુ", "રૂપિયા", "સો|હજાર|લાખ|કરોડ", {"નં": "નંબર ", "તા": ""}),
     "Guru": _Script("ਰੁ", "ਰੁਪਏ", "ਸੌ|ਹਜ਼ਾਰ|ਲੱਖ|ਕਰੋੜ", {"ਨੰ": "ਨੰਬਰ "}),
@@ -109,6 +109,18 @@ _SCRIPTS = {
     "Knda": _Script("ರೂ", "ರೂಪಾಯಿ", "ಸಾವಿರ|ಲಕ್ಷ|ಕೋಟಿ", {"ನಂ": "ನಂಬರ್ "}),
     "Mlym": _Script("രൂ", "രൂപ", "ആയിരം|ലക്ഷം|കോടി", {"നം": "നമ്പർ "}),
 }
+# Of one language: those that a model reads as a word, or spells
+_WORDS = {
+    "hin_Deva": {
+        "प्रो": "प्रोफ़ेसर",
+        r"उ\. ?प्र": "उत्तर प्रदेश",
+        r"म\. ?प्र": "मध्य प्रदेश",
+        r"हि\. ?प्र": "हिमाचल प्रदेश",
+        r"छ\. ?ग": "छत्तीसगढ़",
+    }
+}
+# The sign of abbreviation, or the zero that keyboards have instead: डॉ॰, उ०प्र०, के0
+_SHORTENED = r"(?<=[\u0902-\u0939\u093e-\u094c\u0958-\u0961])[॰०0](?![\d०-९])"
 # Where a word begins and ends: vowel signs are no letters to \b.
 _BEGIN, _END = r"(?<![^\s(\"'“‘:,–-])", r"(?![^\s.,;:!?।)\"'”’/–-])"
 
@@ -143,7 +155,10 @@ def _hint(code: str) -> re.Pattern[str] | None:
         return None
     # Not inside a word: शुरू
     rupees = rf"(?:{row.rupees})(?<![\u0900-\u0d7f]..)"
-    return compile_pattern("|".join([rupees, *(f"{short}[.:]" for short in row.before_numbers)]))
+    shortened = [_SHORTENED] if code.endswith("_Deva") else []
+    shortened += [rf"{short}\." for short in _WORDS.get(code, {})]
+    before = (f"{short}[.:]" for short in row.before_numbers)
+    return compile_pattern("|".join([rupees, *shortened, *before]))
 
 
 @cache
@@ -241,6 +256,8 @@ def _of_script(code: str) -> list[tuple[str, _Replacement]]:
     written = "रुपैयाँ" if code == "npi_Deva" else row.written
     large = f"(?: (?:{row.large}){_END})?+"
     return [
+        *([(_SHORTENED, ".")] if code.endswith("_Deva") else []),
+        *((rf"{_BEGIN}{short}\.(?! *$)", long) for short, long in _WORDS.get(code, {}).items()),
         (rf"{_BEGIN}(?:{row.rupees})\.? ?({_NUMBER}{large})", rf"\1 {written}"),
         (rf"({_NUMBER}{large}) ?(?:{row.rupees}){_END}{_STOP}", rf"\1 {written}"),
         *(
