@@ -1,4 +1,4 @@
-"""Latin text as vocabularies know it: PLEASE OPEN THE DOOR in small letters."""
+"""Capitals: PLEASE OPEN THE DOOR as vocabularies know it, and English where clauses are joined."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from indictx.text._rules import split_words
 
-__all__ = ["in_sentence_case"]
+__all__ = ["begun", "continued", "in_sentence_case"]
 
 _LONGEST_ACRONYM = 7
 # Short words that are read in capitals on doors, buttons and forms, and are no acronyms.
@@ -19,6 +19,19 @@ _SIGNS = (
     " time to today toilet total up use wait warning water way welcome wet women yes you"
 )
 _LONE_I = re.compile(r"\bi\b")
+# What English clauses begin with and no name does.
+_SMALL_WORDS = (
+    "a about after all also although among an and another are as at be because been before being"
+    " between both but by can could did do does during each either every few for from had has have"
+    " he her here his how however if in into is it its just like many more most much my neither no"
+    " nor not now of on one only or other our over several she should since so some such than that"
+    " the their them then there therefore these they this those though through to too under until"
+    " up very was we were what when where which while who whose why with within without would"
+    " yet you your"
+)
+_FIRST_WORD = re.compile(r"[A-Z]?[a-z]*(?![\w'’-])")
+_ENDED = (".", "!", "?", ":", "…", '"', "”", ")")
+_ENDERS = (".", "!", "?", "।", "॥", "۔", "؟", "᱾", "꯫")
 
 
 def in_sentence_case(text: str) -> str:
@@ -36,3 +49,29 @@ def in_sentence_case(text: str) -> str:
 
 def _is_sign(words: list[str]) -> bool:
     return all(word.strip(".!?:").lower() in split_words(_SIGNS) for word in words)
+
+
+def continued(before: str, clause: str) -> str:
+    """Return an English clause as it goes on behind another: ``The`` is ``the``.
+
+    Args:
+        before: What stands before it in the sentence.
+        clause: The clause, translated as if it were a sentence of its own.
+    """
+    found = _FIRST_WORD.match(clause)
+    small = found[0].lower() if found else ""
+    if small not in split_words(_SMALL_WORDS) or before.rstrip().endswith(_ENDED):
+        return clause
+    return small + clause[len(small) :]
+
+
+def begun(source: str, target: str) -> str:
+    """Return an English translation with a capital if its source is a sentence.
+
+    A source that begins with a small letter goes on from somewhere else; a first word that the
+    source has as well is a name and stays: ``npm``.
+    """
+    found = _FIRST_WORD.match(target)
+    if not found or not found[0].islower() or found[0] in source or source[:1].islower():
+        return target
+    return target[0].upper() + target[1:] if source.endswith(_ENDERS) else target

@@ -7,6 +7,7 @@ from dataclasses import replace
 from indictx.languages import Language
 from indictx.languages.units import units
 from indictx.pipeline.brackets import tight
+from indictx.pipeline.casing import begun, continued
 from indictx.pipeline.endings import full_stop, question_marks
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import respaced, without_clock, without_year_marks
@@ -72,7 +73,7 @@ def _parts(
         if isinstance(part, str):
             texts.append(part)
             continue
-        result = part.result(rank)
+        result = part.result(rank, continued if target.code == "eng_Latn" else None)
         results.append(result)
         text = _with_end(part, result, target, label_lang)
         for slot, inside in part.insides.items():
@@ -96,6 +97,8 @@ def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | No
         return result.text
     source, enders = unit.globalize(unit.text), target.sentence_enders
     text = full_stop(source, tight(source, result.text), enders, label_lang)
+    if target.code == "eng_Latn":
+        text = begun(source, text)
     return question_marks(source, text, enders)
 
 

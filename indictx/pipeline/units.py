@@ -9,7 +9,7 @@ around the units cannot change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -132,8 +132,14 @@ class Unit:
             if isinstance(part, Unit):
                 yield from part.leaves()
 
-    def result(self, rank: int) -> Result:
-        """Return the translation of this rank, or the last one there is."""
+    def result(self, rank: int, follow: Callable[[str, str], str] | None = None) -> Result:
+        """Return the translation of this rank, or the last one there is.
+
+        Args:
+            rank: 0 is the best.
+            follow: Gets the text so far and the next clause of a sentence that was too long, and
+                returns that clause as it goes on.
+        """
         if not self.parts:
             return self.results[min(rank, len(self.results) - 1)]
         texts: list[str] = []
@@ -143,8 +149,9 @@ class Unit:
             if isinstance(part, str):
                 texts.append(part)
                 continue
-            one = part.result(rank)
-            texts.append(one.text)
+            one = part.result(rank, follow)
+            before = "".join(texts)
+            texts.append(follow(before, one.text) if follow and before.strip() else one.text)
             flags += one.flags
             scores.append(one.score)
         score = sum(scores) / len(scores) if scores else 0.0

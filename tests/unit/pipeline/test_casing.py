@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indictx.pipeline.casing import in_sentence_case
+from indictx.pipeline.casing import begun, continued, in_sentence_case
 from indictx.text.protect import slot_char
 
 
@@ -24,3 +26,45 @@ from indictx.text.protect import slot_char
 )
 def test_only_shouted_sentences_are_put_into_sentence_case(text, spoken):
     assert in_sentence_case(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("before", "clause", "expected"),
+    [
+        ("He left, ", "The door open.", "the door open."),
+        ("He left, ", "And it rained", "and it rained"),
+        ("He left. ", "The door is open.", "The door is open."),
+        ('He said: "', "The door", "The door"),
+        ("He left, ", "I stayed.", "I stayed."),
+        ("He left, ", "India won.", "India won."),
+        ("He left, ", "It's late.", "It's late."),
+        ("He left, ", "Theatre", "Theatre"),
+        ("He left, ", "", ""),
+        ("He left, ", "गाय", "गाय"),
+    ],
+)
+def test_an_english_clause_goes_on_in_small_letters(before, clause, expected):
+    assert continued(before, clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("ऐसे लोग आए।", "such people came.", "Such people came."),
+        ("क्या वह आया?", "did he come?", "Did he come?"),
+        ("npm चलाओ।", "npm runs.", "npm runs."),
+        ("iPhone अच्छा है।", "iPhone is good.", "iPhone is good."),
+        ("पानी", "water", "water"),
+        ("a lawm.", "he is glad.", "he is glad."),
+        ("गाय।", "", ""),
+    ],
+)
+def test_an_english_sentence_begins_with_a_capital(source, target, expected):
+    assert begun(source, target) == expected
+
+
+@given(st.text(), st.text())
+def test_only_the_case_of_the_first_letter_ever_changes(one, other):
+    assert continued(one, other).casefold() == other.casefold()
+    assert begun(one + "।", other).casefold() == other.casefold()
+    assert begun(one + "।", other)[1:] == other[1:]
