@@ -6,14 +6,22 @@ sentence or into a script that has its own.
 
 from __future__ import annotations
 
+import re
+
 from indictx.pipeline.surface import is_word
+from indictx.text._span_parts import WORD
 from indictx.text.protect import slot_pattern
 from indictx.text.segment import ends_as_label
 
-__all__ = ["full_stop", "question_marks"]
+__all__ = ["full_stop", "question_marks", "without_full_stop"]
 
 _STOPS = ".।۔᱾꯫"
 _ASKING = "!?؟"
+_COMMAS = ",;،؛"
+# Behind these a clause ends as a sentence does.
+_BREAKS = frozenset(f"{_STOPS}{_ASKING}:…॥᱿–—")
+# a.m. and U.P. end in no full stop of a sentence, nor do three dots.
+_LONE_LETTER = re.compile(rf"(?<![{WORD}])\w\.\Z|\.\.\Z")
 _CLOSERS = ")]}\"'”’»"
 # A number may end in these.
 _SIGNS = "%°"
@@ -78,3 +86,17 @@ def question_marks(source: str, target: str, enders: str) -> str:
         if head[-1] in enders and head[-2:-1] not in enders:
             head = head[:-1].rstrip()
     return head + run
+
+
+def without_full_stop(source: str, target: str, comma: str) -> str:
+    """Return the translation of a clause, which others follow, without what ends a sentence.
+
+    Args:
+        source: The clause; one that ends in a stop, a colon or a dash is left as it is.
+        target: Its translation, made as if the clause were a sentence.
+        comma: Comma of the target's script, which stands for one in the source.
+    """
+    if source[-1:] in _BREAKS or target[-1:] not in _STOPS or _LONE_LETTER.search(target):
+        return target
+    bare = target[:-1].rstrip()
+    return bare + comma if source[-1:] in _COMMAS else bare

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from indictx.languages import Language
 from indictx.languages.units import units
 from indictx.pipeline.brackets import tight
 from indictx.pipeline.casing import begun, continued
-from indictx.pipeline.endings import full_stop, question_marks
+from indictx.pipeline.endings import full_stop, question_marks, without_full_stop
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.surface import respaced, without_clock, without_year_marks
 from indictx.pipeline.units import Plan, Result, Unit
@@ -69,11 +70,12 @@ def _parts(
     """Return the text of parts of a line and the results in it."""
     texts: list[str] = []
     results: list[Result] = []
+    connected = partial(_connected, target)
     for part in parts:
         if isinstance(part, str):
             texts.append(part)
             continue
-        result = part.result(rank, continued if target.code == "eng_Latn" else None)
+        result = part.result(rank, connected)
         results.append(result)
         text = _with_end(part, result, target, label_lang)
         for slot, inside in part.insides.items():
@@ -84,6 +86,13 @@ def _parts(
             results += inner
         texts.append(text)
     return "".join(texts), results
+
+
+def _connected(language: Language, before: str, source: str, target: str, more: bool) -> str:
+    """Return a clause as it stands among the others of its sentence."""
+    if more:
+        target = without_full_stop(source, target, "،" if language.script_code == "Arab" else ",")
+    return continued(before, target) if before.strip() and language.code == "eng_Latn" else target
 
 
 def _restored(protected: Protected, text: str, digits: str | None, target: Language) -> str:

@@ -58,6 +58,9 @@ class Result:
     flags: tuple[Flag, ...] = ()
 
 
+Connect = Callable[[str, str, str, bool], str]
+
+
 @dataclass(slots=True, eq=False)
 class Unit:
     """What is translated in one go: a sentence, or a clause of one that was too long.
@@ -132,26 +135,29 @@ class Unit:
             if isinstance(part, Unit):
                 yield from part.leaves()
 
-    def result(self, rank: int, follow: Callable[[str, str], str] | None = None) -> Result:
+    def result(self, rank: int, connected: Connect | None = None) -> Result:
         """Return the translation of this rank, or the last one there is.
 
         Args:
             rank: 0 is the best.
-            follow: Gets the text so far and the next clause of a sentence that was too long, and
-                returns that clause as it goes on.
+            connected: Returns a clause as it stands in the sentence that was too long. It gets
+                the text before it, the clause, its translation, and whether another follows.
         """
         if not self.parts:
             return self.results[min(rank, len(self.results) - 1)]
         texts: list[str] = []
         flags: list[Flag] = []
         scores: list[float] = []
-        for part in self.parts:
+        last = max((n for n, part in enumerate(self.parts) if isinstance(part, Unit)), default=-1)
+        for number, part in enumerate(self.parts):
             if isinstance(part, str):
                 texts.append(part)
                 continue
-            one = part.result(rank, follow)
-            before = "".join(texts)
-            texts.append(follow(before, one.text) if follow and before.strip() else one.text)
+            one = part.result(rank, connected)
+            text = one.text
+            if connected and Flag.UNTRANSLATED not in one.flags:
+                text = connected("".join(texts), part.text, text, number < last)
+            texts.append(text)
             flags += one.flags
             scores.append(one.score)
         score = sum(scores) / len(scores) if scores else 0.0

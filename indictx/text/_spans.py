@@ -130,7 +130,7 @@ TABLE: tuple[Row, ...] = (
     Row(
         "url",
         ("://", "mailto:", "tel:", "www."),
-        rf"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|mailto:|tel:|www\.(?=\w))"
+        rf"(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|mailto:|tel:|www\.(?=\w))"
         # A suffix written straight after the host is no part of it: https://nic.inக்கு
         rf"(?:{LABELS}(?=[{WORD}])(?![\x00-\x7f])|{URL_BODY}++)",
         trimmed,

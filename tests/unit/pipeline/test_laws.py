@@ -160,6 +160,7 @@ def same(text: str) -> str:
 @example("__क ख__\u200dDr. ")
 @example("MP3.")
 @example("º〸.")
+@example("١٢https://example.org/a?b=c")
 def test_an_echo_gives_the_text_back(text):
     translator = fake_translator(echo, TranslateOptions(retry=False))
 

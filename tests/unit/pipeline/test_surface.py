@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages import language
-from indictx.pipeline.endings import full_stop, question_marks
+from indictx.pipeline.endings import full_stop, question_marks, without_full_stop
 from indictx.pipeline.surface import (
     _CLOCKS,
     breaks,
@@ -329,3 +329,29 @@ def test_slots_that_the_source_does_not_have_are_left_to_the_check():
 @pytest.mark.parametrize("code", _CLOCKS)
 def test_words_for_times_are_filed_under_canonical_codes(code):
     assert language(code).code == code
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("If it rains,", "यदि बारिश हो।", "यदि बारिश हो,"),
+        ("If it rains,", "यदि बारिश हो,", "यदि बारिश हो,"),
+        ("where they live", "जहाँ वे रहते हैं।", "जहाँ वे रहते हैं"),
+        ("where they live;", "அவர்கள் செய்க.", "அவர்கள் செய்க,"),
+        ("It rains.", "बारिश होती है।", "बारिश होती है।"),
+        ("We say:", "हम कहते हैं।", "हम कहते हैं।"),
+        ("सुबह,", "At 5 a.m.", "At 5 a.m."),
+        ("सुबह", "Wait..", "Wait.."),
+        ("क्या वह आया,", "Did he come?", "Did he come?"),
+        ("x", "", ""),
+    ],
+)
+def test_a_clause_in_the_middle_ends_in_no_full_stop(source, target, expected):
+    assert without_full_stop(source, target, ",") == expected
+
+
+@given(st.text(), st.text())
+def test_a_clause_loses_at_most_its_last_mark(source, target):
+    shown = without_full_stop(source, target, ",")
+
+    assert shown == target or shown.rstrip(",") == target[:-1].rstrip().rstrip(",")

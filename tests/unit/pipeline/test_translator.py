@@ -240,6 +240,18 @@ def test_a_long_sentence_is_cut_at_clauses_and_nothing_is_dropped():
     assert "clauses" in result.repairs
 
 
+def test_clauses_of_a_long_sentence_are_one_sentence_again():
+    def as_sentence(pieces, options):
+        return list(f"The {''.join(pieces).rstrip(',।')}.")
+
+    translator = fake_translator(as_sentence, max_source_pieces=24)
+    (result,) = translator.translate(
+        ["बात और गाय और घर, बात और गाय और घर, बात और गाय।"], src_lang="hi", tgt_lang="en"
+    )
+
+    assert result.target == "The बात और गाय और घर, the बात और गाय और घर, the बात और गाय."
+
+
 def test_a_word_longer_than_the_model_takes_is_cut_too():
     result = one(fake_translator(echo, max_source_pieces=7), "क" * 100)
 
