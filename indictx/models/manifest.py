@@ -46,7 +46,8 @@ SCHEMA = 1
 MANIFEST_NAME = "manifest.toml"
 UNPINNED = "unpinned"
 _T = TypeVar("_T")
-_Number = TypeVar("_Number", int, float)
+# With less than 1 there may be fewer hypotheses than were asked for.
+_MOST_PATIENCE = 10
 
 # Device names that Windows opens instead of files, whatever the folder and the extension.
 _DEVICES = frozenset(
@@ -137,8 +138,8 @@ def _get(table: Mapping[str, object], key: str, kind: type[_T], default: _T | No
     return value
 
 
-def _at_least(minimum: _Number, value: _Number, key: str) -> _Number:
-    if not value >= minimum:  # nor is NaN
+def _at_least(minimum: int, value: int, key: str) -> int:
+    if value < minimum:
         raise ManifestError(f"manifest key {key!r} is {value}, expected at least {minimum}")
     return value
 
@@ -201,8 +202,15 @@ def _decode(table: Mapping[str, object]) -> DecodeDefaults:
     return DecodeDefaults(
         beam_size=_at_least(1, _get(table, "beam_size", int, defaults.beam_size), "beam_size"),
         length_penalty=_get(table, "length_penalty", float, defaults.length_penalty),
-        patience=_at_least(0.1, _get(table, "patience", float, defaults.patience), "patience"),
+        patience=_patience(_get(table, "patience", float, defaults.patience)),
     )
+
+
+def _patience(value: float) -> float:
+    if not 1 <= value <= _MOST_PATIENCE:  # nor is NaN
+        expected = f"expected 1 to {_MOST_PATIENCE}"
+        raise ManifestError(f"manifest key 'patience' is {value}, {expected}")
+    return value
 
 
 def _terms(table: Mapping[str, object]) -> Terms:

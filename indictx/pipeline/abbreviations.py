@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from indictx._patterns import compile_pattern
 from indictx.languages import Language
+from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS
 
 __all__ = ["written_out"]
@@ -120,7 +121,11 @@ _WORDS = {
     }
 }
 # The sign of abbreviation, or the zero that keyboards have instead: डॉ॰, उ०प्र०, के0
-_SHORTENED = r"(?<=[\u0902-\u0939\u093e-\u094c\u0958-\u0961])[॰०0](?![\d०-९])"
+# Two letters at most are an abbreviation for certain; भारत0 has lost its space.
+_LETTER = r"[\u0904-\u0939\u0958-\u0961][\u0900-\u0903\u093a-\u094f\u0962\u0963]*+"
+_SHORTENED = (
+    rf"((?:(?<![{WORD}])|(?<=[.॰०0]))(?:{_LETTER}){{1,2}}+)[०0](?!\d)|(?<=[\u0900-\u0963])॰"
+)
 # Where a word begins and ends: vowel signs are no letters to \b.
 _BEGIN, _END = r"(?<![^\s(\"'“‘:,–-])", r"(?![^\s.,;:!?।)\"'”’/–-])"
 
@@ -255,9 +260,11 @@ def _of_script(code: str) -> list[tuple[str, _Replacement]]:
     row = _SCRIPTS[code[-4:]]
     written = "रुपैयाँ" if code == "npi_Deva" else row.written
     large = f"(?: (?:{row.large}){_END})?+"
+    words = _WORDS.get(code, {})
     return [
-        *([(_SHORTENED, ".")] if code.endswith("_Deva") else []),
-        *((rf"{_BEGIN}{short}\.(?! *$)", long) for short, long in _WORDS.get(code, {}).items()),
+        *([(_SHORTENED, r"\1.")] if code.endswith("_Deva") else []),
+        *((rf"{_BEGIN}{short}\.(?=[{WORD}])", f"{long} ") for short, long in words.items()),
+        *((rf"{_BEGIN}{short}\.(?! *$)", long) for short, long in words.items()),
         (rf"{_BEGIN}(?:{row.rupees})\.? ?({_NUMBER}{large})", rf"\1 {written}"),
         (rf"({_NUMBER}{large}) ?(?:{row.rupees}){_END}{_STOP}", rf"\1 {written}"),
         *(

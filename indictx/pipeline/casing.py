@@ -29,7 +29,8 @@ _SMALL_WORDS = (
     " up very was we were what when where which while who whose why with within without would"
     " yet you your"
 )
-_FIRST_WORD = re.compile(r"[A-Z]?[a-z]*(?![\w'’-])")
+# Not an initial, nor the beginning of another word; it's is "it".
+_FIRST_WORD = re.compile(r"[A-Z]?[a-z]*(?=(?:['’](?:s|t|d|m|re|ve|ll))?(?![\w'’.-])(?! [A-Z]\b))")
 _ENDED = (".", "!", "?", ":", "…", '"', "”", ")")
 _ENDERS = (".", "!", "?", "।", "॥", "۔", "؟", "᱾", "꯫")
 
@@ -72,6 +73,8 @@ def begun(source: str, target: str) -> str:
     source has as well is a name and stays: ``npm``.
     """
     found = _FIRST_WORD.match(target)
-    if not found or not found[0].islower() or found[0] in source or source[:1].islower():
+    if not found or not found[0].islower() or source[:1].islower():
+        return target
+    if re.search(rf"(?<!\w){found[0]}(?!\w)", source):
         return target
     return target[0].upper() + target[1:] if source.endswith(_ENDERS) else target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from indictx.pipeline.clock import half_of_day, is_time
 from indictx.pipeline.units import Unit, has_letters, make_unit
@@ -16,8 +16,25 @@ _JOINTS = (",;:-–—)]}.", ",;:-–—([{")
 def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
     """Cut a unit that is too long for the model at clause boundaries; nothing is dropped."""
     text = unit.globalize(unit.text)
-    for span in segment.clauses(text, limit, size):
-        unit.parts += _bare(text[span.start : span.end])
+    _cut(unit, [text[span.start : span.end] for span in segment.clauses(text, limit, size)])
+
+
+def cut_in_two(unit: Unit) -> bool:
+    """Cut a unit between clauses that both have slots, and say whether there were such."""
+    text = unit.globalize(unit.text)
+    place = None if unit.around else segment.halfway(text)
+    if place is None:
+        return False
+    halves = [text[:place], text[place:]]
+    if not all(map(slot_pattern().search, halves)):
+        return False
+    _cut(unit, halves)
+    return True
+
+
+def _cut(unit: Unit, texts: Iterable[str]) -> None:
+    for text in texts:
+        unit.parts += _bare(text)
     ordered = {unit.slots[number] for number in unit.ordered}
     for part in unit.parts:
         if ordered and isinstance(part, Unit):

@@ -20,7 +20,7 @@ from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.brackets import closed
 from indictx.pipeline.casing import in_sentence_case
 from indictx.pipeline.clock import in_words
-from indictx.pipeline.cutting import cut_at_slots, cut_long, times_of
+from indictx.pipeline.cutting import cut_at_slots, cut_in_two, cut_long, times_of
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.placeholders import reorders
@@ -154,28 +154,29 @@ class Decoder:
                     one.unit.results = judged
 
     def _keep_better(self, unit: Unit, judged: list[Result]) -> None:
-        before = unit.results[0]
+        before = unit.results[:1]
         # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
-        best = sorted([before, *judged], key=lambda result: _badness(result.flags))
+        best = sorted([*before, *judged], key=lambda result: _badness(result.flags))
         unit.results = best[: self.options.alternatives]
-        if best[0] is not before:
+        if before and best[0] is not before[0]:
             unit.repairs.add("wider_beam")
 
 
 class Decoding:
-    """Units of one window on their way through engines, in up to three searches.
+    """Units of one window on their way through engines, in up to four searches.
 
-    The first is for all of them. What looks wrong is searched again with more beams; where slots
-    are wrong even then, the third keeps them out of the model's hands.
+    The first is for all of them. What looks wrong is searched again with more beams. Where slots
+    are wrong even then, the third has clauses, which have fewer of them, and the fourth keeps those
+    that are still wrong out of the model's hands.
 
     Args:
         decoder_for: Returns what decodes a direction.
-        retry: Whether there is a second search, and a third.
+        retry: Whether there is more than one search.
         is_urgent: Whether the engines have nothing to do, so that their first batches need not be full.
     """
 
     #: How often :meth:`advance` has work to do.
-    SEARCHES = 3
+    SEARCHES = 4
 
     def __init__(
         self, decoder_for: Callable[[Pair], Decoder], *, retry: bool, is_urgent: bool
@@ -203,7 +204,7 @@ class Decoding:
         Whoever has several windows in flight advances the older ones further, so that all their
         searches stand in the engine's queue and it never runs dry.
         """
-        steps = self._take_first, self._take_second, self._take_third
+        steps = self._take_first, self._take_second, self._take_third, self._take_fourth
         while self._done < min(searches, self.SEARCHES):
             steps[self._done]()
             self._done += 1
@@ -212,14 +213,16 @@ class Decoding:
         """Wait until all units have their final results."""
         self.advance(self.SEARCHES)
 
-    def _search(self, units: Mapping[Pair, Sequence[Unit]], *, is_urgent: bool) -> None:
+    def _search(
+        self, units: Mapping[Pair, Sequence[Unit]], *, wide: bool = False, is_urgent: bool = False
+    ) -> None:
         for pair, some in units.items():
             if not some:
                 continue  # and no model need be loaded
             decoder = self._decoder_for(pair)
             if decoder not in self._searches:
                 urgent = decoder.enough_batches if is_urgent else 0
-                self._searches[decoder] = Search(decoder, wide=False, urgent=urgent)
+                self._searches[decoder] = Search(decoder, wide=wide, urgent=urgent)
             self._searches[decoder].add(list(decoder.encode(some, pair)))
 
     def _take_first(self) -> None:
@@ -234,25 +237,44 @@ class Decoding:
         for decoder, search in self._searches.items():
             self._again[decoder].finish()
             search.finish()
-        self._searches = {}
-        if self._retry:
-            apart = {pair: _apart(some) for pair, some in self._units.items()}
-            self._search(apart, is_urgent=False)
-            self.send()
+        self._search_parts(cut_in_two, wide=True)
 
     def _take_third(self) -> None:
         for search in self._searches.values():
             search.finish()
+        self._search_parts(_apart, wide=False)
+
+    def _take_fourth(self) -> None:
+        for search in self._searches.values():
+            search.finish()
+
+    def _search_parts(self, cut: Callable[[Unit], bool], *, wide: bool) -> None:
+        """Search for the parts of units that lost slots and could be cut."""
+        self._searches = {}
+        if self._retry:
+            wrong = {pair: _without_slots(some) for pair, some in self._units.items()}
+            parts = {
+                pair: [leaf for unit in some if cut(unit) for leaf in unit.leaves()]
+                for pair, some in wrong.items()
+            }
+            self._search(parts, wide=wide)
+            self.send()
 
 
-def _apart(units: Sequence[Unit]) -> list[Unit]:
-    """Cut the units that lost slots, and return what is to be translated of them."""
-    leaves: list[Unit] = []
-    for unit in units:
-        if Flag.SLOTS in unit.result(0).flags:
-            cut_at_slots(unit)
-            leaves += unit.leaves()
-    return leaves
+def _without_slots(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units, or those that they were cut into, that lost slots."""
+    return [
+        leaf
+        for unit in units
+        if Flag.SLOTS in unit.result(0).flags
+        for leaf in unit.leaves()
+        if leaf.results and Flag.SLOTS in leaf.results[0].flags
+    ]
+
+
+def _apart(unit: Unit) -> bool:
+    cut_at_slots(unit)
+    return True
 
 
 def _read(unit: Unit, pair: Pair) -> str:

@@ -20,8 +20,8 @@ _ASKING = "!?؟"
 _COMMAS = ",;،؛"
 # Behind these a clause ends as a sentence does.
 _BREAKS = frozenset(f"{_STOPS}{_ASKING}:…॥᱿–—")
-# a.m. and U.P. end in no full stop of a sentence, nor do three dots.
-_LONE_LETTER = re.compile(rf"(?<![{WORD}])\w\.\Z|\.\.\Z")
+# a.m., U.P. and ए.पी.जे. end in no full stop of a sentence, nor do three dots.
+_LONE_LETTER = re.compile(rf"(?<![{WORD}])\w\.\Z|\.\w(?:(?!\w)[{WORD}])*+\.\Z|\.\.\Z")
 _CLOSERS = ")]}\"'”’»"
 # A number may end in these.
 _SIGNS = "%°"
@@ -96,7 +96,9 @@ def without_full_stop(source: str, target: str, comma: str) -> str:
         target: Its translation, made as if the clause were a sentence.
         comma: Comma of the target's script, which stands for one in the source.
     """
-    if source[-1:] in _BREAKS or target[-1:] not in _STOPS or _LONE_LETTER.search(target):
+    if target[-1:] not in _STOPS or _LONE_LETTER.search(target):
+        return target
+    if source[-1:] in _BREAKS and not (source[-1] == "." and _LONE_LETTER.search(source)):
         return target
     bare = target[:-1].rstrip()
     return bare + comma if source[-1:] in _COMMAS else bare

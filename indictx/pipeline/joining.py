@@ -11,10 +11,12 @@ from indictx.pipeline.brackets import tight
 from indictx.pipeline.casing import begun, continued
 from indictx.pipeline.endings import full_stop, question_marks, without_full_stop
 from indictx.pipeline.guard import Flag
-from indictx.pipeline.surface import respaced, without_clock, without_year_marks
+from indictx.pipeline.numbers import ordinals
+from indictx.pipeline.surface import respaced, without_clock, without_years
 from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
 from indictx.text.protect import KeepRules, Protected, protect
+from indictx.text.segment import ends_as_label
 
 
 def join(
@@ -53,8 +55,7 @@ def join(
             flags += result.flags
         joined = without_clock(part.protected, text, target.code)
         joined = respaced(part.protected, joined, target.code)
-        if target.code == "urd_Arab":
-            joined = without_year_marks(part.protected, joined)
+        joined = without_years(part.protected, joined, target.code)
         if digits is not None:
             joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:
@@ -106,8 +107,9 @@ def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | No
         return result.text
     source, enders = unit.globalize(unit.text), target.sentence_enders
     text = full_stop(source, tight(source, result.text), enders, label_lang)
-    if target.code == "eng_Latn":
-        text = begun(source, text)
+    is_label = label_lang and source.endswith(".") and ends_as_label(source, label_lang)
+    if target.code == "eng_Latn" and not is_label:
+        text = ordinals(begun(source, text))
     return question_marks(source, text, enders)
 
 

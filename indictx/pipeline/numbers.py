@@ -18,12 +18,13 @@ from indictx.pipeline import _number_words as data
 from indictx.text._quantities import SCALED_HINT, scaled, values
 from indictx.text._span_parts import WORD, compiled
 
-__all__ = ["Number", "invents", "loses", "lost", "missing", "numbers"]
+__all__ = ["Number", "invents", "loses", "lost", "missing", "numbers", "ordinals"]
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _GROUPING = re.compile("[,٬]")
 # Several in front of a digit are a code, or added: 007 is not 7.
 _LEADING_ZERO = re.compile(r"^0(?=\d)")
+_ORDINAL = re.compile(r"(?<![\w.,])(\d+)(?:st|nd|rd|th)(?!\w)")
 _LIST_NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[.)\]](?=\s|$)")
 # IPv4, B12: in a name, a number is said and not translated.
 _IN_A_NAME = re.compile(r"(?<=[A-Za-z])\d+")
@@ -99,6 +100,17 @@ def invents(source: str, target: str, src_lang: str | None = None) -> bool:
     if known is None:
         return any(len(number.rstrip("0")) > 1 or number.startswith("00") for number in extra)
     return sum(map(len, extra.elements())) > _digits_said(source, known)
+
+
+def ordinals(text: str) -> str:
+    """Return English text with the endings that its ordinals have: ``42th`` is ``42nd``."""
+
+    def written(match: re.Match[str]) -> str:
+        number = match[1]
+        last = "0" if number[-2:-1] == "1" else number[-1]
+        return number + {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
+
+    return _ORDINAL.sub(written, text)
 
 
 def loses(source: str, target: str) -> bool:

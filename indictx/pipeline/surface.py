@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import permutations
 
 from indictx.text.protect import (
     NUMBER_KINDS,
@@ -28,11 +29,15 @@ __all__ = [
     "markup_roles",
     "respaced",
     "without_clock",
-    "without_year_marks",
+    "without_years",
 ]
 
-# Urdu writes this mark behind the number of a year.
-_YEAR_MARK = "ء"
+# What is written behind the number of a year, with its endings.
+_YEAR_WORDS = {
+    "urd_Arab": "ء",
+    "ben_Beng": r"[ -]?(?:সালে|সালের|সাল)",
+    "tam_Taml": r"[ -]?(?:ஆம்|ம்) ஆண்ட\w*",
+}
 _YEAR = re.compile(r"[12]\d{3}")
 # Words for the time of day or the year that small models learn behind numbers and write behind
 # addresses, and what belongs behind a phone number, an e-mail address and a URL instead.
@@ -104,12 +109,18 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
     return "".join(parts)
 
 
-def without_year_marks(protected: Protected, target: str) -> str:
-    """Return an Urdu translation without the mark of a year behind slots that are none.
+def without_years(protected: Protected, target: str, tgt_lang: str) -> str:
+    """Return a translation in which only years are years.
 
-    Models learn it behind slots for numbers, and then write it behind others.
+    Models learn the mark or the word behind slots for numbers, and then write it behind others:
+    telephone codes, temperatures, placeholders.
+
+    Args:
+        protected: The source.
+        target: A translation of its text, slots not yet restored.
+        tgt_lang: Code of the target language.
     """
-    if _YEAR_MARK not in target:
+    if tgt_lang not in _YEAR_WORDS or not protected.spans:
         return target
 
     def kept(match: re.Match[str]) -> str:
@@ -117,7 +128,7 @@ def without_year_marks(protected: Protected, target: str) -> str:
         is_year = index < len(protected.spans) and _YEAR.fullmatch(protected.spans[index].text)
         return match[0] if is_year else match[1]
 
-    return re.sub(f"([{SLOT_CLASS}]){_YEAR_MARK}", kept, target)
+    return _year(tgt_lang).sub(kept, target)
 
 
 def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
@@ -140,6 +151,14 @@ def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
         return f"{match[1]} {ending}" if ending else match[1]
 
     return _clock(tgt_lang).sub(put_right, target)
+
+
+@cache
+def _year(tgt_lang: str) -> re.Pattern[str]:
+    from indictx.text._span_parts import WORD
+
+    words = _YEAR_WORDS[tgt_lang].replace(r"\w", f"[{WORD}]")
+    return re.compile(rf"([{SLOT_CLASS}])(?:{words})(?![{WORD}])")
 
 
 @cache
@@ -168,7 +187,7 @@ def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
 
 
 def breaks(around: Sequence[int], count: int, target: str) -> bool:
-    """Say whether markup that was around words has none inside now, or closes before it opens.
+    """Say whether markup that was around words has none inside now, or is not closed in order.
 
     Args:
         around: Numbers of slots that open it; -1 is before the text.
@@ -188,9 +207,9 @@ def breaks(around: Sequence[int], count: int, target: str) -> bool:
         return None if found < 0 else found
 
     places = [(place(index), place(index + 1)) for index in around]
-    return any(
-        opened is not None and closed is not None and closed - opened < 2
-        for opened, closed in places
+    pairs = [(start, end) for start, end in places if start is not None and end is not None]
+    return any(end - start < 2 for start, end in pairs) or any(
+        one[0] < other[0] < one[1] < other[1] for one, other in permutations(pairs, 2)
     )
 
 

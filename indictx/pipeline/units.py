@@ -141,25 +141,27 @@ class Unit:
         Args:
             rank: 0 is the best.
             connected: Returns a clause as it stands in the sentence that was too long. It gets
-                the text before it, the clause, its translation, and whether another follows.
+                the last text before it, the clause, its translation, and whether another follows.
         """
         if not self.parts:
             return self.results[min(rank, len(self.results) - 1)]
         texts: list[str] = []
         flags: list[Flag] = []
         scores: list[float] = []
-        last = max((n for n, part in enumerate(self.parts) if isinstance(part, Unit)), default=-1)
+        says = [isinstance(part, Unit) or _SLOT.search(part) for part in self.parts]
+        last = max((number for number, is_said in enumerate(says) if is_said), default=-1)
+        before = ""
         for number, part in enumerate(self.parts):
-            if isinstance(part, str):
-                texts.append(part)
-                continue
-            one = part.result(rank, connected)
-            text = one.text
-            if connected and Flag.UNTRANSLATED not in one.flags:
-                text = connected("".join(texts), part.text, text, number < last)
+            text = part if isinstance(part, str) else ""
+            if isinstance(part, Unit):
+                one = part.result(rank, connected)
+                text = one.text
+                if connected and Flag.UNTRANSLATED not in one.flags:
+                    text = connected(before, part.text, text, number < last)
+                flags += one.flags
+                scores.append(one.score)
             texts.append(text)
-            flags += one.flags
-            scores.append(one.score)
+            before = text if text.strip() else before
         score = sum(scores) / len(scores) if scores else 0.0
         return Result("".join(texts), score, tuple(dict.fromkeys(flags)))
 

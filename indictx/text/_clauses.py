@@ -15,6 +15,8 @@ from indictx.text.tokenize import Span, cluster
 _AFTER_STOP = 1.4
 _AFTER_COMMA = 1.1
 _BEFORE_CONJUNCTION = 0.8
+# Within a sentence a full stop is that of an abbreviation: written by Prof. | Rao, at 5 p.m. | on Friday
+_AFTER_ABBREVIATION = -1.0
 
 _STOPS = tuple(";:؛.!?…।॥۔؟᱾᱿꯫–—")
 _COMMAS = tuple(",،)]”")
@@ -63,6 +65,17 @@ def clauses(text: str, limit: int, size: Callable[[str], int]) -> list[Span]:
     return found
 
 
+def halfway(text: str) -> int | None:
+    """Return where a sentence falls best into two clauses, or ``None`` if no clause ends in it."""
+    best, place = 0.0, None
+    for gap in _gaps().finditer(text):
+        bonus = _bonus(text, gap)
+        score = bonus - abs(2 * gap.end() / len(text) - 1)
+        if bonus > 0 and score > best:
+            best, place = score, gap.end()
+    return place
+
+
 def _place(text: str, start: int, width: float) -> int:
     """Return where to cut, at most ``width`` code points after ``start``, and at least one."""
     rest = len(text) - start
@@ -83,8 +96,16 @@ def _gaps() -> re.Pattern[str]:
     return re.compile(r"(?<=\S)\s+")
 
 
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """Return the full stop behind a single letter, or before what is no small letter."""
+    return re.compile(r"(?<![^\W_])\w\.\s+\S\Z|\.\s+[^\sa-z]\Z")
+
+
 def _bonus(text: str, gap: re.Match[str]) -> float:
     before = text[gap.start() - 1]
+    if before == "." and _abbreviation().search(text, max(0, gap.start() - _WORD), gap.end() + 1):
+        return _AFTER_ABBREVIATION
     if before in _STOPS:
         return _AFTER_STOP
     if before in _COMMAS:

@@ -67,7 +67,8 @@ _AFTER_NUMBER = (
 )
 NUMBER = (
     rf"[{_SIGN}{_DIGIT}](?:(?<=[{_DIGIT}])(?:(?<![{WORD}][{_DIGIT}])"
-    + "".join(rf"|(?<={word}\d)" for word in _RUPEES)
+    # A zero behind them alone stands for the sign of abbreviation: रु० 500
+    + "".join(rf"|(?<={word}\d)(?:(?<![0०])|(?=[\d.,]))" for word in _RUPEES)
     # A digit behind digit and separator belongs to a number that was refused as a whole: 2 of v1.2
     + rf")(?<!\d[{_SEPARATOR}]\d)|(?<=[{_SIGN}])(?<![{WORD})\].][{_SIGN}])\.?[{_DIGIT}])"
     + _GROUPS
@@ -100,19 +101,6 @@ MEASURE = (
 )
 MEASURE_HINT = rf"[{_DIGIT}][ -]?(?:ft|[aA][cC]|h[ar]|[hH][eE]|[qQ][tTuU]|[sS][qQ]|sec|min)"
 HEIGHT = rf"(?<![{WORD}.])\d{{1,2}}['’′][ ]?\d{{1,2}}(?:\.\d)?(?:[\"”″]|''|’’|′′)?+(?![{WORD}'’])"
-
-_HEX = "[0-9A-Fa-f]{1,4}"
-HEX_ADDRESS = (
-    rf"(?<![{WORD}:.])(?=[A-Fa-f:]*+\d)(?:(?:{_HEX}:){{7}}{_HEX}|(?:[0-9A-Fa-f]{{2}}:){{5}}[0-9A-Fa-f]{{2}}"
-    rf"|(?:{_HEX}(?::{_HEX}){{0,6}})?::(?:{_HEX}(?::{_HEX}){{0,6}})?)(?:/\d{{1,3}})?+(?![{WORD}:])"
-)
-HEX_ADDRESS_HINT = rf"::|(?:{_HEX}:){{5}}"
-# Keys pressed together: Ctrl+S, ctrl + alt + Del, Alt-F4
-KEYS = (
-    rf"(?<![{WORD}+-])(?:(?i:ctrl|control|alt|altgr|shift|cmd|command|option|super|meta|fn)|Win(?:dows)?)"
-    r"(?:(?:\+(?:[A-Za-z0-9]++|[^\s\w+])| \+ (?:[A-Z0-9][A-Za-z0-9]*+|[a-z](?![a-z])|(?i:alt|shift)\b))++"
-    rf"|-(?:[A-Za-z0-9]|F\d{{1,2}})(?![{WORD}-]))"
-)
 
 
 def quantities(text: str) -> Iterator[tuple[int, int]]:
@@ -194,7 +182,7 @@ PERCENT = (
     r"%%|%\([^()%\s]++\)[-+#0]*+\d*+(?:\.\d++)?+[a-zA-Z]|%[A-Z][A-Z0-9_]++%"
     rf"|%\d++\${_FLAGS}\d*+{_DATE}|%<{_DATE}(?![A-Za-z>])"
     rf"|%(?:\d++\${_FLAGS}|[-+#0]*+){_WIDTH}"
-    r"(?:[A-Za-z](?![A-Za-z])|(?<!\d%)(?:hh?|ll?|[Lzjtq])?+[diouxXeEfFgGcsSp@])"
+    r"(?:[A-Za-z](?![A-Za-z])|(?<!\d%)(?:hh?|ll?|[Lzjtq])?+[diouxXeEfFgGcsp@])"
     rf"|%(?<![\d)\]}}]%)(?<!\d\s%)"
     rf"(?:{_FLAGS}{_WIDTH}l*+[diouxXeEfgG](?![a-z]|\.[A-Za-z])|{_DATE}(?![A-Za-z]))"
     r"|%\d{1,2}(?!\w)"

@@ -16,6 +16,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from indictx.text._machine import (
+    COMPARED,
+    HEX_ADDRESS,
+    HEX_ADDRESS_HINT,
+    KEYS,
+    KEYS_HINT,
+    PRICE_OF,
+)
 from indictx.text._quantities import SCALED_HINT, scaled
 from indictx.text._span_parts import (
     AMOUNT,
@@ -25,9 +33,6 @@ from indictx.text._span_parts import (
     EMOJI,
     EMOJI_TAIL,
     HEIGHT,
-    HEX_ADDRESS,
-    HEX_ADDRESS_HINT,
-    KEYS,
     LABELS,
     LONGEST_WORD,
     MEASURE,
@@ -124,6 +129,7 @@ TABLE: tuple[Row, ...] = (
         r"(?<!\S):[A-Za-z_]",
     ),
     Row("percent", ("%",), PERCENT),
+    Row("brace", ("{", "%"), PRICE_OF, None, rf"(?:[{CURRENCY}]|R[sS]\.?|INR) ?[{{%]"),
     Row("link", ("](",), r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+(?:\s\"[^\"]*+\")?+\)"),
     Row("link", ("](",), r"!?\[(?=[^\[\]]*+\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+[\s)])"),
     Row("emphasis", ("*", "~~", "__"), emphasis),
@@ -210,7 +216,7 @@ TABLE: tuple[Row, ...] = (
     ),
     # Addresses in hexadecimal: 2001:db8::1/64, 00:1A:2B:3C:4D:5E
     Row("identifier", (":",), HEX_ADDRESS, None, HEX_ADDRESS_HINT),
-    Row("identifier", ("+", "Ctrl-", "CTRL-", "Alt-", "Shift-", "Cmd-"), KEYS),
+    Row("identifier", ("+", "-"), KEYS, None, KEYS_HINT),
     Row(
         "identifier",
         ("v", "V"),
@@ -236,6 +242,7 @@ NUMBER_TABLE: tuple[Row, ...] = (
     Row("number", ("'", "’", "′"), HEIGHT, None, r"\d['’′]"),
     Row("number", (), AMOUNT, None, rf"[{CURRENCY}]"),
     Row("number", PRICE_SIGNS, PRICE),
+    Row("number", ("<", ">", "≤", "≥", "≠", "§", "&lt;", "&gt;"), COMPARED),
     Row("number", (), NUMBER),
 )
 

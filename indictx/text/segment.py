@@ -15,11 +15,11 @@ from functools import cache
 from indictx._patterns import compile_pattern
 from indictx.text import _classes
 from indictx.text import _segment_data as data
-from indictx.text._clauses import clauses
+from indictx.text._clauses import clauses, halfway
 from indictx.text._rules import Rules, rules_for, split_words
 from indictx.text.tokenize import Span
 
-__all__ = ["Span", "clauses", "ends_as_label", "has_danda", "split"]
+__all__ = ["Span", "clauses", "ends_as_label", "halfway", "has_danda", "split"]
 
 _BREAKS = "\n\r\u2028\u2029"
 # With ৷, the Bengali numerator four, which Assamese keyboards offer for the danda.

@@ -292,7 +292,7 @@ class Export:
     max_source_pieces: Annotated[int, Range(8)] = 128
     beam_size: Annotated[int, Range(1, 100)] = 4
     length_penalty: float = 1.0
-    patience: Annotated[float, Range(0.1)] = 1.0
+    patience: Annotated[float, Range(1, 10)] = 1.0
     title: str = ""
     caution: str = ""
     rank: int = 0

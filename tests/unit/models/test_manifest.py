@@ -85,7 +85,7 @@ MANIFESTS = st.builds(
         DecodeDefaults,
         beam_size=st.integers(1, 9),
         length_penalty=st.floats(0.0, 2.0),
-        patience=st.floats(0.1, 4.0),
+        patience=st.floats(1, 10),
     ),
     terms=st.builds(Terms, non_commercial=st.booleans(), gated=st.booleans(), note=TEXT, url=TEXT),
     files=FILES,

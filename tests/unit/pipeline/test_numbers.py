@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages.registry import languages
-from indictx.pipeline.numbers import invents, loses, lost, numbers
+from indictx.pipeline.numbers import invents, loses, lost, numbers, ordinals
 from indictx.text.protect import slot_char
 
 EN, HI, TA = "eng_Latn", "hin_Deva", "tam_Taml"
@@ -163,3 +163,17 @@ def test_the_number_of_a_name_is_not_lost(name):
     assert loses(f"Not {name}.", "नहीं।")
     assert not loses(f"Not {name}.", f"{name} नहीं।")
     assert not loses("The 4 of them, and 12 cows.", "चारों और बारह गायें।")
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("the 42th place, the 1th, 2th and 3th", "the 42nd place, the 1st, 2nd and 3rd"),
+        ("the 11st, 12nd, 113rd and 21th", "the 11th, 12th, 113th and 21st"),
+        ("4th, 10th and 1.2th", "4th, 10th and 1.2th"),
+        ("A4th x42thing", "A4th x42thing"),
+    ],
+)
+def test_english_ordinals_have_their_endings(written, right):
+    assert ordinals(written) == right
+    assert ordinals(right) == right

@@ -12,7 +12,7 @@ from indictx.pipeline.surface import (
     enclosing,
     respaced,
     without_clock,
-    without_year_marks,
+    without_years,
 )
 from indictx.text.protect import protect, slot_char
 
@@ -177,18 +177,22 @@ def test_a_full_stop_behind_a_slot_becomes_the_target_s_own_at_the_end(source, t
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "wanted"),
+    ("code", "source", "target", "wanted"),
     [
-        ("From {a} to {b}", "{0} سے {1}ء تک", "{0} سے {1} تک"),
-        ("In 2023 it rose by 12.5%", "{0}ء میں {1}ء بڑھا", "{0}ء میں {1} بڑھا"),
-        ("A fine night", "شعراء", "شعراء"),
+        ("urd_Arab", "From {a} to {b}", "{0} سے {1}ء تک", "{0} سے {1} تک"),
+        ("urd_Arab", "In 2023 it rose by 12.5%", "{0}ء میں {1}ء بڑھا", "{0}ء میں {1} بڑھا"),
+        ("urd_Arab", "A fine night", "شعراء", "شعراء"),
+        ("tam_Taml", "In Salem 636001", "சேலம் {0}-ஆம் ஆண்டில்", "சேலம் {0}"),
+        ("tam_Taml", "In 1998", "{0}-ஆம் ஆண்டில்", "{0}-ஆம் ஆண்டில்"),
+        ("ben_Beng", "At 16:25", "{0} সালে", "{0}"),
+        ("hin_Deva", "At 16:25", "{0} साल", "{0} साल"),
     ],
 )
-def test_only_years_have_the_mark_of_a_year(source, target, wanted):
+def test_only_years_are_called_a_year(code, source, target, wanted):
     protected = protect(source)
     place = [slot_char(number) for number in range(2)]
 
-    assert without_year_marks(protected, target.format(*place)) == wanted.format(*place)
+    assert without_years(protected, target.format(*place), code) == wanted.format(*place)
 
 
 def test_a_danda_behind_a_slot_becomes_a_full_stop():
@@ -285,6 +289,8 @@ def test_a_pair_that_lost_its_words_or_closes_before_it_opens_is_broken():
     assert breaks((0,), 2, f"घर {two} कल {one} है")
     assert not breaks((0,), 2, f"{one}घर")  # the other is lost, which is flagged as such
     assert not breaks((), 2, f"{one}{two}")
+    assert breaks((0, 2), 4, f"{one}घर{slot_char(2)}गाय{two}कल{slot_char(3)}")
+    assert not breaks((0, 2), 4, f"{slot_char(2)}गाय{slot_char(3)}{one}घर{two}")
 
 
 def test_markup_may_open_before_the_text_and_close_behind_it():
@@ -341,6 +347,9 @@ def test_words_for_times_are_filed_under_canonical_codes(code):
         ("It rains.", "बारिश होती है।", "बारिश होती है।"),
         ("We say:", "हम कहते हैं।", "हम कहते हैं।"),
         ("सुबह,", "At 5 a.m.", "At 5 a.m."),
+        ("He came at 10 a.m.", "वह सुबह 10 बजे आया।", "वह सुबह 10 बजे आया"),
+        ("Mr A. P. J.,", "श्री ए.पी.जे.", "श्री ए.पी.जे."),
+        ("They are", "તેઓ છે.", "તેઓ છે"),
         ("सुबह", "Wait..", "Wait.."),
         ("क्या वह आया,", "Did he come?", "Did he come?"),
         ("x", "", ""),
@@ -350,7 +359,7 @@ def test_a_clause_in_the_middle_ends_in_no_full_stop(source, target, expected):
     assert without_full_stop(source, target, ",") == expected
 
 
-@given(st.text(), st.text())
+@given(st.text() | st.sampled_from(["x,", "x.", "x"]), st.text().map(lambda text: f"{text}।"))
 def test_a_clause_loses_at_most_its_last_mark(source, target):
     shown = without_full_stop(source, target, ",")
 

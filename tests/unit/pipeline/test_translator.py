@@ -252,6 +252,22 @@ def test_clauses_of_a_long_sentence_are_one_sentence_again():
     assert result.target == "The बात और गाय और घर, the बात और गाय और घर, the बात और गाय."
 
 
+def test_a_sentence_that_loses_slots_is_cut_at_a_clause_before_it_is_cut_at_slots():
+    def forget_the_third(pieces, options):
+        slots = [piece for piece in pieces if is_slot(piece)]
+        return [piece for piece in pieces if len(slots) < 3 or piece != slots[-1]]
+
+    translator = fake_translator(forget_the_third)
+    clauses = one(translator, "सुबह 5 बजे 2 गोली लो, लेकिन रात 8 बजे 3 गोली लो।")
+    apart = one(translator, "सुबह 5 बजे 2 गोली 7 बार और लो।")
+
+    assert clauses.target == "सुबह 5 बजे 2 गोली लो, लेकिन रात 8 बजे 3 गोली लो।"
+    assert set(clauses.repairs) == {"clauses"}
+    assert "slots_apart" in apart.repairs
+    assert not clauses.flags
+    assert not apart.flags
+
+
 def test_a_word_longer_than_the_model_takes_is_cut_too():
     result = one(fake_translator(echo, max_source_pieces=7), "क" * 100)
 

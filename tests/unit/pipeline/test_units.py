@@ -306,7 +306,7 @@ def test_tags_of_blocks_and_written_line_breaks_separate_units(line, units):
         ("(Home > Settings)", ["Home", "Settings"]),
         ("Open Settings > Network now. It is on.", ["Open Settings", "Network now.", "It is on."]),
         ("**Home** » Web › Docs", ["Home", "Web", "Docs"]),
-        ("5 > 3, so a > 5", [f"{ONE} > {TWO}, so a > {slot_char(2)}"]),
+        ("5 > 3, so a > 5", [f"{ONE} {TWO}, so a {slot_char(2)}"]),
         ("He said « yes » and left", ["He said « yes » and left"]),
         ("Settings -> Privacy => On", ["Settings", "Privacy", "On"]),
         ("Wash → rinse → dry. Then eat.", ["Wash", "rinse", "dry.", "Then eat."]),

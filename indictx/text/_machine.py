@@ -1,0 +1,35 @@
+"""Patterns of what people write as machines do: addresses in hexadecimal, keys to press, signs."""
+
+from __future__ import annotations
+
+from indictx.text._span_parts import CURRENCY, WORD
+
+__all__ = ["COMPARED", "HEX_ADDRESS", "HEX_ADDRESS_HINT", "KEYS", "KEYS_HINT", "PRICE_OF"]
+
+_HEX = "[0-9A-Fa-f]{1,4}"
+HEX_ADDRESS = (
+    rf"(?<![{WORD}.])(?<!\d:)(?:(?:{_HEX}:){{7}}{_HEX}|(?:[0-9A-Fa-f]{{2}}:){{5}}[0-9A-Fa-f]{{2}}"
+    rf"|(?=[A-Fa-f:]*+\d)(?:{_HEX}(?::{_HEX}){{0,6}})?::(?:{_HEX}(?::{_HEX}){{0,6}})?)"
+    r"(?:/\d{1,3})?+(?![A-Za-z0-9_]|:[0-9A-Fa-f:])"
+)
+HEX_ADDRESS_HINT = rf"::|(?:{_HEX}:){{5}}"
+# Keys pressed together: Ctrl+S, ctrl + alt + Del, Alt-F4. A shift, an option and a control are words, too.
+_HELD = "ctrl|control|alt|altgr|shift|cmd"
+_PRESSED = (
+    rf"(?:(?i:{_HELD}|command|option|del(?:ete)?|ins(?:ert)?|tab|esc(?:ape)?|enter|return|space|home|end"
+    r"|pgup|pgdn|up|down|left|right|backspace|f\d{1,2}|click|[a-z])(?![A-Za-z0-9])"
+)
+KEYS = (
+    rf"(?<![{WORD}+-])(?:(?:(?i:{_HELD}|command|option|super|meta|fn)|Win(?:dows)?)"
+    rf"(?: ?\+ ?(?:{_PRESSED}|\d(?!\w)|[=/*~;+-](?!\S))))++|(?i:{_HELD})(?:-{_PRESSED}))++(?!-))"
+)
+KEYS_HINT = rf"(?i:{_HELD}|command|option|super|meta|fn|win|windows)(?: ?\+|-)"
+
+# What compares, up to the first digit of a number, which goes on: >= 38, x≠5, § 7. Not a quotation's "> 5".
+COMPARED = (
+    rf"(?:(?<=[{WORD})%°] )(?:[<>]|&[lg]t;)=?+|(?<=[{WORD})%°])(?:<=?+|>=|&[lg]t;=?+)"
+    rf"|(?<![^\s(])[≤≥≠§]|(?<=[{WORD}])[≤≥≠])"
+    r" ?[\d¼-¾⅐-⅞]"
+)
+# A price that a program fills in, up to the first sign of its placeholder: ₹{amount}, Rs. %d
+PRICE_OF = rf"(?:[{CURRENCY}]|(?<![{WORD}])(?:R[sS]\.?|INR)) ?[{{%]"
