@@ -16,7 +16,7 @@ def translate_command(
         list[str] | None,
         typer.Argument(
             metavar="TEXT...",
-            help="Text to translate; `-` or nothing reads standard input.",
+            help="Text to translate, several joined by spaces; `-` or nothing reads standard input.",
             show_default=False,
         ),
     ] = None,

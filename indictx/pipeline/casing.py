@@ -18,6 +18,8 @@ _SIGNS = (
     " ready rest right room sale save school search send silence slow staff start stop tap ticket"
     " time to today toilet total up use wait warning water way welcome wet women yes you"
 )
+# Who speaks, where it happened, or what kind of note it is: RAVI: Come. NEW DELHI: Rain fell.
+_LABEL = re.compile(r"(?=(?:[A-Z]+ )*[A-Z]{4})[A-Z]{2,}(?: [A-Z]{2,}){0,3}(?=:(?: |\Z))")
 _LONE_I = re.compile(r"\bi\b")
 # What English clauses begin with and no name does.
 _SMALL_WORDS = (
@@ -38,8 +40,13 @@ _ENDERS = (".", "!", "?", "।", "॥", "۔", "؟", "᱾", "꯫")
 def in_sentence_case(text: str) -> str:
     """Return shouted Latin text in lower case; two short words may be acronyms, and stay.
 
-    Not so those that are known from signs: NO ENTRY.
+    Not so those that are known from signs, NO ENTRY, and what stands before a colon: RAVI: Come.
     """
+    if label := _LABEL.match(text):
+        end = label.end()
+        return label[0].title() + (
+            in_sentence_case(text[end:]) if text[end:].isupper() else text[end:]
+        )
     if not text.isupper():
         return text
     words = text.split()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from indictx.languages import Language
+from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.clock import half_of_day, is_time
 from indictx.pipeline.units import Unit, has_letters, make_unit
 from indictx.text import segment
@@ -55,9 +57,12 @@ def _times(unit: Unit) -> dict[str, str]:
     return dict(zip(unit.slots, unit.times, strict=True)) if unit.times else {}
 
 
-def cut_at_slots(unit: Unit) -> None:
-    """Make the stretches between slots units of their own: no slot can be lost between them."""
-    text = unit.globalize(unit.text)
+def cut_at_slots(unit: Unit, source: Language) -> None:
+    """Make the stretches between slots units of their own: no slot can be lost between them.
+
+    What is short because of the number behind it is written out before that is cut off.
+    """
+    text = written_out(unit.globalize(unit.text), source)
     times = _times(unit)
     parts: list[str | Unit] = []
     position = 0

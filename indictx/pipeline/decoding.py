@@ -103,7 +103,7 @@ class Decoder:
 
     def _cut(self, unit: Unit, pair: Pair, pieces: int, limit: int) -> None:
         if len(unit.slots) > self._family.slot_count:
-            cut_at_slots(unit)
+            cut_at_slots(unit, pair.source)
             return
         if len(unit.text) == 1:  # not even one letter fits, and cutting on would never end
             raise SegmentTooLongError(pieces, limit)
@@ -237,7 +237,7 @@ class Decoding:
         for decoder, search in self._searches.items():
             self._again[decoder].finish()
             search.finish()
-        self._search_parts(cut_in_two, wide=True)
+        self._search_parts(_halved, wide=True)
 
     def _take_third(self) -> None:
         for search in self._searches.values():
@@ -248,13 +248,13 @@ class Decoding:
         for search in self._searches.values():
             search.finish()
 
-    def _search_parts(self, cut: Callable[[Unit], bool], *, wide: bool) -> None:
+    def _search_parts(self, cut: Callable[[Unit, Pair], bool], *, wide: bool) -> None:
         """Search for the parts of units that lost slots and could be cut."""
         self._searches = {}
         if self._retry:
             wrong = {pair: _without_slots(some) for pair, some in self._units.items()}
             parts = {
-                pair: [leaf for unit in some if cut(unit) for leaf in unit.leaves()]
+                pair: [leaf for unit in some if cut(unit, pair) for leaf in unit.leaves()]
                 for pair, some in wrong.items()
             }
             self._search(parts, wide=wide)
@@ -272,8 +272,12 @@ def _without_slots(units: Sequence[Unit]) -> list[Unit]:
     ]
 
 
-def _apart(unit: Unit) -> bool:
-    cut_at_slots(unit)
+def _halved(unit: Unit, _: Pair) -> bool:
+    return cut_in_two(unit)
+
+
+def _apart(unit: Unit, pair: Pair) -> bool:
+    cut_at_slots(unit, pair.source)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -17,6 +18,9 @@ from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
 from indictx.text.protect import KeepRules, Protected, protect
 from indictx.text.segment import ends_as_label
+
+# Between clauses and around slots the marks of the source are kept.
+_LATIN_COMMA = re.compile(r"(?<=[\u0621-\u063a\u0641-\u06d3])\s*,(?=\s)")
 
 
 def join(
@@ -56,6 +60,8 @@ def join(
         joined = without_clock(part.protected, text, target.code)
         joined = respaced(part.protected, joined, target.code)
         joined = without_years(part.protected, joined, target.code)
+        if target.script_code == "Arab":
+            joined = _LATIN_COMMA.sub("،", joined)
         if digits is not None:
             joined = native_digits(joined, digits)
         if not part.protected.check(joined).ok:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indictx.languages import language
 from indictx.pipeline.cutting import cut_at_slots, cut_long
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.units import (
@@ -52,7 +53,7 @@ def test_slots_that_a_unit_does_not_have_are_dropped():
 def test_marks_between_a_slot_and_the_next_stretch_are_kept_from_the_model():
     unit = make_unit(f"Dear {A}, pay {B} : ; now, {C}: soon.")
 
-    cut_at_slots(unit)
+    cut_at_slots(unit, language("eng_Latn"))
 
     assert [leaf.text for leaf in unit.leaves()] == ["Dear", "pay", "now", "soon."]
     assert source_of(unit) == f"Dear {A}, pay {B} : ; now, {C}: soon."
@@ -106,7 +107,7 @@ def test_a_cut_drops_nothing(text, limit):
     long, apart = make_unit(text), make_unit(text)
 
     cut_long(long, limit, len)
-    cut_at_slots(apart)
+    cut_at_slots(apart, language("eng_Latn"))
 
     assert source_of(long) == source_of(apart) == text
     assert all(len(leaf.text) <= limit for leaf in long.leaves())
@@ -494,7 +495,15 @@ def test_between_slots_marks_are_kept_and_halves_of_the_day_stand_alone(text, pa
     (cell,) = plan.parts
     (unit,) = plan.units()
 
-    cut_at_slots(unit)
+    cut_at_slots(unit, language("eng_Latn"))
 
     shown = [part if isinstance(part, str) else part.text for part in unit.parts]
     assert [cell.protected.restore_lenient(part) for part in shown if part] == parts
+
+
+def test_what_is_short_because_of_a_number_is_written_out_before_both_are_cut_apart():
+    (unit,) = plan_line("The train no. 12952 left.", "eng_Latn", DEFAULT).units()
+
+    cut_at_slots(unit, language("eng_Latn"))
+
+    assert [leaf.text for leaf in unit.leaves()] == ["The train number", "left."]
