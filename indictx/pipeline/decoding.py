@@ -8,7 +8,7 @@ length, whatever their direction, and the search limit is a function of the leng
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of, threads_of
@@ -251,25 +251,26 @@ class Decoding:
     def _search_parts(self, cut: Callable[[Unit, Pair], bool], *, wide: bool) -> None:
         """Search for the parts of units that lost slots and could be cut."""
         self._searches = {}
-        if self._retry:
-            wrong = {pair: _without_slots(some) for pair, some in self._units.items()}
-            parts = {
-                pair: [leaf for unit in some if cut(unit, pair) for leaf in unit.leaves()]
-                for pair, some in wrong.items()
-            }
-            self._search(parts, wide=wide)
-            self.send()
+        if not self._retry:
+            return
+        self._units = {pair: _wrong(some) for pair, some in self._units.items()}
+        parts = {
+            pair: [
+                part
+                for unit in some
+                for leaf in _wrong(unit.leaves())
+                if cut(leaf, pair)
+                for part in leaf.leaves()
+            ]
+            for pair, some in self._units.items()
+        }
+        self._search(parts, wide=wide)
+        self.send()
 
 
-def _without_slots(units: Sequence[Unit]) -> list[Unit]:
-    """Return the units, or those that they were cut into, that lost slots."""
-    return [
-        leaf
-        for unit in units
-        if Flag.SLOTS in unit.result(0).flags
-        for leaf in unit.leaves()
-        if leaf.results and Flag.SLOTS in leaf.results[0].flags
-    ]
+def _wrong(units: Iterable[Unit]) -> list[Unit]:
+    """Return the units that lost slots."""
+    return [unit for unit in units if Flag.SLOTS in unit.result(0).flags]
 
 
 def _halved(unit: Unit, _: Pair) -> bool:

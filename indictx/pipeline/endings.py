@@ -6,8 +6,7 @@ sentence or into a script that has its own.
 
 from __future__ import annotations
 
-import re
-
+from indictx._patterns import compile_pattern
 from indictx.pipeline.surface import is_word
 from indictx.text._span_parts import WORD
 from indictx.text.protect import slot_pattern
@@ -21,7 +20,7 @@ _COMMAS = ",;،؛"
 # Behind these a clause ends as a sentence does.
 _BREAKS = frozenset(f"{_STOPS}{_ASKING}:…॥᱿–—")
 # a.m., U.P. and ए.पी.जे. end in no full stop of a sentence, nor do three dots.
-_LONE_LETTER = re.compile(rf"(?<![{WORD}])\w\.\Z|\.\w(?:(?!\w)[{WORD}])*+\.\Z|\.\.\Z")
+_LONE_LETTER = compile_pattern(rf"(?<![{WORD}])\w\.\Z|\.\w(?:(?!\w)[{WORD}])*+\.\Z|\.\.\Z")
 _CLOSERS = ")]}\"'”’»"
 # A number may end in these.
 _SIGNS = "%°"

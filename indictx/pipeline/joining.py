@@ -113,9 +113,9 @@ def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | No
         return result.text
     source, enders = unit.globalize(unit.text), target.sentence_enders
     text = full_stop(source, tight(source, result.text), enders, label_lang)
-    is_label = label_lang and source.endswith(".") and ends_as_label(source, label_lang)
-    if target.code == "eng_Latn" and not is_label:
-        text = ordinals(begun(source, text))
+    if target.code == "eng_Latn":
+        is_label = label_lang and source.endswith(".") and ends_as_label(source, label_lang)
+        text = ordinals(text if is_label else begun(source, text))
     return question_marks(source, text, enders)
 
 
