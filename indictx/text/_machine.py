@@ -23,7 +23,8 @@ KEYS = (
     rf"(?<![{WORD}+-])(?:(?:(?i:{_HELD}|command|option|super|meta|fn)|Win(?:dows)?)"
     rf"(?: ?\+ ?(?:{_PRESSED}|\d(?!\w)|[=/*~;+-](?!\S))))++|(?i:{_HELD})(?:-{_PRESSED}))++(?!-))"
 )
-KEYS_HINT = rf"(?i:{_HELD}|command|option|super|meta|fn|win|windows)(?: ?\+|-)"
+# How the names of these keys end: a class of letters is found sooner than a choice of words.
+KEYS_HINT = r"[lrtdnasLRTDNAS](?: ?\+|-)"
 
 # What compares, up to the first digit of a number, which goes on: >= 38, x≠5, § 7. Not a quotation's "> 5".
 COMPARED = (
