@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle, islice
 from pathlib import Path
@@ -195,8 +195,7 @@ def joined(plan: Plan, target: str) -> str:
 
 def request(jobs: Sequence[Job], *, beam: int, decode: DecodeDefaults, singles: int) -> bytes:
     """Return the request for these jobs; all but the beam is as the model says."""
-    search = asdict(decode)
-    del search["beam_size"]
-    search["beam"] = beam
+    scoring = {"length_penalty": decode.length_penalty, "patience": decode.patience}
+    search = {"beam": beam, **scoring}
     whole = {"jobs": [job.as_json() for job in jobs], "search": search, "singles": singles}
     return json.dumps(whole, ensure_ascii=False).encode()

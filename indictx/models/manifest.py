@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from indictx.errors import ManifestError
 from indictx.models.schema import (
+    LEAST_PATIENCE,
+    MOST_PATIENCE,
     Conversion,
     DecodeDefaults,
     ModelFile,
@@ -46,8 +48,6 @@ SCHEMA = 1
 MANIFEST_NAME = "manifest.toml"
 UNPINNED = "unpinned"
 _T = TypeVar("_T")
-# With less than 1 there may be fewer hypotheses than were asked for.
-_MOST_PATIENCE = 10
 
 # Device names that Windows opens instead of files, whatever the folder and the extension.
 _DEVICES = frozenset(
@@ -207,8 +207,8 @@ def _decode(table: Mapping[str, object]) -> DecodeDefaults:
 
 
 def _patience(value: float) -> float:
-    if not 1 <= value <= _MOST_PATIENCE:  # nor is NaN
-        expected = f"expected 1 to {_MOST_PATIENCE}"
+    if not LEAST_PATIENCE <= value <= MOST_PATIENCE:  # nor is NaN
+        expected = f"expected {LEAST_PATIENCE} to {MOST_PATIENCE}"
         raise ManifestError(f"manifest key 'patience' is {value}, {expected}")
     return value
 

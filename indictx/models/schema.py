@@ -49,6 +49,10 @@ class TextRules:
     tags: Mapping[str, str] = field(default_factory=dict)
 
 
+# With less there may be fewer hypotheses than were asked for; with more the search hardly ends.
+LEAST_PATIENCE, MOST_PATIENCE = 1, 10
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeDefaults:
     """Search settings that suit the model, see :class:`indictx.engines.base.DecodeOptions`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indictx.pipeline.endings import SENTENCE_ENDS
 from indictx.text._rules import split_words
 
 __all__ = ["begun", "continued", "in_sentence_case"]
@@ -34,7 +35,6 @@ _SMALL_WORDS = (
 # Not an initial, nor the beginning of another word; it's is "it".
 _FIRST_WORD = re.compile(r"[A-Z]?[a-z]*(?=(?:['’](?:s|t|d|m|re|ve|ll))?(?![\w'’.-])(?! [A-Z]\b))")
 _ENDED = (".", "!", "?", ":", "…", '"', "”", ")")
-_ENDERS = (".", "!", "?", "।", "॥", "۔", "؟", "᱾", "꯫")
 
 
 def in_sentence_case(text: str) -> str:
@@ -44,9 +44,7 @@ def in_sentence_case(text: str) -> str:
     """
     if label := _LABEL.match(text):
         end = label.end()
-        return label[0].title() + (
-            in_sentence_case(text[end:]) if text[end:].isupper() else text[end:]
-        )
+        return label[0].title() + in_sentence_case(text[end:])
     if not text.isupper():
         return text
     words = text.split()
@@ -84,4 +82,4 @@ def begun(source: str, target: str) -> str:
         return target
     if re.search(rf"(?<!\w){found[0]}(?!\w)", source):
         return target
-    return target[0].upper() + target[1:] if source.endswith(_ENDERS) else target
+    return target[0].upper() + target[1:] if source[-1:] in SENTENCE_ENDS else target

@@ -21,17 +21,15 @@ def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
     _cut(unit, [text[span.start : span.end] for span in segment.clauses(text, limit, size)])
 
 
-def cut_in_two(unit: Unit) -> bool:
-    """Cut a unit between clauses that both have slots, and say whether there were such."""
+def cut_in_two(unit: Unit) -> None:
+    """Cut a unit between two clauses that both have slots, if there are such."""
     text = unit.globalize(unit.text)
     place = None if unit.around else segment.halfway(text)
     if place is None:
-        return False
+        return
     halves = [text[:place], text[place:]]
-    if not all(map(slot_pattern().search, halves)):
-        return False
-    _cut(unit, halves)
-    return True
+    if all(map(slot_pattern().search, halves)):
+        _cut(unit, halves)
 
 
 def _cut(unit: Unit, texts: Iterable[str]) -> None:

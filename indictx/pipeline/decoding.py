@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of, threads_of
 from indictx.errors import SegmentTooLongError
 from indictx.families.base import Encoded, Family
-from indictx.languages import Pair
+from indictx.languages import Language, Pair
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.brackets import closed
@@ -204,7 +205,7 @@ class Decoding:
         Whoever has several windows in flight advances the older ones further, so that all their
         searches stand in the engine's queue and it never runs dry.
         """
-        steps = self._take_first, self._take_second, self._take_third, self._take_fourth
+        steps = self._take_first, self._take_second, self._take_third, self._finish_searches
         while self._done < min(searches, self.SEARCHES):
             steps[self._done]()
             self._done += 1
@@ -237,33 +238,28 @@ class Decoding:
         for decoder, search in self._searches.items():
             self._again[decoder].finish()
             search.finish()
-        self._search_parts(_halved, wide=True)
+        self._search_parts(lambda unit, _: cut_in_two(unit), wide=True)
 
     def _take_third(self) -> None:
+        self._finish_searches()
+        self._search_parts(cut_at_slots, wide=False)
+
+    def _finish_searches(self) -> None:
         for search in self._searches.values():
             search.finish()
-        self._search_parts(_apart, wide=False)
 
-    def _take_fourth(self) -> None:
-        for search in self._searches.values():
-            search.finish()
-
-    def _search_parts(self, cut: Callable[[Unit, Pair], bool], *, wide: bool) -> None:
-        """Search for the parts of units that lost slots and could be cut."""
+    def _search_parts(self, cut: Callable[[Unit, Language], None], *, wide: bool) -> None:
+        """Cut what lost slots, and search for the parts of what could be cut."""
         self._searches = {}
         if not self._retry:
             return
         self._units = {pair: _wrong(some) for pair, some in self._units.items()}
-        parts = {
-            pair: [
-                part
-                for unit in some
-                for leaf in _wrong(unit.leaves())
-                if cut(leaf, pair)
-                for part in leaf.leaves()
-            ]
-            for pair, some in self._units.items()
-        }
+        parts: dict[Pair, list[Unit]] = {}
+        for pair, some in self._units.items():
+            for leaf in chain.from_iterable(_wrong(unit.leaves()) for unit in some):
+                cut(leaf, pair.source)
+                if leaf.parts:
+                    parts.setdefault(pair, []).extend(leaf.leaves())
         self._search(parts, wide=wide)
         self.send()
 
@@ -271,15 +267,6 @@ class Decoding:
 def _wrong(units: Iterable[Unit]) -> list[Unit]:
     """Return the units that lost slots."""
     return [unit for unit in units if Flag.SLOTS in unit.result(0).flags]
-
-
-def _halved(unit: Unit, _: Pair) -> bool:
-    return cut_in_two(unit)
-
-
-def _apart(unit: Unit, pair: Pair) -> bool:
-    cut_at_slots(unit, pair.source)
-    return True
 
 
 def _read(unit: Unit, pair: Pair) -> str:

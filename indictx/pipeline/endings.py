@@ -12,13 +12,14 @@ from indictx.text._span_parts import WORD
 from indictx.text.protect import slot_pattern
 from indictx.text.segment import ends_as_label
 
-__all__ = ["full_stop", "question_marks", "without_full_stop"]
+__all__ = ["SENTENCE_ENDS", "full_stop", "question_marks", "without_full_stop"]
 
 _STOPS = ".।۔᱾꯫"
 _ASKING = "!?؟"
 _COMMAS = ",;،؛"
-# Behind these a clause ends as a sentence does.
-_BREAKS = frozenset(f"{_STOPS}{_ASKING}:…॥᱿–—")
+#: What a sentence ends in, in any language; its clauses may end in more.
+SENTENCE_ENDS = frozenset(f"{_STOPS}{_ASKING}॥")
+_BREAKS = SENTENCE_ENDS | frozenset(":…᱿–—")
 # a.m., U.P. and ए.पी.जे. end in no full stop of a sentence, nor do three dots.
 _LONE_LETTER = compile_pattern(rf"(?<![{WORD}])\w\.\Z|\.\w(?:(?!\w)[{WORD}])*+\.\Z|\.\.\Z")
 _CLOSERS = ")]}\"'”’»"

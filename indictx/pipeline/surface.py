@@ -128,7 +128,7 @@ def without_years(protected: Protected, target: str, tgt_lang: str) -> str:
         is_year = index < len(protected.spans) and _YEAR.fullmatch(protected.spans[index].text)
         return match[0] if is_year else match[1]
 
-    return _year(tgt_lang).sub(kept, target)
+    return _behind_slot(_YEAR_WORDS[tgt_lang]).sub(kept, target)
 
 
 def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
@@ -150,22 +150,16 @@ def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
         ending = _CLOCKS[tgt_lang][1 + _CLOCK_KINDS.index(kind)]
         return f"{match[1]} {ending}" if ending else match[1]
 
-    return _clock(tgt_lang).sub(put_right, target)
+    return _behind_slot(rf"[\s-]*(?:{_CLOCKS[tgt_lang][0]})").sub(put_right, target)
 
 
 @cache
-def _year(tgt_lang: str) -> re.Pattern[str]:
+def _behind_slot(words: str) -> re.Pattern[str]:
+    r"""Return the pattern of a slot and words behind it, ``\w`` in them being any part of a word."""
     from indictx.text._span_parts import WORD
 
-    words = _YEAR_WORDS[tgt_lang].replace(r"\w", f"[{WORD}]")
-    return re.compile(rf"([{SLOT_CLASS}])(?:{words})(?![{WORD}])")
-
-
-@cache
-def _clock(tgt_lang: str) -> re.Pattern[str]:
-    from indictx.text._span_parts import WORD
-
-    return re.compile(rf"([{SLOT_CLASS}])[\s-]*(?:{_CLOCKS[tgt_lang][0]})(?![{WORD}])")
+    within = words.replace(r"\w", f"[{WORD}]")
+    return re.compile(rf"([{SLOT_CLASS}])(?:{within})(?![{WORD}])")
 
 
 def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:

@@ -58,9 +58,6 @@ class Result:
     flags: tuple[Flag, ...] = ()
 
 
-Connect = Callable[[str, str, str, bool], str]
-
-
 @dataclass(slots=True, eq=False)
 class Unit:
     """What is translated in one go: a sentence, or a clause of one that was too long.
@@ -135,7 +132,9 @@ class Unit:
             if isinstance(part, Unit):
                 yield from part.leaves()
 
-    def result(self, rank: int, connected: Connect | None = None) -> Result:
+    def result(
+        self, rank: int, connected: Callable[[str, str, str, bool], str] | None = None
+    ) -> Result:
         """Return the translation of this rank, or the last one there is.
 
         Args:
@@ -148,8 +147,7 @@ class Unit:
         texts: list[str] = []
         flags: list[Flag] = []
         scores: list[float] = []
-        says = [isinstance(part, Unit) or _SLOT.search(part) for part in self.parts]
-        last = max((number for number, is_said in enumerate(says) if is_said), default=-1)
+        said = [n for n, one in enumerate(self.parts) if isinstance(one, Unit) or _SLOT.search(one)]
         before = ""
         for number, part in enumerate(self.parts):
             text = part if isinstance(part, str) else ""
@@ -157,7 +155,7 @@ class Unit:
                 one = part.result(rank, connected)
                 text = one.text
                 if connected and Flag.UNTRANSLATED not in one.flags:
-                    text = connected(before, part.text, text, number < last)
+                    text = connected(before, part.text, text, number < said[-1])
                 flags += one.flags
                 scores.append(one.score)
             texts.append(text)

@@ -129,7 +129,7 @@ TABLE: tuple[Row, ...] = (
         r"(?<!\S):[A-Za-z_]",
     ),
     Row("percent", ("%",), PERCENT),
-    Row("brace", ("{", "%"), PRICE_OF, None, rf"(?:[{CURRENCY}]|R[sS]\.?|INR) ?[{{%]"),
+    Row("brace", ("{", "%"), PRICE_OF),
     Row("link", ("](",), r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+(?:\s\"[^\"]*+\")?+\)"),
     Row("link", ("](",), r"!?\[(?=[^\[\]]*+\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?+[\s)])"),
     Row("emphasis", ("*", "~~", "__"), emphasis),

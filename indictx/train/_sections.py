@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from indictx.models.schema import LEAST_PATIENCE, MOST_PATIENCE
 from indictx.train._tables import Range
 
 # None or more, one or more, a part of all.
@@ -292,7 +293,7 @@ class Export:
     max_source_pieces: Annotated[int, Range(8)] = 128
     beam_size: Annotated[int, Range(1, 100)] = 4
     length_penalty: float = 1.0
-    patience: Annotated[float, Range(1, 10)] = 1.0
+    patience: Annotated[float, Range(LEAST_PATIENCE, MOST_PATIENCE)] = 1.0
     title: str = ""
     caution: str = ""
     rank: int = 0
