@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["closed", "omits_quotation", "tight", "unpaired"]
+__all__ = ["closed", "omits_brackets", "omits_quotation", "tight", "unpaired"]
 
 _BRACKETS = ("()", "[]", "{}")
 _QUOTES = re.compile('["“”„«»]')
@@ -34,6 +34,15 @@ def unpaired(source: str, target: str) -> bool:
     return any(not _nests(target, pair) and _nests(source, pair) for pair in _BRACKETS)
 
 
+def omits_brackets(source: str, target: str) -> bool:
+    """Say whether a translation has fewer pairs of one kind of bracket than its source."""
+    return any(
+        source.count(pair[0]) > target.count(pair[0])
+        for pair in _BRACKETS
+        if pair[0] in source and pair[1] in source and _nests(source, pair)
+    )
+
+
 def omits_quotation(source: str, target: str) -> bool:
     """Say whether the quotation of two words or more at the beginning is left out.
 
@@ -47,16 +56,19 @@ def omits_quotation(source: str, target: str) -> bool:
 def closed(source: str, target: str) -> str:
     """Return a translation with the one mark that it lacks where its source begins or ends with it.
 
+    Or with the brackets of its source, if it has as many of another kind.
+
     Args:
         source: What was translated.
-        target: Its translation, in which a mark stands alone.
+        target: Its translation, in which a mark stands alone or brackets are missing.
 
     Returns:
         The translation with one mark more and none alone, or as it is where that does not help:
         inside a sentence only the model knows where a quotation begins and ends.
     """
-    for candidate in (_closed_at_end(source, target), _opened_at_start(source, target)):
-        if candidate and not unpaired(source, candidate):
+    for mend in (_with_brackets_of, _closed_at_end, _opened_at_start):
+        candidate = mend(source, target)
+        if candidate and not unpaired(source, candidate) and not omits_brackets(source, candidate):
             return candidate
     return target
 
@@ -96,6 +108,16 @@ def _inner_spaces(text: str) -> Iterator[tuple[int, int]]:
             start = len(text[:at].rstrip())
             if 0 < start < at:
                 yield start, at
+
+
+def _with_brackets_of(source: str, target: str) -> str | None:
+    def kinds(text: str) -> list[str]:
+        return [pair for pair in _BRACKETS if pair[0] in text or pair[1] in text]
+
+    wanted, found = kinds(source), kinds(target)
+    if len(wanted) != 1 or len(found) != 1 or wanted == found:
+        return None
+    return target.translate(str.maketrans(found[0], wanted[0]))
 
 
 def _closed_at_end(source: str, target: str) -> str | None:

@@ -66,7 +66,10 @@ def continued(before: str, clause: str) -> str:
     """
     found = _FIRST_WORD.match(clause)
     small = found[0].lower() if found else ""
-    if small not in split_words(_SMALL_WORDS) or before.rstrip().endswith(_ENDED):
+    end = before.rstrip()
+    if end != before:  # a quotation that is over ends no sentence by itself
+        end = end.rstrip('"”)')
+    if small not in split_words(_SMALL_WORDS) or end.endswith(_ENDED):
         return clause
     return small + clause[len(small) :]
 
@@ -74,12 +77,16 @@ def continued(before: str, clause: str) -> str:
 def begun(source: str, target: str) -> str:
     """Return an English translation with a capital if its source is a sentence.
 
-    A source that begins with a small letter goes on from somewhere else; a first word that the
-    source has as well is a name and stays: ``npm``.
+    In scripts without capitals three words are one, too, as in the strings of programs. A source
+    that begins with a small letter goes on from somewhere else; a first word that the source has as
+    well is a name and stays: ``npm``.
     """
     found = _FIRST_WORD.match(target)
     if not found or not found[0].islower() or source[:1].islower():
         return target
     if re.search(rf"(?<!\w){found[0]}(?!\w)", source):
         return target
-    return target[0].upper() + target[1:] if source[-1:] in SENTENCE_ENDS else target
+    is_sentence = source[-1:] in SENTENCE_ENDS or (
+        target.count(" ") > 1 and not any(char.isupper() or char.islower() for char in source)
+    )
+    return target[0].upper() + target[1:] if is_sentence else target

@@ -13,6 +13,7 @@ from indictx.text.protect import slot_pattern
 
 # What stands between a slot and the next stretch is kept from the model, which would drop it.
 _JOINTS = (",;:-–—)]}.", ",;:-–—([{")
+_QUOTES = "\"'“”„«»‘’"
 
 
 def cut_long(unit: Unit, limit: int, size: Callable[[str], int]) -> None:
@@ -80,8 +81,14 @@ def cut_at_slots(unit: Unit, source: Language) -> None:
 
 def _bare(text: str, before: str = "", behind: str = "") -> list[str | Unit]:
     """Return what is to be translated of a text, and the white space and marks around it."""
-    core = text.lstrip(f"{before} \u00a0\u202f").rstrip(f"{behind} \u00a0\u202f").strip()
+    core = _without_quotes(text) if before else text
+    core = core.lstrip(f"{before} \u00a0\u202f").rstrip(f"{behind} \u00a0\u202f").strip()
     if not has_letters(core):
         return [text] if text else []
     start = text.index(core)
     return [text[:start], make_unit(core), text[start + len(core) :]]
+
+
+def _without_quotes(text: str) -> str:
+    """Return a text between slots without the quotation marks that touch them: ``"$1" to "$2"``."""
+    return text[text[:1] in _QUOTES : len(text) - (text[-1:] in _QUOTES)]

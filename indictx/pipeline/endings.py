@@ -12,7 +12,7 @@ from indictx.text._span_parts import WORD
 from indictx.text.protect import slot_pattern
 from indictx.text.segment import ends_as_label
 
-__all__ = ["SENTENCE_ENDS", "full_stop", "question_marks", "without_full_stop"]
+__all__ = ["SENTENCE_ENDS", "full_stop", "no_full_stop", "question_marks", "without_full_stop"]
 
 _STOPS = ".।۔᱾꯫"
 _ASKING = "!?؟"
@@ -51,6 +51,24 @@ def full_stop(source: str, target: str, enders: str, label_lang: str | None = No
     if label_lang and source[-1] == "." and ends_as_label(source, label_lang):
         return target
     return target + enders[0]
+
+
+def no_full_stop(source: str, target: str, comma: str, tgt_lang: str) -> str:
+    """Return a translation without a full stop at its end if its source has no mark there.
+
+    So have the strings of programs, headings, and lines of a text that goes on in the next one.
+
+    Args:
+        source: What was translated.
+        target: Its translation.
+        comma: Comma of the target's script.
+        tgt_lang: Code of the target language, whose abbreviations keep their full stop.
+    """
+    if not target or target[-1] not in _STOPS or source.rstrip(_CLOSERS)[-1:] in _BREAKS:
+        return target
+    if target[-1] == "." and ends_as_label(" ".join(target.split()[-2:]), tgt_lang):
+        return target
+    return without_full_stop(source, target, comma)
 
 
 def _is_open(target: str, enders: str) -> bool:

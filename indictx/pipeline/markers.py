@@ -8,22 +8,36 @@ from collections.abc import Iterator
 from indictx._patterns import compile_pattern
 from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS, Protected, slot_index
+from indictx.text.transliterate import unify
 
-__all__ = ["after_markers", "cut_items", "move_numbers"]
+__all__ = ["after_markers", "cut_items", "legible", "move_numbers"]
 
 # A number, or a letter of any script. One with a vowel sign (ബി) is a label where no bracket opens;
 # in brackets it may be a word, such as a pronoun that could be left out.
 _ROMAN = r"[ivx]{2,5}|[IVX]{2,5}"
 _LABEL = rf"[{SLOT_CLASS}]|[^\W\d_]|{_ROMAN}"
+_STOPS = ".।۔"
 _SIGN = rf"(?:(?!\w)[{WORD}])"
 # "- ", "2) ", "(क) ", "(ii) ", "> ", "## ", "[x] ".
 _MARKERS = compile_pattern(
     rf"(?:\s*+(?:[-*+>•◦▪‣·–—]|#{{1,6}}|\((?:{_LABEL})\)|(?:{_LABEL}){_SIGN}?\)"
-    rf"|[{SLOT_CLASS}]\.|\[[ xX]\])\s++)++"
+    rf"|[{SLOT_CLASS}][{_STOPS}]|\[[ xX]\])\s++)++"
 )
-_NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])\.\s+$")
-_NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])\.\s")
+_NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])[{_STOPS}]\s+$")
+_NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])[{_STOPS}]\s")
 _ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
+
+# Letters of labels in Devanagari, or moved there, and how they are read out in English.
+_LETTERS = "अआइईउऊऋऎएऐऒओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ"
+_READINGS = (
+    "a aa i ii u uu ri e e ai o o au ka kha ga gha nga cha chha ja jha nya ta tha da dha na ta tha"
+    " da dha na pa pha ba bha ma ya ra la va sha sha sa ha la"
+)
+_VOWEL_SIGNS = dict(
+    zip("ािीुूृॆेैॊोौ", ["aa", "i", "ii", "u", "uu", "ri", "e", "e", "ai", "o", "o", "au"], strict=True)
+)
+_LETTER_LABEL = re.compile(rf"([^\x00-\x7f\W\d_])({_SIGN}?)(?=\))")
+_OTHER_STOP = re.compile("[।۔]")
 
 # Letters that count in another order than that of their code points.
 _ORDERS = ("अबकडइ", "અબકડઇ", "ੳਅੲਸਹ", "ابپتٹ", "ابجد")
@@ -53,6 +67,30 @@ def after_markers(text: str) -> int:
     """Return where the text behind the markers at its beginning starts."""
     found = _MARKERS.match(text)
     return found.end() if found else 0
+
+
+def legible(text: str, lang_code: str, stop: str, *, is_latin: bool) -> str:
+    """Return what stands between sentences with the full stops and labels of the target.
+
+    Args:
+        text: Markers and other text without words: (ख), ३०। or a space.
+        lang_code: Code of the source language.
+        stop: Full stop of the target language.
+        is_latin: Its readers know Latin letters only, so that (ख) is (kha) to them.
+    """
+    if text.isascii():
+        return text
+    text = _OTHER_STOP.sub(stop, text)
+    return _LETTER_LABEL.sub(lambda found: _read_out(found, lang_code), text) if is_latin else text
+
+
+def _read_out(found: re.Match[str], lang_code: str) -> str:
+    letter, sign = unify(found[1], lang_code), unify(found[2], lang_code)
+    at = _LETTERS.find(letter)
+    if at < 0 or (sign and sign not in _VOWEL_SIGNS):
+        return found[0]
+    reading = _READINGS.split()[at]
+    return reading[:-1] + _VOWEL_SIGNS[sign] if sign else reading
 
 
 def move_numbers(text: str, bounds: list[int], protected: Protected) -> set[int]:

@@ -225,8 +225,9 @@ WRITTEN_BREAK = r"\\[nrt]"
 
 
 def trimmed(text: str, start: int, end: int) -> int:
-    """Return where a URL or path ends once the sentence's punctuation is taken off."""
+    """Return where a URL or path ends once the sentence's punctuation, or an ending, is taken off."""
     end = _before_unopened(text, start, end)
+    end = _before_ending(text, start, end)
     depth = {
         closer: text.count(opener, start, end) - text.count(closer, start, end)
         for opener, closer in ("()", "[]", "{}")
@@ -246,6 +247,14 @@ def _before_unopened(text: str, start: int, end: int) -> int:
         if depth < 0:
             return match.start()
     return end
+
+
+def _before_ending(text: str, start: int, end: int) -> int:
+    """Return where a case ending of the sentence begins: /etc/fstabలో. In wiki/భారత్ there is none."""
+    first = end
+    while first > start and text[first - 1] >= "\u0600":
+        first -= 1
+    return first if text[first - 1].isascii() and text[first - 1].isalnum() else end
 
 
 def domain(text: str, start: int, end: int) -> int:
@@ -339,8 +348,14 @@ def _is_tight(text: str, start: int, end: int) -> bool:
     return not (text[start].isspace() or text[end - 1].isspace())
 
 
+# The second mark of `quotation' closes it where another one opens later on.
+_QUOTED = r"`[^\s`'][^`']*'(?![\w'])[^'`]*`"
+
+
 def code(text: str) -> Iterator[tuple[int, int]]:
     """Yield Markdown code spans: a run of backticks closes at the next run of the same length."""
+    if "'" in text and compiled(_QUOTED).search(text):
+        return
     runs = [match.span() for match in re.finditer("`+", text)]
     following: dict[int, int] = {}
     closing = [-1] * len(runs)

@@ -184,6 +184,7 @@ TABLE: tuple[Row, ...] = (
         serial,
         r"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))",
     ),
+    Row("identifier", (".NET",), rf"(?<![{WORD}.])\.NET(?![A-Za-z0-9_])"),
     # As programs write it, so its digits are never shown in another script.
     Row("identifier", (), TIMESTAMP, None, r"\d[TZ]"),
     Row("identifier", (), CODE, coded, CODE_HINT),

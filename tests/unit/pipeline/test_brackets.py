@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.brackets import closed, tight, unpaired
+from indictx.pipeline.brackets import closed, omits_brackets, tight, unpaired
 
+_ROUND = str.maketrans("[]{}", "()()")
 _MARKED = st.text(alphabet="ab ()[]{}\"“”«»'", max_size=20)
 
 
@@ -57,7 +58,35 @@ def test_one_mark_is_added_and_none_stands_alone_or_the_text_stays(source, targe
     if found != target:
         assert not unpaired(source, found)
         without = [found[:index] + found[index + 1 :] for index in range(len(found))]
-        assert target.rstrip() in without or target.lstrip() in without
+        is_longer = target.rstrip() in without or target.lstrip() in without
+        assert is_longer or found.translate(_ROUND) == target.translate(_ROUND)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("%s [%s] आए।", "%s (%s) came.", "%s [%s] came."),
+        ("a [b] (c)", "क (ख) (ग)", "क (ख) (ग)"),
+        ("a [b] [c]", "क (ख)", "क (ख)"),
+    ],
+)
+def test_brackets_are_of_the_kind_that_the_source_has(source, target, wanted):
+    assert closed(source, target) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_wrong"),
+    [
+        ("List (optional)", "सूची", True),
+        ("List (optional)", "सूची (वैकल्पिक)", False),
+        ("List (a) (b)", "सूची (क)", True),
+        ("1) Rice", "चावल", False),
+        ("[x] and (y)", "(क) और (ख)", True),
+        ("Rice", "चावल (पका)", False),
+    ],
+)
+def test_brackets_left_out_are_seen(source, target, is_wrong):
+    assert omits_brackets(source, target) == is_wrong
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages import language
-from indictx.pipeline.endings import full_stop, question_marks, without_full_stop
+from indictx.pipeline.endings import full_stop, no_full_stop, question_marks, without_full_stop
 from indictx.pipeline.surface import (
     _CLOCKS,
     breaks,
@@ -357,6 +357,25 @@ def test_words_for_times_are_filed_under_canonical_codes(code):
 )
 def test_a_clause_in_the_middle_ends_in_no_full_stop(source, target, expected):
     assert without_full_stop(source, target, ",") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "tgt_lang", "expected"),
+    [
+        ("Disable the pump", "पंप बंद कीजिए।", "hin_Deva", "पंप बंद कीजिए"),
+        ("Disable the pump.", "पंप बंद कीजिए।", "hin_Deva", "पंप बंद कीजिए।"),
+        ("पंप बंद करें", "Switch the pump off.", "eng_Latn", "Switch the pump off"),
+        ("पंप बंद करें:", "Switch the pump off.", "eng_Latn", "Switch the pump off."),
+        ("सुबह पाँच बजे", "At 5 a.m.", "eng_Latn", "At 5 a.m."),
+        ("चावल, गेहूँ आदि", "Rice, wheat, etc.", "eng_Latn", "Rice, wheat, etc."),
+        ('He said "No."', 'उसने "नहीं" कहा।', "hin_Deva", 'उसने "नहीं" कहा।'),
+        ('He said "no"', 'उसने "नहीं" कहा।', "hin_Deva", 'उसने "नहीं" कहा'),
+        ("In the morning,", "सुबह।", "hin_Deva", "सुबह,"),
+        ("Wait", "", "hin_Deva", ""),
+    ],
+)
+def test_what_has_no_mark_at_its_end_gets_no_full_stop(source, target, tgt_lang, expected):
+    assert no_full_stop(source, target, ",", tgt_lang) == expected
 
 
 @given(st.text() | st.sampled_from(["x,", "x.", "x"]), st.text().map(lambda text: f"{text}।"))

@@ -252,6 +252,15 @@ def test_clauses_of_a_long_sentence_are_one_sentence_again():
     assert result.target == "The बात और गाय और घर, the बात और गाय और घर, the बात और गाय."
 
 
+def test_no_clause_begins_with_a_comma_that_its_source_has_not():
+    def with_comma(pieces, options):
+        return list(f", {''.join(pieces)}")
+
+    translator = fake_translator(with_comma, max_source_pieces=24)
+
+    assert one(translator, "बात और गाय और घर, बात और गाय और घर").target.count(",") == 1
+
+
 def test_a_sentence_that_loses_slots_is_cut_at_a_clause_before_it_is_cut_at_slots():
     def forget_the_third(pieces, options):
         slots = [piece for piece in pieces if is_slot(piece)]

@@ -58,6 +58,12 @@ def test_marks_between_a_slot_and_the_next_stretch_are_kept_from_the_model():
     assert [leaf.text for leaf in unit.leaves()] == ["Dear", "pay", "now", "soon."]
     assert source_of(unit) == f"Dear {A}, pay {B} : ; now, {C}: soon."
 
+    unit = make_unit(f"'{A}' was moved to “{B}” by \"the '{C}\" bot")
+    cut_at_slots(unit, language("eng_Latn"))
+
+    assert [leaf.text for leaf in unit.leaves()] == ["was moved to", 'by "the', "bot"]
+    assert source_of(unit) == f"'{A}' was moved to “{B}” by \"the '{C}\" bot"
+
 
 def test_results_serve_another_unit_of_the_same_text():
     one, other = make_unit(f"क {A} {B}"), make_unit(f"क {B} {C}")

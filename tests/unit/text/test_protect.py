@@ -296,6 +296,19 @@ def test_urls_end_before_the_punctuation_of_the_sentence(text, spans):
 
 
 @pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("`%s' ಕೀಲಿಗೆ `%s' (`%s' ಇಲ್ಲ)", ["%s", "%s", "%s"]),
+        ("`cut' is not `paste'", []),
+        ("Run `don't` and `it's`.", ["`don't`", "`it's`"]),
+        ("use `print 'a'` or `b'x'`", ["`print 'a'`", "`b'x'`"]),
+    ],
+)
+def test_two_backticks_of_quotations_enclose_no_code(text, spans):
+    assert kept_texts(text) == spans
+
+
+@pytest.mark.parametrize(
     "text", ["U.S.A. has it.", "He left.In time", "M.Com और B.Ed", "e.g. this", "डॉ.राम", "a.b.c"]
 )
 def test_dots_alone_make_no_address(text):
@@ -310,6 +323,10 @@ def test_dots_alone_make_no_address(text):
         ("nic.inக்கு", "nic.in"),
         ("#Indiaவில்", "#India"),
         ("@Mozillaவில்", "@Mozilla"),
+        ("/system/appలో ఉంది", "/system/app"),
+        ("https://a.org/p/jessyinkକୁ", "https://a.org/p/jessyink"),
+        ("https://a.org/wiki/భారత్", "https://a.org/wiki/భారత్"),
+        (".NETમાં", ".NET"),
     ],
 )
 def test_a_suffix_in_another_script_stays_text(text, span):
@@ -1061,9 +1078,7 @@ def test_every_row_of_the_table_finds_something():
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
-    samples += (
-        "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S ₹{x} x ≥ 5"
-    )
+    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S ₹{x} x ≥ 5 .NET"
     for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
