@@ -59,6 +59,26 @@ _UNITS = {
     "tsp": "small spoon",
     "tbsp": "big spoon",
 }
+# As in prescriptions, with a full stop or before how often; "3 tabs" are those of a browser.
+_DOSES = {
+    "tab": "tablet",
+    "cap": "capsule",
+    "inj": "injection",
+    "syr": "syrup",
+}
+# Before a number
+_MEASURED = {"temp": "temperature", "wt": "weight", "ht": "height"}
+_HOW_OFTEN = {
+    "OD": "once a day",
+    "BD": "twice a day",
+    "BID": "twice a day",
+    "TDS": "three times a day",
+    "TID": "three times a day",
+    "QID": "four times a day",
+    "QDS": "four times a day",
+    "HS": "at bedtime",
+    "SOS": "if needed",
+}
 # Those of more are read better in digits.
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 _SHORT = {
@@ -175,12 +195,15 @@ def _rules(code: str) -> list[tuple[re.Pattern[str], _Replacement]]:
 def _english_hint() -> str:
     names = "|".join([_both_cases(_DAYS), _both_cases(_MONTHS), "May"])
     units = "|".join([*_UNITS, *_MONTHS])
+    doses = "|".join(rf"(?<={one}s\.)|(?<={one}\.)" for one in _DOSES)
+    measured = "|".join(rf"(?<={one}{gap}.)" for one in _MEASURED for gap in (r"\. ", " ", r"\."))
     places = [
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
         rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
         r"\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.))",
-        r":(?<=o:)|/(?<=w/)o|&(?<= &) |x(?<=approx)|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
+        rf"(?:{'|'.join(_HOW_OFTEN)})\b|\.(?i:{doses})|{_AT_NUMBER}(?i:{measured})",
+        rf":(?<=o:)|/(?<=w/)o|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
         r"[IVXL](?<=[a-zA-Z] .)[IVXL]*(?![\w'])",
     ]
     # The first class rules out nearly all places at once: capitals, numbers, marks, rare letters.
@@ -199,6 +222,19 @@ def _english() -> list[tuple[str, _Replacement]]:
             rf"(?<={_AT_NUMBER}) ?(?i:({'|'.join(_UNITS)})s?+)\b{_STOP}",
             lambda found: f" {_UNITS[found[1].lower()]}",
         ),
+        (
+            rf"\b(?i:({'|'.join(_DOSES)})s?+)\b(?:\.(?=.)|(?= (?:{'|'.join(_HOW_OFTEN)})\b))",
+            lambda found: _DOSES[found[1].lower()],
+        ),
+        (
+            rf"((?:{_AT_NUMBER}|{'|'.join(_DOSES.values())}),? )({'|'.join(_HOW_OFTEN)})\b",
+            lambda found: found[1] + _HOW_OFTEN[found[2]],
+        ),
+        (
+            rf"\b(?i:({'|'.join(_MEASURED)})\b\.?:?)(?= ?{_AT_NUMBER})",
+            lambda found: _MEASURED[found[1].lower()],
+        ),
+        (rf"\b[xX] ?(?={_AT_NUMBER}\d* ?(?:days?|weeks?|months?)\b)", "for "),
         (rf"\b(?i:figs?)\b\.? ?(?={_AT_NUMBER})", "picture "),
         (r"\bS(?i:r|l)?\. ?(?i:no)\b\.?+(?=[ :]|$):?", "serial number"),
         (rf"\b(?i:nos?)(?:\. ?|: ?)(?={_AT_NUMBER})", "number "),

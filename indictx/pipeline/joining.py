@@ -20,7 +20,7 @@ from indictx.pipeline.endings import (
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.markers import legible
 from indictx.pipeline.numbers import ordinals
-from indictx.pipeline.surface import respaced, without_clock, without_years
+from indictx.pipeline.surface import respaced, without_clock, without_rupees, without_years
 from indictx.pipeline.typography import typeset
 from indictx.pipeline.units import Plan, Result, Unit
 from indictx.text.normalize import native_digits
@@ -68,6 +68,7 @@ def join(
             flags += result.flags
         joined = without_clock(part.protected, text, target.code)
         joined = respaced(part.protected, joined, target.code)
+        joined = without_rupees(part.protected, joined, target.code)
         joined = without_years(part.protected, joined, target.code)
         joined = typeset(part.protected.text, joined)
         if target.script_code == "Arab":

@@ -29,6 +29,7 @@ __all__ = [
     "markup_roles",
     "respaced",
     "without_clock",
+    "without_rupees",
     "without_years",
 ]
 
@@ -36,8 +37,12 @@ __all__ = [
 _YEAR_WORDS = {
     "urd_Arab": "ء",
     "ben_Beng": r"[ -]?(?:সালে|সালের|সাল)",
+    "asm_Beng": r"[ -]?(?:চনত|চনৰ|চন)",
     "tam_Taml": r"[ -]?(?:ஆம்|ம்) ஆண்ட\w*",
 }
+# The word for rupees, to which endings are glued.
+_RUPEES = {"urd_Arab": "روپ(?:ے|یہ|یے)", "ben_Beng": "টাকা", "asm_Beng": "টকা"}
+_PRICE = re.compile(r"R[sS]|rs|Re\.|[₹৳]")
 _YEAR = re.compile(r"[12]\d{3}")
 # Words for the time of day or the year that small models learn behind numbers and write behind
 # addresses, and what belongs behind a phone number, an e-mail address and a URL instead.
@@ -129,6 +134,20 @@ def without_years(protected: Protected, target: str, tgt_lang: str) -> str:
         return match[0] if is_year else match[1]
 
     return _behind_slot(_YEAR_WORDS[tgt_lang]).sub(kept, target)
+
+
+def without_rupees(protected: Protected, target: str, tgt_lang: str) -> str:
+    """Return a translation in which no price is in rupees twice: ₹500 টাকা.
+
+    Args:
+        protected: The source.
+        target: A translation of its text, slots not yet restored.
+        tgt_lang: Code of the target language.
+    """
+    prices = [slot_char(n) for n, one in enumerate(protected.spans) if _PRICE.match(one.text)]
+    if not prices or tgt_lang not in _RUPEES:
+        return target
+    return re.sub(rf"([{''.join(prices)}])[ -]?(?:{_RUPEES[tgt_lang]})", r"\1", target)
 
 
 def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:

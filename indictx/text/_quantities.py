@@ -124,10 +124,16 @@ def _with_words(quantity: str, units: Mapping[str, str]) -> str:
 
 
 def with_rupee(amount: str, units: Mapping[str, str]) -> str:
-    """Return an amount with a language's own abbreviation for ``Rs.`` before it, if it has one."""
-    if amount[0] not in "Rr" or "rupee" not in units:
+    """Return an amount with what a language writes for ``Rs.``: रु. 500, ৫০০ টাকা."""
+    sign = compiled(r"(?:R[sS]|rs)\.?+|Re\.").match(amount)
+    if sign is None or "rupee" not in units:
         return amount
-    return compiled(r"(?:R[sS]|rs)\.?+|Re\.").sub(units["rupee"], amount, count=1)
+    rupee, bare = units["rupee"], amount[sign.end() :]
+    if "{}" not in rupee:
+        return rupee + bare
+    bare, slash, unit = bare.lstrip(" \u00a0\u202f").partition("/")
+    rate = "" if unit in ("-", "–") else slash + unit
+    return rupee.format(bare.rstrip()) + rate
 
 
 def amount_and_unit(quantity: str) -> tuple[str, str]:

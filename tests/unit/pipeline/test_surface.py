@@ -12,6 +12,7 @@ from indictx.pipeline.surface import (
     enclosing,
     respaced,
     without_clock,
+    without_rupees,
     without_years,
 )
 from indictx.text.protect import protect, slot_char
@@ -185,6 +186,7 @@ def test_a_full_stop_behind_a_slot_becomes_the_target_s_own_at_the_end(source, t
         ("tam_Taml", "In Salem 636001", "சேலம் {0}-ஆம் ஆண்டில்", "சேலம் {0}"),
         ("tam_Taml", "In 1998", "{0}-ஆம் ஆண்டில்", "{0}-ஆம் ஆண்டில்"),
         ("ben_Beng", "At 16:25", "{0} সালে", "{0}"),
+        ("asm_Beng", "Pay Rs. 100", "{0} চনৰ", "{0}"),
         ("hin_Deva", "At 16:25", "{0} साल", "{0} साल"),
     ],
 )
@@ -193,6 +195,24 @@ def test_only_years_are_called_a_year(code, source, target, wanted):
     place = [slot_char(number) for number in range(2)]
 
     assert without_years(protected, target.format(*place), code) == wanted.format(*place)
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "target", "wanted"),
+    [
+        ("ben_Beng", "Give Rs. 50", "{0} টাকা দিন", "{0} দিন"),
+        ("ben_Beng", "A note of ₹500", "{0} টাকার নোট", "{0}র নোট"),
+        ("asm_Beng", "Give 50", "{0} টকা দিয়ক", "{0} টকা দিয়ক"),
+        ("urd_Arab", "Give Rs 50", "{0} روپے دیں", "{0} دیں"),
+        ("hin_Deva", "Give Rs 50", "{0} रुपये दीजिए", "{0} रुपये दीजिए"),
+    ],
+)
+def test_a_price_is_in_rupees_once(code, source, target, wanted):
+    place = slot_char(0)
+
+    found = without_rupees(protect(source), target.format(place), code)
+
+    assert found == wanted.format(place)
 
 
 def test_a_danda_behind_a_slot_becomes_a_full_stop():

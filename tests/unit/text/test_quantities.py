@@ -267,11 +267,12 @@ def test_every_form_is_read(source, target):
         ("hin_Deva", "रु. 500, रु.20/-, रु.5, रु. 1, रु. 60/किलोग्राम, ₹5, INR 5"),
         ("tam_Taml", "ரூ. 500, ரூ.20/-, ரூ.5, ரூ. 1, ரூ. 60/கிலோகிராம், ₹5, INR 5"),
         ("ory_Orya", "ଟ. 500, ଟ.20/-, ଟ.5, ଟ. 1, ଟ. 60/କିଲୋଗ୍ରାମ, ₹5, INR 5"),
-        ("ben_Beng", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/কিলোগ্রাম, ₹5, INR 5"),
+        ("ben_Beng", "500 টাকা, 20 টাকা, 5 টাকা, 1 টাকা, 60 টাকা/কিলোগ্রাম, ₹5, INR 5"),
+        ("urd_Arab", "500 روپے, 20 روپے, 5 روپے, 1 روپے, 60 روپے/کلوگرام, ₹5, INR 5"),
         ("eng_Latn", "Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5"),
     ],
 )
-def test_rupees_have_the_abbreviation_of_the_language_if_it_has_one(code, target):
+def test_rupees_are_written_as_the_language_writes_them(code, target):
     assert shown("Rs 500, Rs.20/-, rs5, Re. 1, Rs. 60/kg, ₹5, INR 5", units(code)) == target
 
 
