@@ -227,7 +227,7 @@ def _english() -> list[tuple[str, _Replacement]]:
             lambda found: _DOSES[found[1].lower()],
         ),
         (
-            rf"((?:{_AT_NUMBER}|{'|'.join(_DOSES.values())}),? )({'|'.join(_HOW_OFTEN)})\b",
+            rf"((?:{_AT_NUMBER}(?: ?(?:m?g|mcg|ml|units?))?+|{'|'.join(_DOSES.values())}),? )({'|'.join(_HOW_OFTEN)})\b",
             lambda found: found[1] + _HOW_OFTEN[found[2]],
         ),
         (
