@@ -12,7 +12,14 @@ from indictx.text._span_parts import WORD
 from indictx.text.protect import slot_pattern
 from indictx.text.segment import ends_as_label
 
-__all__ = ["SENTENCE_ENDS", "full_stop", "no_full_stop", "question_marks", "without_full_stop"]
+__all__ = [
+    "SENTENCE_ENDS",
+    "colon",
+    "full_stop",
+    "no_full_stop",
+    "question_marks",
+    "without_full_stop",
+]
 
 _STOPS = ".।۔᱾꯫"
 _ASKING = "!?؟"
@@ -69,6 +76,13 @@ def no_full_stop(source: str, target: str, comma: str, tgt_lang: str) -> str:
     if target[-1] == "." and ends_as_label(" ".join(target.split()[-2:]), tgt_lang):
         return target
     return without_full_stop(source, target, comma)
+
+
+def colon(source: str, target: str) -> str:
+    """Return a translation that ends in a colon if its source does."""
+    if source[-1:] != ":" or not target or target[-1] == ":":
+        return target
+    return target.rstrip(_STOPS + _COMMAS + " ") + ":"
 
 
 def _is_open(target: str, enders: str) -> bool:

@@ -12,6 +12,7 @@ from indictx.pipeline.brackets import tight
 from indictx.pipeline.casing import begun, continued
 from indictx.pipeline.endings import (
     SENTENCE_ENDS,
+    colon,
     full_stop,
     no_full_stop,
     question_marks,
@@ -156,7 +157,7 @@ def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | No
         return result.text
     source, enders = unit.globalize(unit.text), target.sentence_enders
     text = full_stop(source, tight(source, result.text), enders, label_lang)
-    text = no_full_stop(source, text, _comma(target), target.code)
+    text = colon(source, no_full_stop(source, text, _comma(target), target.code))
     if target.code == "eng_Latn":
         is_label = label_lang and source.endswith(".") and ends_as_label(source, label_lang)
         text = ordinals(text if is_label else begun(source, text))

@@ -10,7 +10,7 @@ from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS, Protected, slot_index
 from indictx.text.transliterate import unify
 
-__all__ = ["after_markers", "cut_items", "legible", "move_numbers"]
+__all__ = ["after_markers", "cut_items", "cut_labels", "legible", "move_numbers"]
 
 # A number, or a letter of any script. One with a vowel sign (ബി) is a label where no bracket opens;
 # in brackets it may be a word, such as a pronoun that could be left out.
@@ -26,6 +26,11 @@ _MARKERS = compile_pattern(
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])[{_STOPS}]\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])[{_STOPS}]\s")
 _ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
+# <b>Note:</b> and **Step 1**: before what they are about.
+_MARKED_LABEL = re.compile(
+    rf"\s*([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
+)
+_MARKUP = frozenset({"tag", "emphasis"})
 
 # Letters of labels in Devanagari, or moved there, and how they are read out in English.
 _LETTERS = "अआइईउऊऋऎएऐऒओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ"
@@ -142,6 +147,17 @@ def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
     items = set(_items(text, bounds[0], protected))
     bounds[:] = sorted({*bounds, *items})
     return {index for index, at in enumerate(bounds) if at in items}
+
+
+def cut_labels(text: str, bounds: list[int], protected: Protected) -> None:
+    """Add a bound behind each label in markup that a sentence begins with: <b>Note:</b> Come."""
+    if ":" not in text:
+        return
+    for start in bounds[:-1]:
+        found = _MARKED_LABEL.match(text, start)
+        if found and all(protected.kind_of(slot) in _MARKUP for slot in found.groups() if slot):
+            bounds.append(found.end())
+    bounds.sort()
 
 
 def _items(text: str, start: int, protected: Protected) -> Iterator[int]:

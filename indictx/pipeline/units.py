@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, split_line, stretches
 from indictx.pipeline.clock import has_time
 from indictx.pipeline.guard import Flag, is_foreign
-from indictx.pipeline.markers import after_markers, cut_items, move_numbers
+from indictx.pipeline.markers import after_markers, cut_items, cut_labels, move_numbers
 from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
@@ -244,12 +244,11 @@ def _stretches(protected: Protected, lang_code: str) -> list[str | Unit]:
 
 
 def _sentences(text: str, protected: Protected, lang_code: str) -> list[str | Unit]:
-    parts: list[str | Unit] = []
     ends_in_bar = "|" in text and not text.lstrip().startswith("|") and segment.has_danda(lang_code)
     start = _after_markers(text)
-    if start:
-        parts.append(text[:start])
+    parts: list[str | Unit] = [text[:start]] if start else []
     bounds = [start, *(start + span.end for span in segment.split(text[start:], lang_code))]
+    cut_labels(text, bounds, protected)
     moved = move_numbers(text, bounds, protected) or cut_items(text, bounds, protected)
     for index, (first, end) in enumerate(pairwise(bounds)):
         sentence = text[first:end]

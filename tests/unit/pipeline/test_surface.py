@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages import language
-from indictx.pipeline.endings import full_stop, no_full_stop, question_marks, without_full_stop
+from indictx.pipeline.endings import (
+    colon,
+    full_stop,
+    no_full_stop,
+    question_marks,
+    without_full_stop,
+)
 from indictx.pipeline.surface import (
     _CLOCKS,
     breaks,
@@ -377,6 +383,20 @@ def test_words_for_times_are_filed_under_canonical_codes(code):
 )
 def test_a_clause_in_the_middle_ends_in_no_full_stop(source, target, expected):
     assert without_full_stop(source, target, ",") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Place:", "स्थान", "स्थान:"),
+        ("Place:", "स्थान।", "स्थान:"),
+        ("Place:", "स्थान:", "स्थान:"),
+        ("Place:", "", ""),
+        ("Place", "स्थान", "स्थान"),
+    ],
+)
+def test_a_label_keeps_its_colon(source, target, expected):
+    assert colon(source, target) == expected
 
 
 @pytest.mark.parametrize(

@@ -513,3 +513,21 @@ def test_what_is_short_because_of_a_number_is_written_out_before_both_are_cut_ap
     cut_at_slots(unit, language("eng_Latn"))
 
     assert [leaf.text for leaf in unit.leaves()] == ["The train number", "left."]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("<b>Note:</b> Come at 5.", ["Note:", "Come at {0}."]),
+        ("<b>Step 1</b>: Open it.", ["Step {0}{1}:", "Open it."]),
+        ("*Time:* Now. *Place:* Here.", ["Time:", "Now.", "Place:", "Here."]),
+        ("<b>Ravi</b>, come: now.", ["Ravi{0}, come: now."]),
+        ("{a} b: {c} d: e", ["{0} b: {1} d: e"]),
+    ],
+)
+def test_a_label_in_markup_is_a_sentence_of_its_own(text, units):
+    places = [slot_char(number) for number in range(3)]
+
+    found = [unit.text for unit in plan_line(text, "eng_Latn", DEFAULT).units()]
+
+    assert found == [unit.format(*places) for unit in units]
