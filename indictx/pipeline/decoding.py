@@ -86,18 +86,18 @@ class Decoder:
                 todo.append(unit)
         while todo:
             longer: list[Unit] = []
-            for unit, one in zip(todo, self._pieces(todo, pair), strict=True):
+            reads = [_read(unit, pair) for unit in todo]
+            for unit, read, one in zip(todo, reads, self._encoded(reads, pair), strict=True):
                 if not one.pieces:
                     unit.copy()
                 elif len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
-                    yield Searched(unit, one, pair)
+                    yield Searched(unit, read, one, pair)
                 else:
                     self._cut(unit, pair, len(one.pieces), limit)
                     longer += unit.leaves()
             todo = longer
 
-    def _pieces(self, units: Sequence[Unit], pair: Pair) -> list[Encoded]:
-        texts = [_read(unit, pair) for unit in units]
+    def _encoded(self, texts: list[str], pair: Pair) -> list[Encoded]:
         if pair.source.script_code == "Latn":
             texts = [in_sentence_case(text) for text in texts]
         return self._family.encode(texts, pair)
@@ -112,7 +112,7 @@ class Decoder:
         def size(text: str) -> int:
             part = make_unit(text)
             part.times = times_of(part, unit)
-            return len(self._pieces([part], pair)[0].pieces)
+            return len(self._encoded([_read(part, pair)], pair)[0].pieces)
 
         cut_long(unit, limit, size)
 
@@ -143,10 +143,8 @@ class Decoder:
             flat = [hypothesis.pieces for _, hypotheses in some for hypothesis in hypotheses]
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
-                # A number that was written out is none that the model made up.
-                read = _read(one.unit, pair)
                 judged = [
-                    _judged(one.unit, read, next(texts), hypothesis, size, limit, pair)
+                    _judged(one.unit, one.read, next(texts), hypothesis, size, limit, pair)
                     for hypothesis in hypotheses
                 ]
                 if wide:

@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Searched:
-    """A unit that one search is to translate."""
+    """A unit that one search is to translate.
+
+    Attributes:
+        unit: What is translated.
+        read: What the model reads of it; a number in it that was written out is none made up.
+        encoded: That in pieces.
+        pair: The direction.
+    """
 
     unit: Unit
+    read: str
     encoded: Encoded
     pair: Pair
 

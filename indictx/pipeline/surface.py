@@ -144,8 +144,10 @@ def without_rupees(protected: Protected, target: str, tgt_lang: str) -> str:
         target: A translation of its text, slots not yet restored.
         tgt_lang: Code of the target language.
     """
+    if tgt_lang not in _RUPEES or not protected.spans:
+        return target
     prices = [slot_char(n) for n, one in enumerate(protected.spans) if _PRICE.match(one.text)]
-    if not prices or tgt_lang not in _RUPEES:
+    if not prices:
         return target
     return re.sub(rf"([{''.join(prices)}])[ -]?(?:{_RUPEES[tgt_lang]})", r"\1", target)
 
