@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from indictx._patterns import compile_pattern
 from indictx.languages import Language
+from indictx.pipeline.chat import spelled_out
 from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS
 
@@ -157,6 +158,8 @@ def written_out(text: str, source: Language) -> str:
         text: The sentence, with slots.
         source: Its language.
     """
+    if source.code == "eng_Latn":
+        text = spelled_out(text)
     hint = _hint(source.code)
     if hint is None or (hint.search(text) is None and not text.isupper()):
         return text

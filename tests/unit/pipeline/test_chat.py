@@ -1,0 +1,32 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.pipeline.chat import _WORDS, spelled_out
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("Pls send me the msg asap", "Please send me the message soon"),
+        ("Hi how r u? Hope u r fine!!", "Hi how are you? Hope you are fine!!"),
+        ("I dont know whr u r.", "I don't know where you are."),
+        ("Gd mrng all", "Good morning all"),
+        ("we r here", "we are here"),
+        ("u there??", "u there??"),
+        ("R & D is good", "R & D is good"),
+        ("PLS COME NOW", "PLS COME NOW"),
+        ("an ur-text of old", "an ur-text of old"),
+        ("see u.example.org now", "see u.example.org now"),
+        ("The vitamins B4 and r = 5", "The vitamins B4 and r = 5"),
+    ],
+)
+def test_short_words_of_chats_are_written_out(text, long):
+    assert spelled_out(text) == long
+
+
+@given(st.lists(st.sampled_from([*_WORDS, "r", "the", "Water", "?"]), max_size=8).map(" ".join))
+def test_what_is_written_out_stays(text):
+    once = spelled_out(text)
+
+    assert spelled_out(once) == once
