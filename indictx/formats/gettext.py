@@ -7,10 +7,12 @@ Comments, flags, references, previous and obsolete messages stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from indictx.formats._catalog import Entry, Text, quote, read_entries
 from indictx.formats._codec import decode
+from indictx.formats._mnemonics import marks_in, read, write
 from indictx.formats._plurals import count_of, plural_forms
 from indictx.formats._spans import Change, Edit, SpanDocument, edit
 from indictx.formats.base import FormatOptions, Segment
@@ -34,23 +36,42 @@ class Gettext:
         header = next((entry for entry in entries if entry.is_header), None)
         forms = header.texts["msgstr"].value if header and "msgstr" in header.texts else ""
         count = count_of(forms) or count_of(plural_forms(options.tgt_lang)) or 2
+        menus = _Menus.of(entries, options.tgt_lang)
         edits = [
             one
             for number, entry in enumerate(entries, start=1)
             if not entry.is_header and entry.texts["msgid"].value.strip()
-            for one in _edits(entry, number, newline, count)
+            for one in _edits(entry, number, newline, count, menus)
             if options.all_entries or not one.segment.existing
         ]
         changes = _header_changes(text, header, entries, options) if header else []
         return SpanDocument(text, codec, edits, is_bilingual=True, changes=changes)
 
 
-def _edits(entry: Entry, number: int, newline: str, count: int) -> Iterator[Edit]:
+@dataclass(frozen=True, slots=True)
+class _Menus:
+    """How a catalog marks the letters that open its menus, and whether the target has them."""
+
+    marks: frozenset[str]
+    is_latin: bool
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], tgt_lang: str | None) -> _Menus:
+        texts = (entry.texts["msgid"].value for entry in entries)
+        return cls(marks_in(texts), tgt_lang is not None and tgt_lang.endswith("_Latn"))
+
+
+def _edits(entry: Entry, number: int, newline: str, count: int, menus: _Menus) -> Iterator[Edit]:
     context = _context(entry)
     plural = entry.texts.get("msgid_plural")
     if plural is None:
         yield _edit(
-            entry.texts["msgid"], entry.texts["msgstr"], f"message {number}", context, newline
+            entry.texts["msgid"],
+            entry.texts["msgstr"],
+            f"message {number}",
+            context,
+            newline,
+            menus,
         )
         return
     last = max(text.end for text in entry.targets.values())
@@ -59,21 +80,33 @@ def _edits(entry: Entry, number: int, newline: str, count: int) -> Iterator[Edit
         key = f"message {number} form {form}"
         target = entry.texts.get(f"msgstr[{form}]")
         if target is not None:
-            yield _edit(source, target, key, context, newline)
+            yield _edit(source, target, key, context, newline, menus)
         elif source.value.strip():
-            segment = Segment(key=key, source=source.value, context=context)
-            yield edit(segment, last, last, _adder(form, source.value, newline))
+            message = read(source.value, menus.marks)
+            segment = Segment(key=key, source=message.text, context=context)
+            written = _writer(source.value, message.key, newline, menus)
+            yield edit(segment, last, last, _adder(form, written, newline))
 
 
-def _edit(source: Text, target: Text, key: str, context: str | None, newline: str) -> Edit:
-    segment = Segment(key=key, source=source.value, existing=target.value or None, context=context)
+def _edit(
+    source: Text, target: Text, key: str, context: str | None, newline: str, menus: _Menus
+) -> Edit:
+    message = read(source.value, menus.marks)
+    segment = Segment(key=key, source=message.text, existing=target.value or None, context=context)
     return edit(
-        segment, target.start, target.end, lambda value: quote(_alike(value, source.value), newline)
+        segment, target.start, target.end, _writer(source.value, message.key, newline, menus)
     )
 
 
-def _adder(form: int, source: str, newline: str) -> Callable[[str], str]:
-    return lambda value: f"{newline}msgstr[{form}] {quote(_alike(value, source), newline)}"
+def _writer(source: str, key: str, newline: str, menus: _Menus) -> Callable[[str], str]:
+    def written(target: str) -> str:
+        return quote(_alike(write(target, key, is_latin=menus.is_latin), source), newline)
+
+    return written
+
+
+def _adder(form: int, written: Callable[[str], str], newline: str) -> Callable[[str], str]:
+    return lambda value: f"{newline}msgstr[{form}] {written(value)}"
 
 
 def _alike(target: str, source: str) -> str:

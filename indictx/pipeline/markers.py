@@ -26,9 +26,9 @@ _MARKERS = compile_pattern(
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])[{_STOPS}]\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])[{_STOPS}]\s")
 _ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
-# <b>Note:</b> and **Step 1**: before what they are about.
+# <b>Note:</b> and **Step 1**: before what they are about, perhaps behind another.
 _MARKED_LABEL = re.compile(
-    rf"\s*([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
+    rf"(?:(?<!.)|(?<=[,;|][ ])|(?<=[–—][ ])|(?<=[.!?।][ ]))([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
 )
 _MARKUP = frozenset({"tag", "emphasis"})
 
@@ -150,14 +150,17 @@ def cut_items(text: str, bounds: list[int], protected: Protected) -> set[int]:
 
 
 def cut_labels(text: str, bounds: list[int], protected: Protected) -> None:
-    """Add a bound behind each label in markup that a sentence begins with: <b>Note:</b> Come."""
-    if ":" not in text:
+    """Add bounds around each label in markup that is before what it is about: <b>Note:</b> Come."""
+    if ":" not in text or not protected.spans:
         return
-    for start in bounds[:-1]:
-        found = _MARKED_LABEL.match(text, start)
-        if found and all(protected.kind_of(slot) in _MARKUP for slot in found.groups() if slot):
-            bounds.append(found.end())
-    bounds.sort()
+    added = {
+        place
+        for found in _MARKED_LABEL.finditer(text, bounds[0])
+        if all(protected.kind_of(slot) in _MARKUP for slot in found.groups() if slot)
+        for place in (found.start(), found.end())
+    }
+    if added:
+        bounds[:] = sorted({*bounds, *added})
 
 
 def _items(text: str, start: int, protected: Protected) -> Iterator[int]:

@@ -19,10 +19,12 @@ _PRESSED = (
     rf"(?:(?i:{_HELD}|command|option|del(?:ete)?|ins(?:ert)?|tab|esc(?:ape)?|enter|return|space|home|end"
     r"|pgup|pgdn|up|down|left|right|backspace|f\d{1,2}|click|[a-z])(?![A-Za-z0-9])"
 )
-KEYS = (
-    rf"(?<![{WORD}+-])(?:(?:(?i:{_HELD}|command|option|super|meta|fn)|Win(?:dows)?)"
+_KEYS = (
+    rf"(?:(?:(?i:{_HELD}|command|option|super|meta|fn)|Win(?:dows)?)"
     rf"(?: ?\+ ?(?:{_PRESSED}|\d(?!\w)|[=/*~;+-](?!\S))))++|(?i:{_HELD})(?:-{_PRESSED}))++(?!-))"
 )
+# In angle brackets, too, as catalogs of GTK have them
+KEYS = rf"<{_KEYS}>|(?<![{WORD}+-]){_KEYS}"
 # How the names of these keys end: a class of letters is found sooner than a choice of words.
 KEYS_HINT = r"[lrtdnasLRTDNAS](?: ?\+|-)"
 

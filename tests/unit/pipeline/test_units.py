@@ -521,6 +521,7 @@ def test_what_is_short_because_of_a_number_is_written_out_before_both_are_cut_ap
         ("<b>Note:</b> Come at 5.", ["Note:", "Come at {0}."]),
         ("<b>Step 1</b>: Open it.", ["Step {0}{1}:", "Open it."]),
         ("*Time:* Now. *Place:* Here.", ["Time:", "Now.", "Place:", "Here."]),
+        ("<b>Day:</b> Now, <b>Place:</b> Here", ["Day:", "Now,", "Place:", "Here"]),
         ("<b>Ravi</b>, come: now.", ["Ravi{0}, come: now."]),
         ("{a} b: {c} d: e", ["{0} b: {1} d: e"]),
     ],

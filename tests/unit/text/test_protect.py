@@ -571,6 +571,7 @@ def test_a_phone_number_is_one_span(phone):
         ("2001:db8::1/64 ::1, (fd00:dead:beef:55::)", ["2001:db8::1/64", "::1", "fd00:dead:beef:55::"], "identifier"),
         ("1:2:3:4:5:6:7:8 00:1A:2B:3C:4D:5E.", ["1:2:3:4:5:6:7:8", "00:1A:2B:3C:4D:5E"], "identifier"),
         ("Ping 2001:db8::1: no; IP:2001:db8::2 FF:FF:FF:FF:FF:FFको", ["2001:db8::1", "2001:db8::2", "FF:FF:FF:FF:FF:FF"], "identifier"),
+        ("Press <Ctrl+S>", ["<Ctrl+S>"], "identifier"),
         ("Ctrl+S, ctrl + alt + Del Alt-F4 Shift+Tab", ["Ctrl+S", "ctrl + alt + Del", "Alt-F4", "Shift+Tab"], "identifier"),
         ("ctrl-c Ctrl-Alt-Del (Ctrl+) Alt-Tab Ctrl++", ["ctrl-c", "Ctrl-Alt-Del", "Alt-Tab", "Ctrl++"], "identifier"),
         ("deadbeef12 0x1F SBIN0001234", ["deadbeef12", "0x1F", "SBIN0001234"], "identifier"),
