@@ -91,6 +91,11 @@ _SHORT = {
     r"dept\b\.?+": "department",
     r"dist\.": "district",
     r"w/o\b": "without",
+    r"and/or\b": "or",
+    r"w\.e\.f\.?+": "from",
+    rf"dt\.(?= ?{_AT_NUMBER})": "of",
+    r"n\.b\.(?=:)": "note",
+    r"tel\.?+(?=:)": "telephone",
     # Read well, but not with a full stop inside the sentence
     r"etc\.(?=.)": "etc",
 }
@@ -204,9 +209,9 @@ def _english_hint() -> str:
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
         rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
-        r"\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.))",
+        r"\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)))",
         rf"(?:{'|'.join(_HOW_OFTEN)})\b|\.(?i:{doses})|{_AT_NUMBER}(?i:{measured})",
-        rf":(?<=o:)|/(?<=w/)o|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
+        rf":(?:(?<=o:)|(?<=[tT]el:))|/(?:(?<=w/)o|(?<=and/)or|(?:(?<=[a-z]/)|(?<=[a-z] /)) ?[A-Za-z][a-z]{{2}})|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
         r"[IVXL](?<=[a-zA-Z] .)[IVXL]*(?![\w'])",
     ]
     # The first class rules out nearly all places at once: capitals, numbers, marks, rare letters.
@@ -244,6 +249,10 @@ def _english() -> list[tuple[str, _Replacement]]:
         (rf"\b(?i:({_NUMBERED}) no)\b(?:\.:?|:)?+(?=[ :]*+(?:{_AT_NUMBER}|$))", r"\1 number"),
         *((rf"\b(?i:{short})", long) for short, long in _SHORT.items()),
         (r"(?<=\w) & (?=\w)", " and "),
+        (
+            rf"(?<![{WORD}/.-])([A-Za-z]*[a-z]{{2}}|He) ?/ ?(?=[A-Za-z][a-z]{{2,}}(?![{WORD}/-]|\.\w))",
+            r"\1 or ",
+        ),
         (r"^Q[.:] ?(?=\S)", "Question: "),
         (r"^A: ?(?=\S)", "Answer: "),
         (

@@ -47,6 +47,14 @@ _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 DEEPEST = 4
 _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
+# Yes/No, Father / Husband name: words that stand for each other, and no sentence around them.
+_SLASH = re.compile(r"(\s?/\s?)")
+_MOST_CHOICES = 4
+_MOST_WORDS = 2
+_EDGES = " \t\xa0()[]\"'“”‘’,:.?!।"
+_SHORT_CHOICES = frozenset(
+    ["yes", "no", "on", "off", "he", "she", "him", "her", "in", "out", "up", "his"]
+)
 # White space beside a border; where there is more, nothing stands beside it.
 _REACH = 8
 
@@ -84,6 +92,8 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
         protected: The text, for its spans.
         ends_in_bar: A bar at the end is the full stop of the sentence.
     """
+    if _is_choice(sentence):
+        return _SLASH.split(sentence)
     found = _arrows(sentence, protected)
     arrows = {match[0] for match in found}
     found += _BORDER.finditer(sentence)
@@ -107,8 +117,31 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
 
 def marks(sentence: str, protected: Protected) -> list[int]:
     """Return where borders may be."""
+    if _is_choice(sentence):
+        return [match.start() for match in _SLASH.finditer(sentence)]
     found = [*_MARK.finditer(sentence), *_arrows(sentence, protected)]
     return sorted(map(re.Match.start, found))
+
+
+def _is_choice(text: str) -> bool:
+    """Say whether a text is words with slashes between them, and no more: not w/o, TCP/IP or km/h."""
+    if "/" not in text:
+        return False
+    bare = slot_pattern().sub("", text).strip(_EDGES)
+    *others, last = [one.split() for one in bare.split("/")]
+    return (
+        len(others) < _MOST_CHOICES
+        and all(len(words) == 1 for words in others)
+        and 0 < len(last) <= _MOST_WORDS
+        and all(_is_choice_word(word) for words in (*others, last) for word in words)
+    )
+
+
+def _is_choice_word(word: str) -> bool:
+    if not all(map(is_word, word)) or any(map(str.isnumeric, word)):
+        return False
+    is_long = len(word) > 2 or not word.isascii() or word.lower() in _SHORT_CHOICES
+    return is_long and (not word.isupper() or word.lower() in _SHORT_CHOICES)
 
 
 def pairs(sentence: str, protected: Protected, places: list[int]) -> list[tuple[int, int]]:

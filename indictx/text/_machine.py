@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from indictx.text._span_parts import CURRENCY, WORD
+from indictx.text._span_parts import CURRENCY, WORD, compiled, trimmed
 
-__all__ = ["COMPARED", "HEX_ADDRESS", "HEX_ADDRESS_HINT", "KEYS", "KEYS_HINT", "PRICE_OF"]
+__all__ = [
+    "COMPARED",
+    "HEX_ADDRESS",
+    "HEX_ADDRESS_HINT",
+    "KEYS",
+    "KEYS_HINT",
+    "PRICE_OF",
+    "REFERENCE",
+    "REFERENCE_HINT",
+    "referring",
+]
 
 _HEX = "[0-9A-Fa-f]{1,4}"
 HEX_ADDRESS = (
@@ -27,6 +37,19 @@ _KEYS = (
 KEYS = rf"<{_KEYS}>|(?<![{WORD}+-]){_KEYS}"
 # How the names of these keys end: a class of letters is found sooner than a choice of words.
 KEYS_HINT = r"[lrtdnasLRTDNAS](?: ?\+|-)"
+
+# File numbers of offices have a year behind a slash: F.12-3/2024-Estt.(A), 45/B/2026-27
+REFERENCE = r"(?<![^\s(\[\"'])[A-Za-z0-9][A-Za-z0-9.()&-]*+(?:/[A-Za-z0-9.()&-]++)++"
+REFERENCE_HINT = r"/(?:19|20)\d\d(?!\d)|/\d\d-\d\d(?!\d)"
+
+
+def referring(text: str, start: int, end: int) -> int:
+    """Accept a file number: it has a capital letter, and dates do not."""
+    end = trimmed(text, start, end)
+    found = text[start:end]
+    has_capital = any("A" <= char <= "Z" for char in found)
+    return end if has_capital and compiled(REFERENCE_HINT).search(found) else start
+
 
 # What compares, up to the first digit of a number, which goes on: >= 38, x≠5, § 7. Not a quotation's "> 5".
 COMPARED = (

@@ -23,6 +23,9 @@ from indictx.text._machine import (
     KEYS,
     KEYS_HINT,
     PRICE_OF,
+    REFERENCE,
+    REFERENCE_HINT,
+    referring,
 )
 from indictx.text._quantities import SCALED_HINT, scaled
 from indictx.text._span_parts import (
@@ -168,6 +171,7 @@ TABLE: tuple[Row, ...] = (
         trimmed,
     ),
     Row("path", (".",), rf"(?<![{WORD}.+~/-])[{WORD}.+~/-]++", file, r"\.[A-Za-z0-9]{2}"),
+    Row("identifier", ("/",), REFERENCE, referring, REFERENCE_HINT),
     Row("escape", ("\\",), r"\\(?:[nrtabfv0\"'](?![a-z])|n|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})"),
     Row("identifier", ("_",), rf"(?<![{WORD}])[{WORD}]++(?:\(\))?+", snake),
     Row("identifier", ("()",), r"(?<![\w.])[A-Za-z_][\w.]*+\(\)"),

@@ -532,3 +532,20 @@ def test_a_label_in_markup_is_a_sentence_of_its_own(text, units):
     found = [unit.text for unit in plan_line(text, "eng_Latn", DEFAULT).units()]
 
     assert found == [unit.format(*places) for unit in units]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Yes/No", ["Yes", "No"]),
+        ("(Male / Female)", ["Male", "Female"]),
+        ("Father/Husband name:", ["Father", "Husband name:"]),
+        ("<b>Yes/No</b>", ["Yes", "No"]),
+        ("Use input/output.", ["Use input/output."]),
+        ("TCP/IP", ["TCP/IP"]),
+        ("w/o sugar", ["w/o sugar"]),
+        ("Name/Address of the shop", ["Name/Address of the shop"]),
+    ],
+)
+def test_words_to_choose_from_are_translated_one_by_one(text, units):
+    assert [unit.text for unit in plan_line(text, "eng_Latn", DEFAULT).units()] == units

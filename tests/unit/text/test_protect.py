@@ -571,6 +571,7 @@ def test_a_phone_number_is_one_span(phone):
         ("2001:db8::1/64 ::1, (fd00:dead:beef:55::)", ["2001:db8::1/64", "::1", "fd00:dead:beef:55::"], "identifier"),
         ("1:2:3:4:5:6:7:8 00:1A:2B:3C:4D:5E.", ["1:2:3:4:5:6:7:8", "00:1A:2B:3C:4D:5E"], "identifier"),
         ("Ping 2001:db8::1: no; IP:2001:db8::2 FF:FF:FF:FF:FF:FFको", ["2001:db8::1", "2001:db8::2", "FF:FF:FF:FF:FF:FF"], "identifier"),
+        ("No. F.12-3/2024-Estt.(A). (45/B/2026-27)", ["F.12-3/2024-Estt.(A)", "45/B/2026-27"], "identifier"),
         ("Press <Ctrl+S>", ["<Ctrl+S>"], "identifier"),
         ("Ctrl+S, ctrl + alt + Del Alt-F4 Shift+Tab", ["Ctrl+S", "ctrl + alt + Del", "Alt-F4", "Shift+Tab"], "identifier"),
         ("ctrl-c Ctrl-Alt-Del (Ctrl+) Alt-Tab Ctrl++", ["ctrl-c", "Ctrl-Alt-Del", "Alt-Tab", "Ctrl++"], "identifier"),
@@ -1079,7 +1080,7 @@ def test_every_row_of_the_table_finds_something():
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
-    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S ₹{x} x ≥ 5 .NET"
+    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S ₹{x} x ≥ 5 .NET A/2024"
     for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
