@@ -99,6 +99,7 @@ _SHORT = {
     # Read well, but not with a full stop inside the sentence
     r"etc\.(?=.)": "etc",
 }
+_EACH = "day|week|month|year|hour|night|person|head|piece|dozen|student|family|acre|hectare"
 _NUMBERED = (
     "roll|house|flat|plot|room|phone|mobile|account|ward|seat|token|bill|order|page|registration"
 )
@@ -202,7 +203,7 @@ def _rules(code: str) -> list[tuple[re.Pattern[str], _Replacement]]:
 
 def _english_hint() -> str:
     names = "|".join([_both_cases(_DAYS), _both_cases(_MONTHS), "May"])
-    units = "|".join([*_UNITS, *_MONTHS])
+    units = "|".join([*_UNITS, *_MONTHS, "hr"])
     doses = "|".join(rf"(?<={one}s\.)|(?<={one}\.)" for one in _DOSES)
     measured = "|".join(rf"(?<={one}{gap}.)" for one in _MEASURED for gap in (r"\. ", " ", r"\."))
     places = [
@@ -211,7 +212,7 @@ def _english_hint() -> str:
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
         r"\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)))",
         rf"(?:{'|'.join(_HOW_OFTEN)})\b|\.(?i:{doses})|{_AT_NUMBER}(?i:{measured})",
-        rf":(?:(?<=o:)|(?<=[tT]el:))|/(?:(?<=w/)o|(?<=and/)or|(?:(?<=[a-z]/)|(?<=[a-z] /)) ?[A-Za-z][a-z]{{2}})|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
+        rf":(?:(?<=o:)|(?<=[tT]el:))|/(?:(?<=w/)o| ?(?:{_EACH})\b|(?<=and/)or|(?:(?<=[a-z]/)|(?<=[a-z] /)) ?[A-Za-z][a-z]{{2}})|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
         r"[IVXL](?<=[a-zA-Z] .)[IVXL]*(?![\w'])",
     ]
     # The first class rules out nearly all places at once: capitals, numbers, marks, rare letters.
@@ -231,7 +232,7 @@ def _english() -> list[tuple[str, _Replacement]]:
             lambda found: f" {_UNITS[found[1].lower()]}",
         ),
         (
-            rf"\b(?i:({'|'.join(_DOSES)})s?+)\b(?:\.(?=.)|(?= (?:{'|'.join(_HOW_OFTEN)})\b))",
+            rf"\b(?i:({'|'.join(_DOSES)})s?+)\b(?:\.(?=.)|(?=/day\b| (?:{'|'.join(_HOW_OFTEN)})\b))",
             lambda found: _DOSES[found[1].lower()],
         ),
         (
@@ -249,6 +250,10 @@ def _english() -> list[tuple[str, _Replacement]]:
         (rf"\b(?i:({_NUMBERED}) no)\b(?:\.:?|:)?+(?=[ :]*+(?:{_AT_NUMBER}|$))", r"\1 number"),
         *((rf"\b(?i:{short})", long) for short, long in _SHORT.items()),
         (r"(?<=\w) & (?=\w)", " and "),
+        # Durations are slots with their unit: what is left is a time of day.
+        (rf"(?<={_AT_NUMBER}) ?hrs?\b(?=/| per\b)", " hours"),
+        (rf"(?<={_AT_NUMBER}) ?hrs?\b{_STOP}", " o'clock"),
+        (rf"(?<=[{WORD}{SLOT_CLASS}]) ?/ ?(?=(?:{_EACH})\b)", " per "),
         (
             rf"(?<![{WORD}/.-])([A-Za-z]*[a-z]{{2}}|He) ?/ ?(?=[A-Za-z][a-z]{{2,}}(?![{WORD}/-]|\.\w))",
             r"\1 or ",

@@ -92,7 +92,7 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
         protected: The text, for its spans.
         ends_in_bar: A bar at the end is the full stop of the sentence.
     """
-    if _is_choice(sentence):
+    if _is_choice(sentence, protected):
         return _SLASH.split(sentence)
     found = _arrows(sentence, protected)
     arrows = {match[0] for match in found}
@@ -117,18 +117,19 @@ def cells(sentence: str, protected: Protected, *, ends_in_bar: bool) -> list[str
 
 def marks(sentence: str, protected: Protected) -> list[int]:
     """Return where borders may be."""
-    if _is_choice(sentence):
+    if _is_choice(sentence, protected):
         return [match.start() for match in _SLASH.finditer(sentence)]
     found = [*_MARK.finditer(sentence), *_arrows(sentence, protected)]
     return sorted(map(re.Match.start, found))
 
 
-def _is_choice(text: str) -> bool:
+def _is_choice(text: str, protected: Protected) -> bool:
     """Say whether a text is words with slashes between them, and no more: not w/o, TCP/IP or km/h."""
     if "/" not in text:
         return False
-    bare = slot_pattern().sub("", text).strip(_EDGES)
-    *others, last = [one.split() for one in bare.split("/")]
+    outer = slot_pattern().findall(text)
+    edges = _EDGES + "".join(slot for slot in outer if protected.kind_of(slot) in _MARKUP)
+    *others, last = [one.split() for one in text.strip(edges).split("/")]
     return (
         len(others) < _MOST_CHOICES
         and all(len(words) == 1 for words in others)
