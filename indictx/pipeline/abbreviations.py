@@ -147,6 +147,22 @@ _WORDS = {
         r"छ\. ?ग": "छत्तीसगढ़",
     }
 }
+# What a slash between two words stands for.
+_OR = {
+    "hin_Deva": "या",
+    "mar_Deva": "किंवा",
+    "npi_Deva": "वा",
+    "ben_Beng": "বা",
+    "asm_Beng": "বা",
+    "guj_Gujr": "અથવા",
+    "pan_Guru": "ਜਾਂ",
+    "ory_Orya": "କିମ୍ବା",
+    "tam_Taml": "அல்லது",
+    "tel_Telu": "లేదా",
+    "kan_Knda": "ಅಥವಾ",
+    "mal_Mlym": "അല്ലെങ്കിൽ",
+    "urd_Arab": "یا",
+}
 # The sign of abbreviation, or the zero that keyboards have instead: डॉ॰, उ०प्र०, के0
 # Two letters at most are an abbreviation for certain; भारत0 has lost its space.
 _LETTER = r"[\u0904-\u0939\u0958-\u0961][\u0900-\u0903\u093a-\u094f\u0962\u0963]*+"
@@ -166,6 +182,8 @@ def written_out(text: str, source: Language) -> str:
     """
     if source.code == "eng_Latn":
         text = spelled_out(text)
+    elif "/" in text and source.code in _OR:
+        text = _between_words().sub(f" {_OR[source.code]} ", text)
     hint = _hint(source.code)
     if hint is None or (hint.search(text) is None and not text.isupper()):
         return text
@@ -193,6 +211,14 @@ def _hint(code: str) -> re.Pattern[str] | None:
     shortened += [rf"{short}\." for short in _WORDS.get(code, {})]
     before = (f"{short}[.:]" for short in row.before_numbers)
     return compile_pattern("|".join([rupees, *shortened, *before]))
+
+
+@cache
+def _between_words() -> re.Pattern[str]:
+    """Return a slash between two words of two letters at least, none of them Latin."""
+    return compile_pattern(
+        rf"(?<=[{WORD}]{{2}})(?<![A-Za-z\d]) ?/ ?(?=[{WORD}]{{2}})(?![A-Za-z\d])"
+    )
 
 
 @cache

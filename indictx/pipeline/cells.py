@@ -51,7 +51,7 @@ _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
 _SLASH = re.compile(r"(\s?/\s?)")
 _MOST_CHOICES = 4
 _MOST_WORDS = 2
-_EDGES = " \t\xa0()[]\"'“”‘’,:.?!।"
+_EDGES = " \t\xa0()[]\"'“”‘’,:?؟"
 _SHORT_CHOICES = frozenset(
     ["yes", "no", "on", "off", "he", "she", "him", "her", "in", "out", "up", "his"]
 )

@@ -311,7 +311,8 @@ def _in_chain(text: str, stop: _Stop, rules: Rules, before: list[str]) -> bool:
     after, mark, _ = text[stop.end : stop.end + _NEAR].partition(stop.run)
     if mark and rules.is_letter(after):
         return True
-    return bool(before) and before[-1].endswith(stop.run) and rules.is_letter(before[-1][:-1])
+    last = before[-1].lstrip(_LEADS) if before else ""
+    return last.endswith(stop.run) and rules.is_letter(last[:-1])
 
 
 def _is_quoted(text: str, stop: _Stop, rules: Rules) -> bool:

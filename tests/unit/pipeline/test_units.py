@@ -545,6 +545,7 @@ def test_a_label_in_markup_is_a_sentence_of_its_own(text, units):
         ("5 tabs/day", ["{0} tabs/day"]),
         ("Pay 100/person", ["Pay {0}/person"]),
         ("TCP/IP", ["TCP/IP"]),
+        ("Bring pen/pencil.", ["Bring pen/pencil."]),
         ("w/o sugar", ["w/o sugar"]),
         ("Name/Address of the shop", ["Name/Address of the shop"]),
     ],

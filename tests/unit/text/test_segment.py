@@ -118,6 +118,7 @@ def test_gold_paragraphs_split_the_same_when_the_language_is_unknown():
         ("He (at last!) came. Fine.", ["He (at last!) came.", "Fine."]),
         ("Take 1 tab. BD. Rest.", ["Take 1 tab. BD.", "Rest."]),
         ("Tab. Iron 1 OD", ["Tab. Iron 1 OD"]),
+        ("(आर. के. शर्मा) आए। वह", ["(आर. के. शर्मा) आए।", "वह"]),
         ("Open a new tab. Click it.", ["Open a new tab.", "Click it."]),
         ("Inj. Insulin, temp. 40", ["Inj. Insulin, temp. 40"]),
         ("the dept. of health, approx. five", ["the dept. of health, approx. five"]),
