@@ -204,6 +204,23 @@ def test_only_years_are_called_a_year(code, source, target, wanted):
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("`a`, `b` and `c`", "{0}{1} और {2}", "{0} {1} और {2}"),
+        ("`a`, `b` and `c`", "{2}{0}{1}", "{2} {0} {1}"),
+        ("{a}{b} and `c`", "{0}{1} और {2}", "{0}{1} और {2}"),
+        ("<b><i>a</i></b>", "{0}क{1}", "{0}क{1}"),
+    ],
+)
+def test_slots_that_stand_apart_do_not_run_together(source, target, wanted):
+    place = [slot_char(number) for number in range(3)]
+
+    found = respaced(protect(source), target.format(*place), "hin_Deva")
+
+    assert found == wanted.format(*place)
+
+
+@pytest.mark.parametrize(
     ("code", "source", "target", "wanted"),
     [
         ("ben_Beng", "Give Rs. 50", "{0} টাকা দিন", "{0} দিন"),
