@@ -101,8 +101,8 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
             continue
         at = 2 * index + 1  # slots of the source are numbered in order
         if place > 1 and not parts[place - 1]:
-            before = slot_index(parts[place - 2])
-            parts[place - 1] = _separator(spans, wanted, before, index)
+            neighbor = slot_index(parts[place - 2])
+            parts[place - 1] = _separator(spans, wanted, neighbor, index)
         if _is_markup(spans[index]):
             # Beside another slot a mark touches something, but no word.
             before = wanted[at - 1] or ("," if at > 1 else "")
@@ -117,19 +117,19 @@ def respaced(protected: Protected, target: str, tgt_lang: str) -> str:
     return "".join(parts)
 
 
-def _separator(spans: Sequence[Span], wanted: Sequence[str], before: int, index: int) -> str:
+def _separator(spans: Sequence[Span], wanted: Sequence[str], neighbor: int, index: int) -> str:
     """Return the space between two slots that a translation has side by side: `a` `b`.
 
     Args:
         spans: What they stand for.
         wanted: Text and slots of the source in turn.
-        before: Number of the first slot in the source.
+        neighbor: Number of the first slot in the source.
         index: Number of the second one.
     """
-    if before >= len(spans) or _is_markup(spans[before]) or _is_markup(spans[index]):
+    if neighbor >= len(spans) or _is_markup(spans[neighbor]) or _is_markup(spans[index]):
         return ""
-    is_next = abs(before - index) == 1
-    return "" if is_next and not wanted[2 * max(before, index)] else " "
+    is_next = abs(neighbor - index) == 1
+    return "" if is_next and not wanted[2 * max(neighbor, index)] else " "
 
 
 def without_years(protected: Protected, target: str, tgt_lang: str) -> str:
