@@ -258,11 +258,14 @@ def _english() -> list[tuple[str, _Replacement]]:
             lambda found: f" {_UNITS[found[1].lower()]}",
         ),
         (
-            rf"\b(?i:({'|'.join(_DOSES)})s?+)\b(?:\.(?=.)|(?=/day\b| (?:{'|'.join(_HOW_OFTEN)})\b))",
+            rf"(?:^|(?<={_AT_NUMBER})|(?<={_AT_NUMBER} )|(?=inj|Inj|syr|Syr))\b"
+            rf"(?i:({'|'.join(_DOSES)})s?+)\b(?:\.(?=.)|(?=/day\b| (?:{'|'.join(_HOW_OFTEN)})\b))",
             lambda found: _DOSES[found[1].lower()],
         ),
         (
-            rf"((?:{_AT_NUMBER}(?: ?(?:m?g|mcg|ml|units?))?+|{'|'.join(_DOSES.values())}),? )({'|'.join(_HOW_OFTEN)})\b",
+            rf"((?:{_AT_NUMBER}(?: ?(?:m?g|mcg|ml|units?))?+|{'|'.join(_DOSES.values())}),? )({'|'.join(_HOW_OFTEN)})"
+            # Not 5 BD Road
+            rf"(?=[.,;)]|$| (?:after|before|at|daily|for|in|on|till|to|until|with|x|X)\b| {_AT_NUMBER})",
             lambda found: found[1] + _HOW_OFTEN[found[2]],
         ),
         (
