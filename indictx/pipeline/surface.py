@@ -128,6 +128,8 @@ def _separator(spans: Sequence[Span], wanted: Sequence[str], neighbor: int, inde
     """
     if neighbor >= len(spans) or _is_markup(spans[neighbor]) or _is_markup(spans[index]):
         return ""
+    if neighbor == index:  # one too many, wherever it stands
+        return ""
     is_next = abs(neighbor - index) == 1
     return "" if is_next and not wanted[2 * max(neighbor, index)] else " "
 
