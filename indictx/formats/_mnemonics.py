@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from indictx.text.protect import protect
+
 MARKS = "_&"
 _ENTITY = r"(?!#?\w+;)"
-_AT_WORD = re.compile(rf"(?<![^\s(\[<])([{MARKS}]){_ENTITY}(?=[A-Za-z0-9])")
-# Cu_t and E&xit, not AT&T, R&D or file_name
-_IN_WORD = re.compile(rf"(?<![^\s(])[A-Z][a-z]*([{MARKS}]){_ENTITY}(?=[a-z]+(?![A-Za-z0-9_]))")
-_BEHIND = re.compile(rf"[ \u00a0]?\((?P<key>[{MARKS}][A-Za-z0-9])\)")
-_TAIL = re.compile(r"[\s.…:：]*\Z")
+_AT_WORD = re.compile(rf"(?<![^\s>\"'“‘])([{MARKS}]){_ENTITY}(?=[A-Za-z0-9])")
+_FIRST = re.compile(rf"[\s\"'“‘]*([{MARKS}]){_ENTITY}[A-Za-z0-9]")
+# The only word, of which the mark cuts off two letters at most: Cu_t, E&xit, not Drag&drop
+_IN_WORD = re.compile(rf"[A-Z][a-z]?([{MARKS}]){_ENTITY}[a-z]+\W*")
+_ENDS = " \u00a0.…:：?!।॥۔؟"
+_BEHIND = re.compile(rf"[ \u00a0]?\((?P<key>[{MARKS}][A-Za-z0-9])\)(?=[{_ENDS}]*+(?:\t|\Z))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,11 @@ class Message:
 
 
 def marks_in(sources: Iterable[str]) -> frozenset[str]:
-    """Return the marks that stand before a word somewhere in a catalog; others may be in words."""
-    return frozenset(found[1] for source in sources for found in _AT_WORD.finditer(source))
+    """Return the marks that some text of a catalog begins with; others may have them further on."""
+    found = (_FIRST.match(source) or _BEHIND.search(source) for source in sources)
+    return frozenset(
+        match["key"][0] if "key" in match.re.groupindex else match[1] for match in found if match
+    )
 
 
 def read(source: str, marks: frozenset[str]) -> Message:
@@ -44,19 +50,20 @@ def read(source: str, marks: frozenset[str]) -> Message:
         source: One text of a catalog.
         marks: What the catalog marks letters with, of :func:`marks_in`.
     """
-    if found := _BEHIND.search(source):
+    found = _BEHIND.search(source)
+    if found and found["key"][0] in marks:
         return Message(source[: found.start()] + source[found.end() :], found["key"].upper())
-    places = [
-        place
-        for mark in marks
-        if source.count(mark) == 1
-        for pattern in (_AT_WORD, _IN_WORD)
-        for place in [match.start(1) for match in pattern.finditer(source) if match[1] == mark]
-    ]
+    places = [place for mark in marks if source.count(mark) == 1 for place in _places(source, mark)]
     if len(places) != 1:
         return Message(source)
     (at,) = places
     return Message(source[:at] + source[at + 1 :], source[at : at + 2].upper())
+
+
+def _places(source: str, mark: str) -> list[int]:
+    inside = _IN_WORD.fullmatch(source)
+    found = [*_AT_WORD.finditer(source), *([inside] if inside else [])]
+    return [match.start(1) for match in found if match[1] == mark]
 
 
 def write(target: str, key: str, *, is_latin: bool) -> str:
@@ -70,10 +77,13 @@ def write(target: str, key: str, *, is_latin: bool) -> str:
     if not key or not target.strip():
         return target
     if is_latin:
+        hidden = protect(target)  # not inside of %(file)s
         letter = re.escape(key[1])
-        found = re.search(rf"\b{letter}|(?<![%{{$]){letter}", target, re.IGNORECASE)
-        if found:
-            return target[: found.start()] + key[0] + target[found.start() :]
-    tail = _TAIL.search(target)
-    end = tail.start() if tail else len(target)
-    return f"{target[:end]} ({key}){target[end:]}"
+        for pattern in (rf"\b{letter}", letter):
+            if found := re.search(pattern, hidden.text, re.IGNORECASE):
+                at = found.start()
+                return hidden.restore_lenient(hidden.text[:at] + key[0] + hidden.text[at:])
+    # Behind a tab is the shortcut that menus show.
+    text, tab, shortcut = target.partition("\t")
+    end = len(text.rstrip(_ENDS))
+    return f"{text[:end]} ({key}){text[end:]}{tab}{shortcut}"

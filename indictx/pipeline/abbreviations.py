@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from indictx._patterns import compile_pattern
 from indictx.languages import Language
+from indictx.pipeline import prescriptions, slashes
 from indictx.pipeline.chat import spelled_out
 from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS
@@ -60,26 +61,6 @@ _UNITS = {
     "tsp": "small spoon",
     "tbsp": "big spoon",
 }
-# As in prescriptions, with a full stop or before how often; "3 tabs" are those of a browser.
-_DOSES = {
-    "tab": "tablet",
-    "cap": "capsule",
-    "inj": "injection",
-    "syr": "syrup",
-}
-# Before a number
-_MEASURED = {"temp": "temperature", "wt": "weight", "ht": "height"}
-_HOW_OFTEN = {
-    "OD": "once a day",
-    "BD": "twice a day",
-    "BID": "twice a day",
-    "TDS": "three times a day",
-    "TID": "three times a day",
-    "QID": "four times a day",
-    "QDS": "four times a day",
-    "HS": "at bedtime",
-    "SOS": "if needed",
-}
 # Those of more are read better in digits.
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 _SHORT = {
@@ -91,7 +72,6 @@ _SHORT = {
     r"dept\b\.?+": "department",
     r"dist\.": "district",
     r"w/o\b": "without",
-    r"and/or\b": "or",
     r"w\.e\.f\.?+": "from",
     rf"dt\.(?= ?{_AT_NUMBER})": "of",
     r"n\.b\.(?=:)": "note",
@@ -99,7 +79,6 @@ _SHORT = {
     # Read well, but not with a full stop inside the sentence
     r"etc\.(?=.)": "etc",
 }
-_EACH = "day|week|month|year|hour|night|person|head|piece|dozen|student|family|acre|hectare"
 _NUMBERED = (
     "roll|house|flat|plot|room|phone|mobile|account|ward|seat|token|bill|order|page|registration"
 )
@@ -147,22 +126,6 @@ _WORDS = {
         r"छ\. ?ग": "छत्तीसगढ़",
     }
 }
-# What a slash between two words stands for.
-_OR = {
-    "hin_Deva": "या",
-    "mar_Deva": "किंवा",
-    "npi_Deva": "वा",
-    "ben_Beng": "বা",
-    "asm_Beng": "বা",
-    "guj_Gujr": "અથવા",
-    "pan_Guru": "ਜਾਂ",
-    "ory_Orya": "କିମ୍ବା",
-    "tam_Taml": "அல்லது",
-    "tel_Telu": "లేదా",
-    "kan_Knda": "ಅಥವಾ",
-    "mal_Mlym": "അല്ലെങ്കിൽ",
-    "urd_Arab": "یا",
-}
 # The sign of abbreviation, or the zero that keyboards have instead: डॉ॰, उ०प्र०, के0
 # Two letters at most are an abbreviation for certain; भारत0 has lost its space.
 _LETTER = r"[\u0904-\u0939\u0958-\u0961][\u0900-\u0903\u093a-\u094f\u0962\u0963]*+"
@@ -180,10 +143,7 @@ def written_out(text: str, source: Language) -> str:
         text: The sentence, with slots.
         source: Its language.
     """
-    if source.code == "eng_Latn":
-        text = spelled_out(text)
-    elif "/" in text and source.code in _OR:
-        text = _between_words().sub(f" {_OR[source.code]} ", text)
+    text = _prepared(text, source.code)
     hint = _hint(source.code)
     if hint is None or (hint.search(text) is None and not text.isupper()):
         return text
@@ -192,6 +152,13 @@ def written_out(text: str, source: Language) -> str:
         long = pattern.sub(replacement, long)
     # A text in capitals stays one, for in_sentence_case to see.
     return long.upper() if long != text and text.isupper() else long
+
+
+def _prepared(text: str, code: str) -> str:
+    """Return a sentence with what has rules of its own read in words."""
+    if code == "eng_Latn":
+        text = prescriptions.read_out(spelled_out(text))
+    return slashes.read_out(text, code)
 
 
 _Replacement = str | Callable[[re.Match[str]], str]
@@ -214,14 +181,6 @@ def _hint(code: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _between_words() -> re.Pattern[str]:
-    """Return a slash between two words of two letters at least, none of them Latin."""
-    return compile_pattern(
-        rf"(?<=[{WORD}]{{2}})(?<![A-Za-z\d]) ?/ ?(?=[{WORD}]{{2}})(?![A-Za-z\d])"
-    )
-
-
-@cache
 def _rules(code: str) -> list[tuple[re.Pattern[str], _Replacement]]:
     rows = _english() if code == "eng_Latn" else _of_script(code)
     return [(compile_pattern(pattern), replacement) for pattern, replacement in rows]
@@ -230,15 +189,12 @@ def _rules(code: str) -> list[tuple[re.Pattern[str], _Replacement]]:
 def _english_hint() -> str:
     names = "|".join([_both_cases(_DAYS), _both_cases(_MONTHS), "May"])
     units = "|".join([*_UNITS, *_MONTHS, "hr"])
-    doses = "|".join(rf"(?<={one}s\.)|(?<={one}\.)" for one in _DOSES)
-    measured = "|".join(rf"(?<={one}{gap}.)" for one in _MEASURED for gap in (r"\. ", " ", r"\."))
     places = [
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
         rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
         r"\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)))",
-        rf"(?:{'|'.join(_HOW_OFTEN)})\b|\.(?i:{doses})|{_AT_NUMBER}(?i:{measured})",
-        rf":(?:(?<=o:)|(?<=[tT]el:))|/(?:(?<=w/)o| ?(?:{_EACH})\b|(?<=and/)or|(?:(?<=[a-z]/)|(?<=[a-z] /)) ?[A-Za-z][a-z]{{2}})|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
+        rf":(?:(?<=o:)|(?<=[tT]el:))|/(?<=w/)o|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
         r"[IVXL](?<=[a-zA-Z] .)[IVXL]*(?![\w'])",
     ]
     # The first class rules out nearly all places at once: capitals, numbers, marks, rare letters.
@@ -257,21 +213,6 @@ def _english() -> list[tuple[str, _Replacement]]:
             rf"(?<={_AT_NUMBER}) ?(?i:({'|'.join(_UNITS)})s?+)\b{_STOP}",
             lambda found: f" {_UNITS[found[1].lower()]}",
         ),
-        (
-            rf"(?:^|(?<={_AT_NUMBER})|(?<={_AT_NUMBER} )|(?=inj|Inj|syr|Syr))\b"
-            rf"(?i:({'|'.join(_DOSES)})s?+)\b(?:\.(?=.)|(?=/day\b| (?:{'|'.join(_HOW_OFTEN)})\b))",
-            lambda found: _DOSES[found[1].lower()],
-        ),
-        (
-            rf"((?:{_AT_NUMBER}(?: ?(?:m?g|mcg|ml|units?))?+|{'|'.join(_DOSES.values())}),? )({'|'.join(_HOW_OFTEN)})"
-            # Not 5 BD Road
-            rf"(?=[.,;)]|$| (?:after|before|at|daily|for|in|on|till|to|until|with|x|X)\b| {_AT_NUMBER})",
-            lambda found: found[1] + _HOW_OFTEN[found[2]],
-        ),
-        (
-            rf"\b(?i:({'|'.join(_MEASURED)})\b\.?:?)(?= ?{_AT_NUMBER})",
-            lambda found: _MEASURED[found[1].lower()],
-        ),
         (rf"\b[xX] ?(?={_AT_NUMBER}\d* ?(?:days?|weeks?|months?)\b)", "for "),
         (rf"\b(?i:figs?)\b\.? ?(?={_AT_NUMBER})", "picture "),
         (r"\bS(?i:r|l)?\. ?(?i:no)\b\.?+(?=[ :]|$):?", "serial number"),
@@ -282,11 +223,6 @@ def _english() -> list[tuple[str, _Replacement]]:
         # Durations are slots with their unit: what is left is a time of day.
         (rf"(?<={_AT_NUMBER}) ?hrs?\b(?=/| per\b)", " hours"),
         (rf"(?<={_AT_NUMBER}) ?hrs?\b{_STOP}", " o'clock"),
-        (rf"(?<=[{WORD}{SLOT_CLASS}]) ?/ ?(?=(?:{_EACH})\b)", " per "),
-        (
-            rf"(?<![{WORD}/.-])([A-Za-z]*[a-z]{{2}}|He) ?/ ?(?=[A-Za-z][a-z]{{2,}}(?![{WORD}/-]|\.\w))",
-            r"\1 or ",
-        ),
         (r"^Q[.:] ?(?=\S)", "Question: "),
         (r"^A: ?(?=\S)", "Answer: "),
         (

@@ -1,7 +1,7 @@
 """English as it is typed on phones: ``pls tell me whr u r`` is "please tell me where you are".
 
-Small models spell such words. Only those are read that are no other words; a lone ``r`` only where
-"are" fits, and a text of one or two words is left alone, since it may be a code.
+Small models spell such words. Those that are other words as well, or letters, are read so only beside
+another one, or where no other word fits; a text of one or two words may be a code and stays.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from indictx._patterns import compile_pattern
 __all__ = ["spelled_out"]
 
 _WORDS = {
-    "u": "you",
-    "ur": "your",
-    "urs": "yours",
     "pls": "please",
     "plz": "please",
     "plss": "please",
@@ -24,47 +21,35 @@ _WORDS = {
     "thnx": "thanks",
     "thanx": "thanks",
     "tnx": "thanks",
-    "asap": "soon",
     "abt": "about",
     "b4": "before",
     "bcoz": "because",
     "bcz": "because",
     "becoz": "because",
-    "cuz": "because",
     "cmg": "coming",
     "frm": "from",
     "gr8": "great",
-    "gd": "good",
-    "hv": "have",
-    "luv": "love",
     "mrng": "morning",
     "msg": "message",
     "msgs": "messages",
     "mtg": "meeting",
-    "nyt": "night",
     "ppl": "people",
     "rcvd": "received",
     "shud": "should",
-    "thru": "through",
     "tmr": "tomorrow",
     "tmrw": "tomorrow",
     "tmrrw": "tomorrow",
     "2moro": "tomorrow",
     "tonite": "tonight",
-    "wat": "what",
     "whr": "where",
-    "wid": "with",
     "wud": "would",
     "gonna": "going to",
     "wanna": "want to",
     "gotta": "have to",
-    "im": "I'm",
-    "ive": "I've",
     "dont": "don't",
     "doesnt": "doesn't",
     "didnt": "didn't",
     "isnt": "isn't",
-    "cant": "can't",
     "wasnt": "wasn't",
     "havent": "haven't",
     "couldnt": "couldn't",
@@ -72,8 +57,26 @@ _WORDS = {
     "thats": "that's",
     "whats": "what's",
 }
+# The vowel u, the city of Ur, cant, Luv and Kush
+_AMBIGUOUS = {
+    "u": "you",
+    "ur": "your",
+    "asap": "soon",
+    "cant": "can't",
+    "cuz": "because",
+    "gd": "good",
+    "hv": "have",
+    "im": "I'm",
+    "ive": "I've",
+    "luv": "love",
+    "nyt": "night",
+    "thru": "through",
+    "wat": "what",
+    "wid": "with",
+}
+_LONG = _WORDS | _AMBIGUOUS
 _LEAST = 3
-_SHORT = frozenset([*_WORDS, "r"])
+_SHORT = frozenset([*_LONG, "r"])
 
 
 def spelled_out(text: str) -> str:
@@ -87,21 +90,40 @@ def spelled_out(text: str) -> str:
     words = bare.lower().split()
     if _SHORT.isdisjoint(words) or len(words) < _LEAST:
         return text
-    return _short_word().sub(_long, text)
+    are, sure, all_, you = _patterns()
+    if sum(map(_SHORT.__contains__, words)) > 1:
+        return all_.sub(_long, are.sub(_long, text))
+    return you.sub("you", sure.sub(_long, text))
 
 
 def _long(found: re.Match[str]) -> str:
-    word = found[1] or found[0]
-    long = _WORDS.get(word.lower(), word)
+    word = found[1]
+    long = _LONG.get(word.lower(), word)
     long = long[0].upper() + long[1:] if word[0].isupper() else long
-    return f"{long} are" if found[1] else long
+    return f"{long} are" if found[0].endswith(" r") else long
 
 
 @cache
-def _short_word() -> re.Pattern[str]:
-    # Not B4, which is a vitamin
-    one = "|".join(
-        f"[{word[0].upper()}{word[0]}]{word[1:]}" if word.isalpha() else word for word in _WORDS
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what finds "how r", words for certain, all words, and u behind what goes before you."""
+
+    def one_of(words: dict[str, str]) -> re.Pattern[str]:
+        # A capital begins the sentence; B4 is a vitamin.
+        small = "|".join(words)
+        first = "|".join(word.capitalize() for word in words if word.isalpha())
+        return compile_pattern(
+            rf"(?<![\w'’.&/-])((?:{small})|(?<![^\W])^(?:{first}))(?![\w'’&/-]|\.\w)"
+        )
+
+    return (
+        compile_pattern(
+            r"\b([Hh]ow|[Ww]here|[Ww]hr|[Ww]hat|[Ww]at|[Ww]ho|[Ww]hy|[Ww]e|[Tt]hey|[Yy]ou|[Uu]) r\b"
+            r"(?!['’.&-]\w)"
+        ),
+        one_of(_WORDS),
+        one_of(_LONG),
+        compile_pattern(
+            r"(?:(?<=\b(?:are|can|for|met|see|who|did|ask) )|(?<=\b(?:love|miss|call|tell|give|send|meet|with"
+            r"|help|show|will|told) )|(?<=\bthank ))u\b(?! turn|['’.&/-]\w)"
+        ),
     )
-    are = r"\b([Hh]ow|[Ww]here|[Ww]hr|[Ww]hat|[Ww]at|[Ww]ho|[Ww]hy|[Ww]e|[Tt]hey|[Yy]ou|[Uu]) r\b"
-    return compile_pattern(rf"{are}(?!['’.&-]\w)|(?<![\w'’.&/-])(?:{one})(?![\w'’&/-]|\.\w)")

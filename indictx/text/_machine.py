@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from indictx.text._span_parts import CURRENCY, WORD, compiled, trimmed
 
 __all__ = [
@@ -13,6 +16,7 @@ __all__ = [
     "PRICE_OF",
     "REFERENCE",
     "REFERENCE_HINT",
+    "code",
     "referring",
 ]
 
@@ -44,11 +48,18 @@ REFERENCE_HINT = r"/(?:19|20)\d\d(?!\d)|/\d\d-\d\d(?!\d)"
 
 
 def referring(text: str, start: int, end: int) -> int:
-    """Accept a file number: it has a capital letter, and dates do not."""
+    """Accept a file number: it has a capital letter, and is no date, range or choice of words."""
     end = trimmed(text, start, end)
-    found = text[start:end]
-    has_capital = any("A" <= char <= "Z" for char in found)
-    return end if has_capital and compiled(REFERENCE_HINT).search(found) else start
+    parts = text[start:end].split("/")
+    if any(compiled("[A-Za-z][a-z]++").fullmatch(part) for part in parts):
+        return start
+    has_capital = any("A" <= char <= "Z" for part in parts for char in part)
+    return end if has_capital and any(map(_is_year, parts[1:])) else start
+
+
+def _is_year(part: str) -> bool:
+    found = compiled(r"(?:(?:19|20)\d\d|(\d\d)-(\d\d))(?!\d)").match(part)
+    return found is not None and (found[1] is None or (int(found[1]) + 1) % 100 == int(found[2]))
 
 
 # What compares, up to the first digit of a number, which goes on: >= 38, x≠5, § 7. Not a quotation's "> 5".
@@ -59,3 +70,36 @@ COMPARED = (
 )
 # A price that a program fills in, up to the first sign of its placeholder: ₹{amount}, Rs. %d
 PRICE_OF = rf"(?:[{CURRENCY}]|(?<![{WORD}])(?:R[sS]\.?|INR)) ?[{{%]"
+
+
+def _is_tight(text: str, start: int, end: int) -> bool:
+    return not (text[start].isspace() or text[end - 1].isspace())
+
+
+# Between two backticks: the end of a `quotation' and what is behind it.
+_QUOTED = r"[^\s'][^']*'(?![\w'])[^']*"
+
+
+def code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield Markdown code spans: a run of backticks closes at the next run of the same length."""
+    runs = [match.span() for match in re.finditer("`+", text)]
+    following: dict[int, int] = {}
+    closing = [-1] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        closing[index] = following.get(length, -1)
+        following[length] = index
+    index = 0
+    while index < len(runs):
+        end = runs[closing[index]][0]
+        # One backtick beside a space is the character itself: "the ` key and the ` sign"
+        if closing[index] >= 0 and (
+            runs[index][1] - runs[index][0] > 1
+            or (
+                _is_tight(text, runs[index][1], end)
+                and not compiled(_QUOTED).fullmatch(text, runs[index][1], end)
+            )
+        ):
+            yield runs[index][0], runs[closing[index]][1]
+            index = closing[index]
+        index += 1

@@ -28,7 +28,7 @@ LEADING = {
         Brig Supt Insp Adv Er Ar Shri Sri Smt Sh Kum Pdt Ustd Ven Msgr Fr
         Rs Re INR Rp vs v viz cf approx ca i.e e.g ie eg resp incl excl esp M/s Rt c/o w.r.t
         i.r.o Govt Dept Distt Dist Teh Tal Univ Opp Nr Ph Tel Mob Attn Encl Asst Assoc Addl Dy Jt
-        Inj Syr inj syr
+        Inj Syr
         Sq Cf Viz Approx Vs E.g I.e Eg Min Est Intl Natl dr mr mrs ms prof dept govt univ smt shri sri asst assoc""",
     "hin": """डॉ डा डॉक श्री श्रीमती सुश्री प्रो पं स्व मो मौ कु कुँ चौ कै कर्न ब्रिगे
         एड एडवो इंजी इं मा आद रु रू रुप मि मिस मिसेज जि तह अर्थात यथा उदा
@@ -64,7 +64,7 @@ LEADING = {
 NUMBERED = {
     "eng": """No Nos no nos Fig fig Figs Vol vol p pp P Pg pg Art art Sec sec Cl Ch ch Ex Eq eq
         Ref ref Para para Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Tab Bk Ver ver Rev Sl
-        SNo Pt Sch Reg Temp temp Wt wt Ht ht NO NOS FIG FIGS VOL PP PG SEC CH REF""",
+        SNo Pt Sch Reg Temp Wt Ht NO NOS FIG FIGS VOL PP PG SEC CH REF""",
     "hin": "सं नं क्र पृ अनु अध्या दि धा पा ई ता मो फो दू",
     "mar": "नं क्र पृ दि ता फो मो क स इ.स इ ई सायं सका दु",
     "npi": "नं पृ क्र मि वि.सं इ.सं सं फो",

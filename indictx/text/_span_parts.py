@@ -38,6 +38,7 @@ WORD = (
 
 #: Letters and digits in a row that no language writes without a space.
 LONGEST_WORD = 60
+_LONGEST_ENDING = 5
 
 CURRENCY = "$¢£¥৲৳૱௹₠-⃀﷼"
 _DIGIT = r"\d¼-¾⅐-⅞"
@@ -250,11 +251,15 @@ def _before_unopened(text: str, start: int, end: int) -> int:
 
 
 def _before_ending(text: str, start: int, end: int) -> int:
-    """Return where a case ending of the sentence begins: /etc/fstabలో. In wiki/భారత్ there is none."""
+    """Return where a case ending of the sentence begins: /etc/fstabలో. In wiki/భారత్ there is none.
+
+    What is longer than any ending is a part of a title.
+    """
     first = end
     while first > start and text[first - 1] >= "\u0600":
         first -= 1
-    return first if text[first - 1].isascii() and text[first - 1].isalnum() else end
+    is_ending = end - first <= _LONGEST_ENDING and text[first - 1].isascii()
+    return first if is_ending and text[first - 1].isalnum() else end
 
 
 def domain(text: str, start: int, end: int) -> int:
@@ -342,37 +347,6 @@ def encoded(text: str) -> Iterator[tuple[int, int]]:
         text
     ):
         yield match.span()
-
-
-def _is_tight(text: str, start: int, end: int) -> bool:
-    return not (text[start].isspace() or text[end - 1].isspace())
-
-
-# The second mark of `quotation' closes it where another one opens later on.
-_QUOTED = r"`[^\s`'][^`']*'(?![\w'])[^'`]*`"
-
-
-def code(text: str) -> Iterator[tuple[int, int]]:
-    """Yield Markdown code spans: a run of backticks closes at the next run of the same length."""
-    if "'" in text and compiled(_QUOTED).search(text):
-        return
-    runs = [match.span() for match in re.finditer("`+", text)]
-    following: dict[int, int] = {}
-    closing = [-1] * len(runs)
-    for index in range(len(runs) - 1, -1, -1):
-        length = runs[index][1] - runs[index][0]
-        closing[index] = following.get(length, -1)
-        following[length] = index
-    index = 0
-    while index < len(runs):
-        end = runs[closing[index]][0]
-        # One backtick beside a space is the character itself: "the ` key and the ` sign"
-        if closing[index] >= 0 and (
-            runs[index][1] - runs[index][0] > 1 or _is_tight(text, runs[index][1], end)
-        ):
-            yield runs[index][0], runs[closing[index]][1]
-            index = closing[index]
-        index += 1
 
 
 def icu(text: str) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ from indictx.text._machine import (
     PRICE_OF,
     REFERENCE,
     REFERENCE_HINT,
+    code,
     referring,
 )
 from indictx.text._quantities import SCALED_HINT, scaled
@@ -54,7 +55,6 @@ from indictx.text._span_parts import (
     TIMESTAMP,
     URL_BODY,
     WORD,
-    code,
     coded,
     comments,
     compiled,

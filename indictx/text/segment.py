@@ -234,7 +234,7 @@ def _full_stop_ends(text: str, stop: _Stop, rules: Rules) -> bool:
         return True
     if word in rules.numbered and (lead[:1].isdecimal() or _is_slot(lead[:1])):
         return False
-    if word in rules.closing or _is_dotted(word) or _is_dose(text, stop, word):
+    if word in rules.closing or _is_dotted(word) or _is_dose(text, stop, word, lead):
         return rules.ends_after_closing(word, lead) and word not in rules.leading
     if word in rules.leading:
         return False
@@ -252,9 +252,11 @@ def _is_known(word: str, rules: Rules) -> bool:
     return word in rules.leading or word in rules.numbered or word in rules.closing
 
 
-def _is_dose(text: str, stop: _Stop, word: str) -> bool:
-    """Whether a word is short for a tablet or capsule, as in 1 tab. and Tab. Paracetamol."""
-    if word.lower().removesuffix("s") not in ("tab", "cap"):
+def _is_dose(text: str, stop: _Stop, word: str, lead: str) -> bool:
+    """Whether a word is short for a tablet or capsule, as in 1 tab. BD and Tab. Iron, not "3 tabs"."""
+    if word.lower() not in ("tab", "tabs", "cap", "caps"):
+        return False
+    if word[-1] == "s" and not lead.isupper():
         return False
     before = text[max(stop.start, stop.at - _NEAR) : stop.at - len(word)].split()
     return _is_number(before[-1]) if before else word[0].isupper()

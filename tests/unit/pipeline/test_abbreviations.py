@@ -21,19 +21,8 @@ ENGLISH = {
     "Holidays, i.e., Sundays": "Holidays, that is Sundays",
     "Rice, dal, etc. at low prices": "Rice, dal, etc at low prices",
     "It takes approx. 5 days.": "It takes about 5 days.",
-    "He/She signs with a pen / pencil": "He or She signs with a pen or pencil",
-    "Tea and/or milk w/o sugar": "Tea or milk without sugar",
-    "From 5 km/h TCP/IP is used": "From 5 km/h TCP/IP is used",
     "Your letter dt. 12/03/2026 w.e.f. today": "Your letter of 12/03/2026 from today",
     "N.B.: Come. Tel.: 108": "note: Come. telephone: 108",
-    "Report by 0930 hrs.": "Report by 0930 o'clock.",
-    "He works 8 hrs/day, 2 tabs/day": "He works 8 hours per day, 2 tablet per day",
-    "Bananas at ₹450/dozen, room at 300 / night": "Bananas at ₹450 per dozen, room at 300 per night",
-    "Take 1 tab. BD after food.": "Take 1 tablet twice a day after food.",
-    "Tab. Paracetamol 500 mg TDS x 5 days": "tablet Paracetamol 500 mg three times a day for 5 days",
-    "2 caps OD at night": "2 capsule once a day at night",
-    "Inj. insulin 10 units": "injection insulin 10 units",
-    "Wt. 5 kg, temp: 101°F": "weight 5 kg, temperature 101°F",
     "India vs. Nepal": "India against Nepal",
     "See Fig. 2.": "See picture 2.",
     "He is 25 yrs old.": "He is 25 years old.",
@@ -61,9 +50,6 @@ ENGLISH = {
     "OPEN MON-FRI": "OPEN FROM MONDAY TO FRIDAY",
 }
 OTHERS = {
-    ("hin_Deva", "पति/पिता का नाम 1/2"): "पति या पिता का नाम 1/2",
-    ("tel_Telu", "పెన్ / పెన్సిల్ తీసుకురా"): "పెన్ లేదా పెన్సిల్ తీసుకురా",
-    ("hin_Deva", "WhatsApp/ईमेल"): "WhatsApp/ईमेल",
     ("hin_Deva", "इसकी कीमत रु. 500 है।"): "इसकी कीमत 500 रुपये है।",
     ("hin_Deva", "मुझे रु. 5 लाख चाहिए।"): "मुझे 5 लाख रुपये चाहिए।",
     ("hin_Deva", "डॉ॰ राम और डॉ० सीता उ०प्र० से हैं।"): "डॉ. राम और डॉ. सीता उत्तर प्रदेश से हैं।",
@@ -98,14 +84,7 @@ SAME = {
         "The first of March is a Monday.",
         "We march to the station.",
         "A road in St. Thomas",
-        "Close 3 tabs.",
         "A 2 x 4 board",
-        "SOS",
-        "Send an SOS to 108",
-        "BD is Bangladesh",
-        "5 BD Road",
-        "Give 2 SOS calls",
-        "The cap. of 5 kg",
         "The temp file",
         "Bring pens, paper etc.",
         "The train leaves at 5 p.m.",
@@ -171,7 +150,7 @@ def test_slots_are_all_kept_and_none_is_added(text, code):
 
 @given(TEXTS, st.sampled_from(CODES))
 def test_the_hint_misses_nothing(text, code):
-    long = text
+    long = module._prepared(text, code)
     for pattern, replacement in module._rules(code) if module._hint(code) else []:
         long = pattern.sub(replacement, long)
 

@@ -1,0 +1,37 @@
+import pytest
+
+from indictx.pipeline.slashes import read_out
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("He/She signs with a pen / pencil", "He or She signs with a pen or pencil"),
+        ("Tea and/or milk", "Tea or milk"),
+        ("Enable/Disable the camera", "Enable or Disable the camera"),
+        ("He works 8 hours/day at 300 / night", "He works 8 hours per day at 300 per night"),
+        ("From 5 km/h TCP/IP is used", "From 5 km/h TCP/IP is used"),
+        ("An India/Pakistan match", "An India/Pakistan match"),
+        ("An input/output error", "An input/output error"),
+        ("usr/local/bin", "usr/local/bin"),
+        ("w/o sugar", "w/o sugar"),
+    ],
+)
+def test_slashes_in_english_are_read_in_words(text, long):
+    assert read_out(text, "eng_Latn") == long
+
+
+@pytest.mark.parametrize(
+    ("lang_code", "text", "long"),
+    [
+        ("hin_Deva", "पति/पिता का नाम 1/2", "पति या पिता का नाम 1/2"),
+        ("tel_Telu", "పెన్ / పెన్సిల్ తీసుకురా", "పెన్ లేదా పెన్సిల్ తీసుకురా"),
+        ("hin_Deva", "WhatsApp/ईमेल", "WhatsApp/ईमेल"),
+        ("hin_Deva", "किमी/घंटा और रुपये/किलो", "किमी/घंटा और रुपये/किलो"),
+        ("ben_Beng", "টাকা/কেজি", "টাকা/কেজি"),
+        ("hin_Deva", "हस्ताक्षर और/या अंगूठा", "हस्ताक्षर और/या अंगूठा"),
+        ("sat_Olck", "ᱚᱱᱚ/ᱱᱚᱣᱟ", "ᱚᱱᱚ/ᱱᱚᱣᱟ"),
+    ],
+)
+def test_slashes_in_other_languages_are_an_or(lang_code, text, long):
+    assert read_out(text, lang_code) == long
