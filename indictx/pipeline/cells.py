@@ -52,9 +52,37 @@ _SLASH = re.compile(r"(\s?/\s?)")
 _MOST_CHOICES = 4
 _MOST_WORDS = 2
 _EDGES = " \t\xa0()[]\"'“”‘’,:?؟"
-_SHORT_CHOICES = frozenset(
-    ["yes", "no", "on", "off", "he", "she", "him", "her", "in", "out", "up", "his"]
-)
+_SHORT_CHOICES = [
+    "yes",
+    "no",
+    "on",
+    "off",
+    "he",
+    "she",
+    "him",
+    "her",
+    "in",
+    "out",
+    "up",
+    "his",
+    "male",
+    "female",
+    "true",
+    "false",
+    "hide",
+    "show",
+]
+_ZONES = [
+    "Africa",
+    "America",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Etc",
+    "Europe",
+    "Indian",
+    "Pacific",
+]
 # White space beside a border; where there is more, nothing stands beside it.
 _REACH = 8
 
@@ -130,6 +158,11 @@ def _is_choice(text: str, protected: Protected) -> bool:
     outer = slot_pattern().findall(text)
     edges = _EDGES + "".join(slot for slot in outer if protected.kind_of(slot) in _MARKUP)
     *others, last = [one.split() for one in text.strip(edges).split("/")]
+    # usr/local, text/plain and Asia/Kolkata are names of files, types and zones.
+    first = others[0][0] if others[0] else ""
+    is_key = " " not in text.strip() and (first[:1].islower() or first in _ZONES)
+    if is_key and first not in _SHORT_CHOICES:
+        return False
     return (
         len(others) < _MOST_CHOICES
         and all(len(words) == 1 for words in others)

@@ -80,9 +80,10 @@ def no_full_stop(source: str, target: str, comma: str, tgt_lang: str) -> str:
 
 def colon(source: str, target: str) -> str:
     """Return a translation that ends in a colon if its source does."""
-    if source[-1:] != ":" or not target or target[-1] == ":":
+    bare = target.rstrip()
+    if source[-1:] != ":" or not bare or bare[-1] in ":：ः":
         return target
-    return target.rstrip(_STOPS + _COMMAS + " ") + ":"
+    return bare.rstrip(_STOPS + _COMMAS + " -") + ":" if bare[-1] not in _ASKING else target
 
 
 def _is_open(target: str, enders: str) -> bool:

@@ -26,22 +26,28 @@ _MARKERS = compile_pattern(
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])[{_STOPS}]\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])[{_STOPS}]\s")
 _ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
-# <b>Note:</b> and **Step 1**: before what they are about, perhaps behind another.
+# <b>Note:</b> and **Step 1**: before what they are about, behind a comma if they are short.
 _MARKED_LABEL = re.compile(
-    rf"(?:(?<!.)|(?<=[,;|][ ])|(?<=[–—][ ])|(?<=[.!?।][ ]))([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
+    rf"(?:(?<!.)|(?<=[;|][ ])|(?<=[–—][ ])|(?<=[.!?।][ ])"
+    rf"|(?<=,[ ])(?=[{SLOT_CLASS}][^\s:]+(?: [^\s:]+)?:[{SLOT_CLASS}\s]))"
+    rf"([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
 )
 _MARKUP = frozenset({"tag", "emphasis"})
 
 # Letters of labels in Devanagari, or moved there, and how they are read out in English.
-_LETTERS = "अआइईउऊऋऎएऐऒओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ"
+_LETTERS = "अआइईउऊऋऎएऐऒओऔॳॲकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळऴऱऩ"
 _READINGS = (
-    "a aa i ii u uu ri e e ai o o au ka kha ga gha nga cha chha ja jha nya ta tha da dha na ta tha"
-    " da dha na pa pha ba bha ma ya ra la va sha sha sa ha la"
+    "a aa i ii u uu ri e e ai o o au u i ka kha ga gha nga cha chha ja jha nya ta tha da dha na ta tha"
+    " da dha na pa pha ba bha ma ya ra la va sha sha sa ha la zha ra na"
 )
 _VOWEL_SIGNS = dict(
-    zip("ािीुूृॆेैॊोौ", ["aa", "i", "ii", "u", "uu", "ri", "e", "e", "ai", "o", "o", "au"], strict=True)
+    zip(
+        "ािीुूृॆेैॊोौंः",
+        ["aa", "i", "ii", "u", "uu", "ri", "e", "e", "ai", "o", "o", "au", "am", "ah"],
+        strict=True,
+    )
 )
-_LETTER_LABEL = re.compile(rf"([^\x00-\x7f\W\d_])({_SIGN}?)(?=\))")
+_LETTER_LABEL = re.compile(rf"(?<![{WORD}])([^\x00-\x7f\W\d_])({_SIGN}?)(?=\))")
 _OTHER_STOP = re.compile("[।۔]")
 
 # Letters that count in another order than that of their code points.

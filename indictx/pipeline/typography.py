@@ -37,15 +37,23 @@ def typeset(source: str, target: str) -> str:
     dashes = [dash for dash in _DASHES if dash in source]
     if len(dashes) == 1 and " - " in target and " - " not in source:
         (dash,) = dashes
-        target = target.replace(" - ", f" {dash} " if f" {dash} " in source else dash)
+        # A short one without spaces is a range: 10–12
+        if f" {dash} " in source:
+            target = target.replace(" - ", f" {dash} ")
+        elif dash == "—":
+            target = target.replace(" - ", dash)
     return target
 
 
 def _quoted(source: str, target: str) -> str:
     pieces = target.split('"')
-    pair = next((pair for pair in _QUOTES if pair[0] in source and pair[1] in source), None)
+    pair = next((pair for pair in _QUOTES if _has(source, *pair)), None)
     if pair is None or len(pieces) % 2 == 0:
         return target
     # Opening and closing ones take turns.
     marks = [pair[number % 2] for number in range(len(pieces) - 1)]
     return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
+
+
+def _has(text: str, opener: str, closer: str) -> bool:
+    return text.count(opener) > 1 if opener == closer else opener in text and closer in text

@@ -408,6 +408,9 @@ def test_a_clause_in_the_middle_ends_in_no_full_stop(source, target, expected):
         ("Place:", "स्थान।", "स्थान:"),
         ("Place:", "स्थान:", "स्थान:"),
         ("Place:", "", ""),
+        ("Is it true:", "क्या यह सच है?", "क्या यह सच है?"),
+        ("Time:", "समय: ", "समय: "),
+        ("Name:", "नामः", "नामः"),
         ("Place", "स्थान", "स्थान"),
     ],
 )
