@@ -216,6 +216,7 @@ def _english() -> list[tuple[str, _Replacement]]:
         (rf"\b[xX] ?(?={_AT_NUMBER}\d* ?(?:days?|weeks?|months?)\b)", "for "),
         (rf"\b(?i:figs?)\b\.? ?(?={_AT_NUMBER})", "picture "),
         (r"\bS(?i:r|l)?\. ?(?i:no)\b\.?+(?=[ :]|$):?", "serial number"),
+        (rf"\bH\. ?[Nn]o\.? ?(?={_AT_NUMBER})", "house number "),
         (rf"\b(?i:nos?)(?:\. ?|: ?)(?={_AT_NUMBER})", "number "),
         (rf"\b(?i:({_NUMBERED}) no)\b(?:\.:?|:)?+(?=[ :]*+(?:{_AT_NUMBER}|$))", r"\1 number"),
         *((rf"\b(?i:{short})", long) for short, long in _SHORT.items()),
