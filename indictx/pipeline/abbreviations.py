@@ -79,6 +79,13 @@ _SHORT = {
     # Read well, but not with a full stop inside the sentence
     r"etc\.(?=.)": "etc",
 }
+# Of those that newspapers shorten; M.P. is a member of parliament, too.
+_STATES = {
+    r"A\. ?P\.(?=[ ,;:)]|$)": "Andhra Pradesh",
+    r"T\. ?N\.(?=[ ,;:)]|$)": "Tamil Nadu",
+    r"U\. ?P\.(?=[ ,;:)]|$)": "Uttar Pradesh",
+    r"J ?& ?K(?!\w)": "Jammu and Kashmir",
+}
 _NUMBERED = (
     "roll|house|flat|plot|room|phone|mobile|account|ward|seat|token|bill|order|page|registration"
 )
@@ -193,7 +200,7 @@ def _english_hint() -> str:
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
         rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
-        r"\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)))",
+        r"[ATU]\. ?[PN]\.|J ?&|\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)))",
         rf":(?:(?<=o:)|(?<=[tT]el:))|/(?<=w/)o|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
         r"[IVXL](?<=[a-zA-Z] .)[IVXL]*(?![\w'])",
     ]
@@ -221,6 +228,7 @@ def _english() -> list[tuple[str, _Replacement]]:
         (rf"\b(?i:({_NUMBERED}) no)\b(?:\.:?|:)?+(?=[ :]*+(?:{_AT_NUMBER}|$))", r"\1 number"),
         *((rf"\b(?i:{short})", long) for short, long in _SHORT.items()),
         (r"(?<=\w) & (?=\w)", " and "),
+        *((rf"(?<!\w){short}", long) for short, long in _STATES.items()),
         # Durations are slots with their unit: what is left is a time of day.
         (rf"(?<={_AT_NUMBER}) ?hrs?\b(?=/| per\b)", " hours"),
         (rf"(?<={_AT_NUMBER}) ?hrs?\b{_STOP}", " o'clock"),

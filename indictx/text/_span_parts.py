@@ -143,7 +143,7 @@ PRICE_SIGNS = (
 )
 PRICE = rf"(?<![{WORD}.])(?:(?:R[sS]|rs)\.?+|Re\.|{'|'.join(PRICE_SIGNS[4:])}){_SUM}"
 RATE = (
-    rf"(?:{AMOUNT}|{PRICE})[ ]?/[ ]?(?:{_DIVISORS}|km|ltr|qtl|GB|kWh|[Ss]q\.?[ ]?ft)(?![{WORD}/])"
+    rf"(?:{AMOUNT}|{PRICE})[ ]?/[ ]?(?:{_DIVISORS}|km|ltr|qtl|quintal|GB|kWh|[Ss]q\.?[ ]?ft)(?![{WORD}/])"
 )
 PHONE = (
     rf"(?<![{WORD}+.,:/-])(?:\+\d{{8,15}}(?!\d)|\+\d{{1,3}}[ -]?(?:\(\d{{1,5}}\)[ -]?)?\d{{2,5}}(?:[ -]\d{{2,5}}){{1,4}}"

@@ -12,6 +12,7 @@ from indictx.text.protect import DEFAULT, KeepRules, protect, slot_index
 N = "\ue000"
 ENGLISH = {
     "House No. 5": "House number 5",
+    "Rain in A.P., T. N. and J&K": "Rain in Andhra Pradesh, Tamil Nadu and Jammu and Kashmir",
     "Ravi, H.No. 5": "Ravi, house number 5",
     "Roll no: 12": "Roll number 12",
     "Flat no 7 is open.": "Flat number 7 is open.",

@@ -283,6 +283,7 @@ def test_rupees_are_written_as_the_language_writes_them(code, target):
         ("2 ml/litre", "2 मिलीलीटर/लीटर"),
         ("20 quintals/ha", "20 क्विंटल/हेक्टेयर"),
         ("₹5,000/acre", "₹5,000/एकड़"),
+        ("₹2,425/quintal", "₹2,425/क्विंटल"),
         ("5 mg/kg", "5 मिलीग्राम/किलोग्राम"),
         ("110 mg/dl, 60 km/h", "110 mg/dl, 60 km/h"),
     ],
