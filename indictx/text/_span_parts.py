@@ -142,9 +142,7 @@ PRICE_SIGNS = (
     "BDT",
 )
 PRICE = rf"(?<![{WORD}.])(?:(?:R[sS]|rs)\.?+|Re\.|{'|'.join(PRICE_SIGNS[4:])}){_SUM}"
-RATE = (
-    rf"(?:{AMOUNT}|{PRICE})[ ]?/[ ]?(?:{_DIVISORS}|km|ltr|qtl|quintal|GB|kWh|[Ss]q\.?[ ]?ft)(?![{WORD}/])"
-)
+RATE = rf"(?:{AMOUNT}|{PRICE})[ ]?/[ ]?(?:{_DIVISORS}|km|ltr|qtl|quintal|GB|kWh|[Ss]q\.?[ ]?ft)(?![{WORD}/])"
 PHONE = (
     rf"(?<![{WORD}+.,:/-])(?:\+\d{{8,15}}(?!\d)|\+\d{{1,3}}[ -]?(?:\(\d{{1,5}}\)[ -]?)?\d{{2,5}}(?:[ -]\d{{2,5}}){{1,4}}"
     r"|\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"
