@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from indictx._patterns import compile_pattern
+from indictx.text.protect import SLOT_CLASS
 
 __all__ = ["spelled_out"]
 
@@ -22,12 +23,10 @@ _WORDS = {
     "thanx": "thanks",
     "tnx": "thanks",
     "abt": "about",
-    "b4": "before",
     "bcoz": "because",
     "bcz": "because",
     "becoz": "because",
     "cmg": "coming",
-    "frm": "from",
     "gr8": "great",
     "mrng": "morning",
     "msg": "message",
@@ -57,8 +56,10 @@ _WORDS = {
     "thats": "that's",
     "whats": "what's",
 }
-# The vowel u, the city of Ur, cant, Luv and Kush
+# The vowel u, the city of Ur, vitamin b4, cant, Luv and Kush
 _AMBIGUOUS = {
+    "b4": "before",
+    "frm": "from",
     "u": "you",
     "ur": "your",
     "asap": "soon",
@@ -90,40 +91,41 @@ def spelled_out(text: str) -> str:
     words = bare.lower().split()
     if _SHORT.isdisjoint(words) or len(words) < _LEAST:
         return text
-    are, sure, all_, you = _patterns()
-    if sum(map(_SHORT.__contains__, words)) > 1:
-        return all_.sub(_long, are.sub(_long, text))
-    return you.sub("you", sure.sub(_long, text))
+    patterns = _patterns()
+    text = patterns["please"].sub(_long, patterns["are"].sub(_long, text))
+    if len(_SHORT.intersection(words)) > 1:
+        return patterns["all"].sub(_long, text)
+    return patterns["you"].sub("you", patterns["certain"].sub(_long, text))
 
 
 def _long(found: re.Match[str]) -> str:
-    word = found[1]
-    long = _LONG.get(word.lower(), word)
+    word = found[1] or found[2]
+    long = "are" if word in "Rr" else _LONG.get(word.lower(), word)
     long = long[0].upper() + long[1:] if word[0].isupper() else long
     return f"{long} are" if found[0].endswith(" r") else long
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return what finds "how r", words for certain, all words, and u behind what goes before you."""
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return what finds "how r" and "r u", "Pls.", all words or the certain ones, and a lone u."""
 
-    def one_of(words: dict[str, str]) -> re.Pattern[str]:
-        # A capital begins the sentence; B4 is a vitamin.
+    def one_of(words: dict[str, str]) -> str:
+        # A capital begins the sentence. Behind a number "im" and "u" are of medicine.
         small = "|".join(words)
         first = "|".join(word.capitalize() for word in words if word.isalpha())
-        return compile_pattern(
-            rf"(?<![\w'’.&/-])((?:{small})|(?<![^\W])^(?:{first}))(?![\w'’&/-]|\.\w)"
-        )
+        return rf"(?<![\w'’.&/-])(?<![\d{SLOT_CLASS}] )((?:{small})|^(?:{first}))(?![\w'’&/-]|\.\w)"
 
-    return (
-        compile_pattern(
+    patterns = {
+        "are": (
             r"\b([Hh]ow|[Ww]here|[Ww]hr|[Ww]hat|[Ww]at|[Ww]ho|[Ww]hy|[Ww]e|[Tt]hey|[Yy]ou|[Uu]) r\b"
-            r"(?!['’.&-]\w)"
+            r"(?!['’.&-]\w)|(?:^|(?<=[.!?] ))([Rr])(?= u\b)"
         ),
-        one_of(_WORDS),
-        one_of(_LONG),
-        compile_pattern(
-            r"(?:(?<=\b(?:are|can|for|met|see|who|did|ask) )|(?<=\b(?:love|miss|call|tell|give|send|meet|with"
+        "please": r"\b([Pp]l[sz])\.(?= [a-z])",
+        "certain": one_of(_WORDS),
+        "all": one_of(_LONG),
+        "you": (
+            r"(?:(?<=\b(?:are|can|met|see|who|did|ask) )|(?<=\b(?:love|miss|call|tell|give|send|meet|with"
             r"|help|show|will|told) )|(?<=\bthank ))u\b(?! turn|['’.&/-]\w)"
         ),
-    )
+    }
+    return {name: compile_pattern(pattern) for name, pattern in patterns.items()}

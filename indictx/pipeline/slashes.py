@@ -37,8 +37,15 @@ _ORS = f"{' '.join(_OR.values())} अथवा অথবা ବା"
 _MEASURES = """दिन रात घंटा घंटे घण्टा घण्टे महीना महीने माह मास साल वर्ष सप्ताह व्यक्ति रुपये रुपए रुपया
     तास दिवस महिना आठवडा रुपैयाँ ঘণ্টা দিন মাস বছর সপ্তাহ টাকা ব্যক্তি বছৰ মাহ টকা કલાક દિવસ મહિનો વર્ષ
     રૂપિયા ਘੰਟਾ ਦਿਨ ਮਹੀਨਾ ਸਾਲ ਰੁਪਏ ଘଣ୍ଟା ଦିନ ମାସ ବର୍ଷ ଟଙ୍କା மணி நாள் மாதம் ஆண்டு வாரம் ரூபாய் గంట రోజు
-    నెల సంవత్సరం రూపాయలు ಗಂಟೆ ದಿನ ತಿಂಗಳು ವರ್ಷ ರೂಪಾಯಿ മണിക്കൂർ ദിവസം മാസം വർഷം രൂപ گھنٹہ دن مہینہ سال روپے"""
-_EACH = "day|week|month|year|hour|night|person|head|piece|dozen|student|family|acre|hectare"
+    నెల సంవత్సరం రూపాయలు ಗಂಟೆ ದಿನ ತಿಂಗಳು ವರ್ಷ ರೂಪಾಯಿ മണിക്കൂർ ദിവസം മാസം വർഷം രൂപ گھنٹہ دن مہینہ سال روپے
+    मिनट सेकंड सेकेंड बच्चा মিনিট মিনিটে મિનિટ ਮਿੰਟ ମିନିଟ நிமிடம் నిమిషం ನಿಮಿಷ മിനിറ്റ് منٹ फ़ाइल फाइल फ़ोल्डर
+    फोल्डर"""
+_EACH = (
+    "day|week|month|year|hour|minute|second|night|person|head|piece|dozen|student|family|acre|hectare"
+    "|litre|liter|strip|bag|trip|visit"
+)
+# Beside these it is no rate: the day/night match, per acre/hectare
+_NO_RATE = f"{_EACH.replace('|', ' ')} per each every morning evening noon"
 # Pairs that are one thing, and no choice.
 _FIXED = "client/server input/output mother/child on/off read/write rise/fall"
 # Behind others with a capital a second capital is a name: India/Pakistan match
@@ -56,12 +63,18 @@ def read_out(text: str, lang_code: str) -> str:
     if "/" not in text:
         return text
     if lang_code == "eng_Latn":
-        text = _rate().sub(" per ", text)
-        return _english().sub(_or, text)
+        return _english().sub(_or, _rate().sub(_per, text))
     if lang_code not in _OR:
         return text
+    found = _dateline().match(text)
+    start = found.end() if found else 0
     word = _OR[lang_code]
-    return _others().sub(lambda found: _choice(found, word), text)
+    return text[:start] + _others().sub(lambda found: _choice(found, word), text[start:])
+
+
+def _per(found: re.Match[str]) -> str:
+    word = found[1]
+    return found[0] if word and word.lower() in split_words(_NO_RATE) else f"{word or ''} per "
 
 
 def _or(found: re.Match[str]) -> str:
@@ -82,18 +95,28 @@ def _choice(found: re.Match[str], word: str) -> str:
 
 @cache
 def _rate() -> re.Pattern[str]:
-    return compile_pattern(rf"(?<=[{WORD}{SLOT_CLASS}]) ?/ ?(?=(?:{_EACH})\b)")
+    return compile_pattern(rf"(?:([A-Za-z]++)|(?<=[{WORD}{SLOT_CLASS}])) ?/ ?(?=(?:{_EACH})\b)")
 
 
 @cache
 def _english() -> re.Pattern[str]:
     return compile_pattern(
-        rf"(?<![{WORD}/.-])([A-Za-z]*[a-z]{{2}}|He) ?/ ?([A-Za-z][a-z]++)(?![{WORD}/-]|\.\w)"
+        rf"(?<![{WORD}/.-])([A-Za-z]*[a-z]{{2}}|He) ?/ ?([A-Za-z][a-z]++)(?![{WORD}/-]|\.\w"
+        r"| (?:file|folder|director|path|branch|module))"
     )
 
 
 @cache
 def _others() -> re.Pattern[str]:
-    """Return a slash between two words of two letters at least, none of them Latin."""
+    """Return a slash between two words of two letters at least, none of them Latin.
+
+    Behind an amount it makes a rate.
+    """
     one = rf"((?:(?![A-Za-z\d_])[{WORD}]){{2,}}+)"
-    return compile_pattern(rf"(?<![{WORD}/]){one} ?/ ?{one}(?![{WORD}/])")
+    return compile_pattern(rf"(?<![{WORD}/])(?<![\d{SLOT_CLASS}] ){one} ?/ ?{one}(?![{WORD}/])")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Return the places that a report begins with: रायपुर/भोपाल: …"""
+    return compile_pattern(r"[^:।—–]{2,40}[:।—–](?:\s|(?<=।)$)")

@@ -256,10 +256,13 @@ def _is_dose(text: str, stop: _Stop, word: str, lead: str) -> bool:
     """Whether a word is short for a tablet or capsule, as in 1 tab. BD and Tab. Iron, not "3 tabs"."""
     if word.lower() not in ("tab", "tabs", "cap", "caps"):
         return False
+    before = text[max(stop.start, stop.at - _NEAR) : stop.at - len(word)].split()
+    if not before:
+        return word[0].isupper()
     if word[-1] == "s" and not lead.isupper():
         return False
-    before = text[max(stop.start, stop.at - _NEAR) : stop.at - len(word)].split()
-    return _is_number(before[-1]) if before else word[0].isupper()
+    is_named = word[0].isupper() and before[-1].lower() not in split_words(data.BEFORE_KEYS)
+    return _is_number(before[-1]) or is_named
 
 
 def _is_dotted(word: str) -> bool:

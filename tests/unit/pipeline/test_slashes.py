@@ -15,6 +15,10 @@ from indictx.pipeline.slashes import read_out
         ("An input/output error", "An input/output error"),
         ("usr/local/bin", "usr/local/bin"),
         ("w/o sugar", "w/o sugar"),
+        ("The day/night match", "The day or night match"),
+        ("5 per acre/hectare", "5 per acre or hectare"),
+        ("60 words/minute", "60 words per minute"),
+        ("Go to the src/main folder", "Go to the src/main folder"),
     ],
 )
 def test_slashes_in_english_are_read_in_words(text, long):
@@ -29,6 +33,10 @@ def test_slashes_in_english_are_read_in_words(text, long):
         ("hin_Deva", "WhatsApp/ईमेल", "WhatsApp/ईमेल"),
         ("hin_Deva", "किमी/घंटा और रुपये/किलो", "किमी/घंटा और रुपये/किलो"),
         ("ben_Beng", "টাকা/কেজি", "টাকা/কেজি"),
+        ("hin_Deva", "60 शब्द/पन्ना पढ़ो", "60 शब्द/पन्ना पढ़ो"),
+        ("hin_Deva", "नई दिल्ली/मुंबई: मंत्री ने कहा", "नई दिल्ली/मुंबई: मंत्री ने कहा"),
+        ("hin_Deva", "रायपुर/भोपाल।", "रायपुर/भोपाल।"),
+        ("hin_Deva", "पति/पिता का नाम:", "पति या पिता का नाम:"),
         ("hin_Deva", "हस्ताक्षर और/या अंगूठा", "हस्ताक्षर और/या अंगूठा"),
         ("sat_Olck", "ᱚᱱᱚ/ᱱᱚᱣᱟ", "ᱚᱱᱚ/ᱱᱚᱣᱟ"),
     ],
