@@ -16,8 +16,9 @@ MARKS = "_&"
 _ENTITY = r"(?!#?\w+;)"
 _AT_WORD = re.compile(rf"(?<![^\s>\"'“‘])([{MARKS}]){_ENTITY}(?=[A-Za-z0-9])")
 _FIRST = re.compile(rf"[\s\"'“‘]*([{MARKS}]){_ENTITY}[A-Za-z0-9]")
-# The only word, of which the mark cuts off two letters at most: Cu_t, E&xit, not Drag&drop
-_IN_WORD = re.compile(rf"[A-Z][a-z]?([{MARKS}]){_ENTITY}[a-z]+\W*")
+# In a label of few words: Cu_t, Page Set_up, E&xit, not Drag&drop or file_name
+_IN_WORD = re.compile(rf"(?<![^\s\"'“‘>])[A-Z][a-z]{{0,2}}([{MARKS}]){_ENTITY}[a-z]+(?![\w&])")
+_MOST_WORDS = 2
 _ENDS = " \u00a0.…:：?!।॥۔؟"
 _BEHIND = re.compile(rf"[ \u00a0]?\((?P<key>[{MARKS}][A-Za-z0-9])\)(?=[{_ENDS}]*+(?:\t|\Z))")
 
@@ -53,7 +54,7 @@ def read(source: str, marks: frozenset[str]) -> Message:
     found = _BEHIND.search(source)
     if found and found["key"][0] in marks:
         return Message(source[: found.start()] + source[found.end() :], found["key"].upper())
-    places = [place for mark in marks if source.count(mark) == 1 for place in _places(source, mark)]
+    places = [place for mark in marks for place in _places(source, mark)]
     if len(places) != 1:
         return Message(source)
     (at,) = places
@@ -61,8 +62,16 @@ def read(source: str, marks: frozenset[str]) -> Message:
 
 
 def _places(source: str, mark: str) -> list[int]:
-    inside = _IN_WORD.fullmatch(source)
-    found = [*_AT_WORD.finditer(source), *([inside] if inside else [])]
+    """Return where the mark stands before a letter of the text, beside placeholders and && and __."""
+    bare = source.replace(mark * 2, "  ")
+    for span in protect(source).spans:
+        if span.kind in ("brace", "percent", "variable", "entity", "tag"):
+            bare = bare.replace(
+                span.text, " " * len(span.text) if span.kind != "tag" else span.text
+            )
+    found = [*_AT_WORD.finditer(bare)]
+    if len(source.split()) <= _MOST_WORDS:
+        found += _IN_WORD.finditer(bare)
     return [match.start(1) for match in found if match[1] == mark]
 
 
@@ -76,14 +85,15 @@ def write(target: str, key: str, *, is_latin: bool) -> str:
     """
     if not key or not target.strip():
         return target
+    # Behind a tab is the shortcut that menus show.
+    text, tab, shortcut = target.partition("\t")
     if is_latin:
-        hidden = protect(target)  # not inside of %(file)s
+        hidden = protect(text)  # not inside of %(file)s
         letter = re.escape(key[1])
         for pattern in (rf"\b{letter}", letter):
             if found := re.search(pattern, hidden.text, re.IGNORECASE):
                 at = found.start()
-                return hidden.restore_lenient(hidden.text[:at] + key[0] + hidden.text[at:])
-    # Behind a tab is the shortcut that menus show.
-    text, tab, shortcut = target.partition("\t")
+                marked = hidden.text[:at] + key[0] + hidden.text[at:]
+                return hidden.restore_lenient(marked) + tab + shortcut
     end = len(text.rstrip(_ENDS))
     return f"{text[:end]} ({key}){text[end:]}{tab}{shortcut}"

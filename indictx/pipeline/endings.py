@@ -83,7 +83,7 @@ def colon(source: str, target: str) -> str:
     bare = target.rstrip()
     if source[-1:] != ":" or not bare or bare[-1] in ":：ः":
         return target
-    return bare.rstrip(_STOPS + _COMMAS + " -") + ":" if bare[-1] not in _ASKING else target
+    return bare.rstrip(_STOPS + _COMMAS + " -:") + ":" if bare[-1] not in _ASKING else target
 
 
 def _is_open(target: str, enders: str) -> bool:

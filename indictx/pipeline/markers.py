@@ -159,12 +159,12 @@ def cut_labels(text: str, bounds: list[int], protected: Protected) -> None:
     """Add bounds around each label in markup that is before what it is about: <b>Note:</b> Come."""
     if ":" not in text or not protected.spans:
         return
-    added = {
-        place
-        for found in _MARKED_LABEL.finditer(text, bounds[0])
-        if all(protected.kind_of(slot) in _MARKUP for slot in found.groups() if slot)
-        for place in (found.start(), found.end())
-    }
+    added: set[int] = set()
+    for found in _MARKED_LABEL.finditer(text, bounds[0]):
+        is_markup = all(protected.kind_of(slot) in _MARKUP for slot in found.groups() if slot)
+        # Behind a comma it may be a title: The film, <i>Sholay</i>: a classic
+        if is_markup and (added or text[: found.start()].rstrip()[-1:] != ","):
+            added |= {found.start(), found.end()}
     if added:
         bounds[:] = sorted({*bounds, *added})
 

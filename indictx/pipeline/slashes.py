@@ -118,5 +118,5 @@ def _others() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """Return the places that a report begins with: रायपुर/भोपाल: …"""
+    """Return what finds the places that a report begins with, as in रायपुर/भोपाल: बारिश हुई."""
     return compile_pattern(r"[^:।—–]{2,40}[:।—–](?:\s|(?<=।)$)")

@@ -50,10 +50,14 @@ def _quoted(source: str, target: str) -> str:
     pair = next((pair for pair in _QUOTES if _has(source, *pair)), None)
     if pair is None or len(pieces) % 2 == 0:
         return target
-    # Opening and closing ones take turns.
+    # Opening and closing ones take turns; where they do not, which is which is not known.
+    if any(piece != piece.strip() for piece in pieces[1::2]):
+        return target
     marks = [pair[number % 2] for number in range(len(pieces) - 1)]
     return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
 
 
 def _has(text: str, opener: str, closer: str) -> bool:
-    return text.count(opener) > 1 if opener == closer else opener in text and closer in text
+    if opener == closer:  # three of them are bold
+        return text.replace("'''", "").count(opener) > 1
+    return opener in text and closer in text

@@ -54,7 +54,10 @@ def referring(text: str, start: int, end: int) -> int:
     if any(compiled("[A-Za-z][a-z]++").fullmatch(part) for part in parts):
         return start
     has_capital = any("A" <= char <= "Z" for part in parts for char in part)
-    return end if has_capital and any(map(_is_year, parts[1:])) else start
+    others = [part for part in parts if not _is_year(part)]
+    # GST/2024 is a word and a year.
+    is_counted = any(map(str.isdigit, "".join(others))) or len(parts) - len(others) > 1
+    return end if has_capital and is_counted and any(map(_is_year, parts[1:])) else start
 
 
 def _is_year(part: str) -> bool:

@@ -411,6 +411,7 @@ def test_a_clause_in_the_middle_ends_in_no_full_stop(source, target, expected):
         ("Is it true:", "क्या यह सच है?", "क्या यह सच है?"),
         ("Time:", "समय: ", "समय: "),
         ("Name:", "नामः", "नामः"),
+        ("Note:", "नोट:।", "नोट:"),
         ("Place", "स्थान", "स्थान"),
     ],
 )

@@ -523,6 +523,7 @@ def test_what_is_short_because_of_a_number_is_written_out_before_both_are_cut_ap
         ("*Time:* Now. *Place:* Here.", ["Time:", "Now.", "Place:", "Here."]),
         ("<b>Day:</b> Now, <b>Place:</b> Here", ["Day:", "Now,", "Place:", "Here"]),
         ("Ram said, <b>Sita told me</b>: come", ["Ram said, {0}Sita told me{1}: come"]),
+        ("A film, <i>Sholay</i>: come", ["A film, {0}Sholay{1}: come"]),
         ("<b>Ravi</b>, come: now.", ["Ravi{0}, come: now."]),
         ("{a} b: {c} d: e", ["{0} b: {1} d: e"]),
     ],
