@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from indictx._patterns import compile_pattern
 from indictx.text._span_parts import WORD
@@ -26,12 +27,6 @@ _MARKERS = compile_pattern(
 _NUMBERED = re.compile(rf"(?<!\S)([{SLOT_CLASS}])[{_STOPS}]\s+$")
 _NUMBER_FIRST = re.compile(rf"([{SLOT_CLASS}])[{_STOPS}]\s")
 _ITEM = re.compile(rf"(?<!\S)(\(?)({_LABEL})\)\s")
-# <b>Note:</b> and **Step 1**: before what they are about, behind a comma if they are short.
-_MARKED_LABEL = re.compile(
-    rf"(?:(?<!.)|(?<=[;|][ ])|(?<=[–—][ ])|(?<=[.!?।][ ])"
-    rf"|(?<=,[ ])(?=[{SLOT_CLASS}][^\s:]+(?: [^\s:]+)?:[{SLOT_CLASS}\s]))"
-    rf"([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
-)
 _MARKUP = frozenset({"tag", "emphasis"})
 
 # Letters of labels in Devanagari, or moved there, and how they are read out in English.
@@ -47,7 +42,6 @@ _VOWEL_SIGNS = dict(
         strict=True,
     )
 )
-_LETTER_LABEL = re.compile(rf"(?<![{WORD}])([^\x00-\x7f\W\d_])({_SIGN}?)(?=\))")
 _OTHER_STOP = re.compile("[।۔]")
 
 # Letters that count in another order than that of their code points.
@@ -80,6 +74,24 @@ def after_markers(text: str) -> int:
     return found.end() if found else 0
 
 
+@cache
+def _letter_label() -> re.Pattern[str]:
+    return compile_pattern(rf"(?<![{WORD}])([^\x00-\x7f\W\d_])({_SIGN}?)(?=\))")
+
+
+@cache
+def _marked_label() -> re.Pattern[str]:
+    """Return what finds <b>Note:</b> and **Step 1**: before what they are about.
+
+    Behind a comma only if they are short.
+    """
+    return compile_pattern(
+        rf"(?:(?<!.)|(?<=[;|][ ])|(?<=[–—][ ])|(?<=[.!?।][ ])"
+        rf"|(?<=,[ ])(?=[{SLOT_CLASS}][^\s:]+(?: [^\s:]+)?:[{SLOT_CLASS}\s]))"
+        rf"([{SLOT_CLASS}])(?=\S)[^:.!?।]{{1,40}}?(?::([{SLOT_CLASS}])|([{SLOT_CLASS}]):)\s+(?=\S)"
+    )
+
+
 def legible(text: str, lang_code: str, stop: str, *, is_latin: bool) -> str:
     """Return what stands between sentences with the full stops and labels of the target.
 
@@ -92,7 +104,9 @@ def legible(text: str, lang_code: str, stop: str, *, is_latin: bool) -> str:
     if text.isascii():
         return text
     text = _OTHER_STOP.sub(stop, text)
-    return _LETTER_LABEL.sub(lambda found: _read_out(found, lang_code), text) if is_latin else text
+    return (
+        _letter_label().sub(lambda found: _read_out(found, lang_code), text) if is_latin else text
+    )
 
 
 def _read_out(found: re.Match[str], lang_code: str) -> str:
@@ -160,7 +174,7 @@ def cut_labels(text: str, bounds: list[int], protected: Protected) -> None:
     if ":" not in text or not protected.spans:
         return
     added: set[int] = set()
-    for found in _MARKED_LABEL.finditer(text, bounds[0]):
+    for found in _marked_label().finditer(text, bounds[0]):
         is_markup = all(protected.kind_of(slot) in _MARKUP for slot in found.groups() if slot)
         # Behind a comma it may be a title: The film, <i>Sholay</i>: a classic
         if is_markup and (added or text[: found.start()].rstrip()[-1:] != ","):

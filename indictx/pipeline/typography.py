@@ -6,6 +6,9 @@ Whoever typesets a text, or checks the strings of a program, wants their own bac
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from indictx._patterns import compile_pattern
 from indictx.text._span_parts import WORD
 
@@ -13,7 +16,6 @@ __all__ = ["typeset"]
 
 # The last is italics in wikis, and an apostrophe to Java.
 _QUOTES = ("“”", "«»", ("''", "''"))
-_SINGLE = compile_pattern(rf"(?<![{WORD}'])'(?=[^\s'])([^']*)(?<=\S)'(?![{WORD}'])")
 _DASHES = "—–"
 
 
@@ -33,7 +35,7 @@ def typeset(source: str, target: str) -> str:
     if '"' in target and '"' not in source:
         target = _quoted(source, target)
     if "‘" in source and "’" in source and "'" not in source:
-        target = _SINGLE.sub(r"‘\1’", target)
+        target = _single().sub(r"‘\1’", target)
     dashes = [dash for dash in _DASHES if dash in source]
     if len(dashes) == 1 and " - " in target and " - " not in source:
         (dash,) = dashes
@@ -61,3 +63,9 @@ def _has(text: str, opener: str, closer: str) -> bool:
     if opener == closer:  # three of them are bold
         return text.replace("'''", "").count(opener) > 1
     return opener in text and closer in text
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """Return what finds a quotation in straight single marks, which are no apostrophes."""
+    return compile_pattern(rf"(?<![{WORD}'])'(?=[^\s'])([^']*)(?<=\S)'(?![{WORD}'])")
