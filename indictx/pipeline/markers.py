@@ -9,7 +9,6 @@ from functools import cache
 from indictx._patterns import compile_pattern
 from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS, Protected, slot_index
-from indictx.text.transliterate import unify
 
 __all__ = ["after_markers", "cut_items", "cut_labels", "legible", "move_numbers"]
 
@@ -110,6 +109,8 @@ def legible(text: str, lang_code: str, stop: str, *, is_latin: bool) -> str:
 
 
 def _read_out(found: re.Match[str], lang_code: str) -> str:
+    from indictx.text.transliterate import unify
+
     letter, sign = unify(found[1], lang_code), unify(found[2], lang_code)
     at = _LETTERS.find(letter)
     if at < 0 or (sign and sign not in _VOWEL_SIGNS):
