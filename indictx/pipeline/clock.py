@@ -17,7 +17,7 @@ _NUMBER = rf"(?:[{SLOT_CLASS}]|(?<![\w.:])\d{{1,2}}(?:[:.]\d\d)?)"
 # The full stop at the end of the text is that of the sentence as well.
 _SPACE = "[ \u00a0\u202f]?"
 # Between both may be the end of markup: <b>10:30</b> p.m.
-_HALF = r"(?:\.[mM](?:\.(?=.))?+|[mM])(?![\w'’])"
+_HALF = r"(?:\.[mM](?:\.(?=.)|(?!\..))|[mM])(?![\w'’])"
 _TIME = rf"({_NUMBER}[{SLOT_CLASS}]?){_SPACE}([aApP]){_HALF}"
 _PART = r"(?: (?:o'clock )?(?:in the (?:morning|afternoon|evening)|at night)\b)?+"
 _HINT = re.compile(rf"[{SLOT_CLASS}\d]{_SPACE}[aApP]\.?[mM](?!\w)")
