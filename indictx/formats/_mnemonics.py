@@ -19,6 +19,7 @@ _FIRST = re.compile(rf"[\s\"'“‘]*([{MARKS}]){_ENTITY}[A-Za-z0-9]")
 # In a label of few words: Cu_t, Page Set_up, E&xit, not Drag&drop or file_name
 _IN_WORD = re.compile(rf"(?<![^\s\"'“‘>])[A-Z][a-z]{{0,2}}([{MARKS}]){_ENTITY}[a-z]+(?![\w&])")
 _MOST_WORDS = 2
+_PLACEHOLDERS = frozenset({"brace", "entity", "percent", "variable"})
 _ENDS = " \u00a0.…:：?!।॥۔؟"
 _BEHIND = re.compile(rf"[ \u00a0]?\((?P<key>[{MARKS}][A-Za-z0-9])\)(?=[{_ENDS}]*+(?:\t|\Z))")
 
@@ -54,25 +55,29 @@ def read(source: str, marks: frozenset[str]) -> Message:
     found = _BEHIND.search(source)
     if found and found["key"][0] in marks:
         return Message(source[: found.start()] + source[found.end() :], found["key"].upper())
-    places = [place for mark in marks for place in _places(source, mark)]
+    places = _places(source, marks.intersection(source))
     if len(places) != 1:
         return Message(source)
     (at,) = places
     return Message(source[:at] + source[at + 1 :], source[at : at + 2].upper())
 
 
-def _places(source: str, mark: str) -> list[int]:
-    """Return where the mark stands before a letter of the text, beside placeholders and && and __."""
-    bare = source.replace(mark * 2, "  ")
+def _places(source: str, marks: frozenset[str]) -> list[int]:
+    """Return where marks stand before letters of the text, beside placeholders and && and __."""
+    if not marks:
+        return []
+    bare = source
     for span in protect(source).spans:
-        if span.kind in ("brace", "percent", "variable", "entity", "tag"):
-            bare = bare.replace(
-                span.text, " " * len(span.text) if span.kind != "tag" else span.text
-            )
-    found = [*_AT_WORD.finditer(bare)]
-    if len(source.split()) <= _MOST_WORDS:
-        found += _IN_WORD.finditer(bare)
-    return [match.start(1) for match in found if match[1] == mark]
+        if span.kind in _PLACEHOLDERS:
+            bare = bare.replace(span.text, " " * len(span.text))
+    patterns = [_AT_WORD, _IN_WORD] if len(source.split()) <= _MOST_WORDS else [_AT_WORD]
+    return [
+        match.start(1)
+        for mark in marks
+        for pattern in patterns
+        for match in pattern.finditer(bare.replace(mark * 2, "  "))
+        if match[1] == mark
+    ]
 
 
 def write(target: str, key: str, *, is_latin: bool) -> str:

@@ -7,7 +7,7 @@ Comments, flags, references, previous and obsolete messages stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indictx.formats._catalog import Entry, Text, quote, read_entries
@@ -36,12 +36,13 @@ class Gettext:
         header = next((entry for entry in entries if entry.is_header), None)
         forms = header.texts["msgstr"].value if header and "msgstr" in header.texts else ""
         count = count_of(forms) or count_of(plural_forms(options.tgt_lang)) or 2
-        menus = _Menus.of(entries, options.tgt_lang)
+        sources = (entry.texts["msgid"].value for entry in entries)
+        style = _Style(newline, marks_in(sources), (options.tgt_lang or "").endswith("_Latn"))
         edits = [
             one
             for number, entry in enumerate(entries, start=1)
             if not entry.is_header and entry.texts["msgid"].value.strip()
-            for one in _edits(entry, number, newline, count, menus)
+            for one in _edits(entry, number, count, style)
             if options.all_entries or not one.segment.existing
         ]
         changes = _header_changes(text, header, entries, options) if header else []
@@ -49,64 +50,50 @@ class Gettext:
 
 
 @dataclass(frozen=True, slots=True)
-class _Menus:
-    """How a catalog marks the letters that open its menus, and whether the target has them."""
+class _Style:
+    """How a catalog is written.
 
+    Attributes:
+        newline: What ends its lines.
+        marks: What it marks the letters with that open its menus.
+        is_latin: The target's language has these letters.
+    """
+
+    newline: str
     marks: frozenset[str]
     is_latin: bool
 
-    @classmethod
-    def of(cls, entries: Iterable[Entry], tgt_lang: str | None) -> _Menus:
-        texts = (entry.texts["msgid"].value for entry in entries)
-        return cls(marks_in(texts), tgt_lang is not None and tgt_lang.endswith("_Latn"))
 
-
-def _edits(entry: Entry, number: int, newline: str, count: int, menus: _Menus) -> Iterator[Edit]:
+def _edits(entry: Entry, number: int, count: int, style: _Style) -> Iterator[Edit]:
     context = _context(entry)
     plural = entry.texts.get("msgid_plural")
     if plural is None:
-        yield _edit(
-            entry.texts["msgid"],
-            entry.texts["msgstr"],
-            f"message {number}",
-            context,
-            newline,
-            menus,
-        )
+        source = entry.texts["msgid"].value
+        yield _edit(source, entry.texts["msgstr"], f"message {number}", context, style)
         return
     last = max(text.end for text in entry.targets.values())
     for form in range(max(count, len(entry.targets))):
-        source = entry.texts["msgid"] if form == 0 and count > 1 else plural
+        source = (entry.texts["msgid"] if form == 0 and count > 1 else plural).value
         key = f"message {number} form {form}"
         target = entry.texts.get(f"msgstr[{form}]")
         if target is not None:
-            yield _edit(source, target, key, context, newline, menus)
-        elif source.value.strip():
-            message = read(source.value, menus.marks)
-            segment = Segment(key=key, source=message.text, context=context)
-            written = _writer(source.value, message.key, newline, menus)
-            yield edit(segment, last, last, _adder(form, written, newline))
+            yield _edit(source, target, key, context, style)
+        elif source.strip():
+            head = f"{style.newline}msgstr[{form}] "
+            yield _edit(source, Text(last, last, ""), key, context, style, head)
 
 
 def _edit(
-    source: Text, target: Text, key: str, context: str | None, newline: str, menus: _Menus
+    source: str, target: Text, key: str, context: str | None, style: _Style, head: str = ""
 ) -> Edit:
-    message = read(source.value, menus.marks)
+    message = read(source, style.marks)
     segment = Segment(key=key, source=message.text, existing=target.value or None, context=context)
-    return edit(
-        segment, target.start, target.end, _writer(source.value, message.key, newline, menus)
-    )
 
+    def written(value: str) -> str:
+        value = write(value, message.key, is_latin=style.is_latin)
+        return head + quote(_alike(value, source), style.newline)
 
-def _writer(source: str, key: str, newline: str, menus: _Menus) -> Callable[[str], str]:
-    def written(target: str) -> str:
-        return quote(_alike(write(target, key, is_latin=menus.is_latin), source), newline)
-
-    return written
-
-
-def _adder(form: int, written: Callable[[str], str], newline: str) -> Callable[[str], str]:
-    return lambda value: f"{newline}msgstr[{form}] {written(value)}"
+    return edit(segment, target.start, target.end, written)
 
 
 def _alike(target: str, source: str) -> str:

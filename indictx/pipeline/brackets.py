@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["closed", "omits_brackets", "omits_quotation", "tight", "unpaired"]
+__all__ = ["closed", "mismatched", "omits_brackets", "omits_quotation", "tight", "unpaired"]
 
 _BRACKETS = ("()", "[]", "{}")
 _QUOTES = re.compile('["“”„«»]')
@@ -20,6 +20,11 @@ _END_MARKS = ".।۔᱾꯫!?؟…"
 _QUOTATION = re.compile(r"""["“]\s*[^\s"“”]+\s+[^\s"“”][^"“”]*["”]\s*\w""")
 _ANY_QUOTE = re.compile("[\"'“”„«»‘’]")
 _BEFORE_OPENER = " \u00a0([{“«—–-"
+
+
+def mismatched(source: str, target: str) -> bool:
+    """Say whether a mark of a translation stands alone, or it lacks brackets of its source."""
+    return unpaired(source, target) or omits_brackets(source, target)
 
 
 def unpaired(source: str, target: str) -> bool:
@@ -71,7 +76,7 @@ def closed(source: str, target: str) -> str:
     """
     for mend in (_with_brackets_of, _closed_at_end, _opened_at_start):
         candidate = mend(source, target)
-        if candidate and not unpaired(source, candidate) and not omits_brackets(source, candidate):
+        if candidate and not mismatched(source, candidate):
             return candidate
     return target
 

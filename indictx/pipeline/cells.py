@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from indictx.pipeline.surface import is_word, markup_roles
+from indictx.text._rules import split_words
 from indictx.text.protect import (
     NUMBER_KINDS,
     SLOT_CLASS,
@@ -52,37 +53,8 @@ _SLASH = re.compile(r"(\s?/\s?)")
 _MOST_CHOICES = 4
 _MOST_WORDS = 2
 _EDGES = " \t\xa0()[]\"'“”‘’,:?؟"
-_SHORT_CHOICES = [
-    "yes",
-    "no",
-    "on",
-    "off",
-    "he",
-    "she",
-    "him",
-    "her",
-    "in",
-    "out",
-    "up",
-    "his",
-    "male",
-    "female",
-    "true",
-    "false",
-    "hide",
-    "show",
-]
-_ZONES = [
-    "Africa",
-    "America",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Etc",
-    "Europe",
-    "Indian",
-    "Pacific",
-]
+_SHORT_CHOICES = "yes no on off he she him her in out up his male female true false hide show"
+_ZONES = "Africa America Asia Atlantic Australia Etc Europe Indian Pacific"
 # White space beside a border; where there is more, nothing stands beside it.
 _REACH = 8
 
@@ -160,8 +132,8 @@ def _is_choice(text: str, protected: Protected) -> bool:
     *others, last = [one.split() for one in text.strip(edges).split("/")]
     # usr/local, text/plain and Asia/Kolkata are names of files, types and zones.
     first = others[0][0] if others[0] else ""
-    is_key = " " not in text.strip() and (first[:1].islower() or first in _ZONES)
-    if is_key and first not in _SHORT_CHOICES:
+    is_key = " " not in text.strip() and (first[:1].islower() or first in split_words(_ZONES))
+    if is_key and first not in split_words(_SHORT_CHOICES):
         return False
     return (
         len(others) < _MOST_CHOICES
@@ -174,8 +146,9 @@ def _is_choice(text: str, protected: Protected) -> bool:
 def _is_choice_word(word: str) -> bool:
     if not all(map(is_word, word)) or any(map(str.isnumeric, word)):
         return False
-    is_long = len(word) > 2 or not word.isascii() or word.lower() in _SHORT_CHOICES
-    return is_long and (not word.isupper() or word.lower() in _SHORT_CHOICES)
+    if word.lower() in split_words(_SHORT_CHOICES):
+        return True
+    return (len(word) > 2 or not word.isascii()) and not word.isupper()
 
 
 def pairs(sentence: str, protected: Protected, places: list[int]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from indictx.languages import language
-from indictx.pipeline.brackets import omits_brackets, unpaired
+from indictx.pipeline.brackets import mismatched
 from indictx.pipeline.guard import Flag, loops, mostly_in
 from indictx.pipeline.numbers import invents, lost
 from indictx.pipeline.placeholders import unnumbered
@@ -79,7 +79,7 @@ def check(
     # Nothing is hidden here, and numbers in digits stay in digits: a lost one is an error.
     if lost(source, target) or invents(source, target, src_lang):
         found.append(Flag.NUMBERS)
-    if unpaired(source, target) or omits_brackets(source, target):
+    if mismatched(source, target):
         found.append(Flag.MARKS)
     found += _language_flags(source, target, src_lang, tgt_lang)
     if limit is not None and len(graphemes(target)) > limit:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from indictx.languages import script, scripts
-from indictx.pipeline.brackets import omits_brackets, omits_quotation, unpaired
+from indictx.pipeline.brackets import mismatched, omits_quotation
 from indictx.pipeline.numbers import invents, loses
 from indictx.text.protect import slot_pattern
 
@@ -90,7 +90,7 @@ def flags_of(
         found.append(Flag.SCRIPT)
     if invents(source, target, src_lang) or loses(source, target):
         found.append(Flag.NUMBERS)
-    if unpaired(source, target) or omits_brackets(source, target):
+    if mismatched(source, target):
         found.append(Flag.MARKS)
     return tuple(found)
 

@@ -89,8 +89,14 @@ def _or(found: re.Match[str]) -> str:
 
 def _choice(found: re.Match[str], word: str) -> str:
     one, other = found[1], found[2]
-    known = split_words(_ORS) | split_words(_MEASURES) | frozenset(unit_words())
-    return found[0] if one in known or other in known else f"{one} {word} {other}"
+    is_known = not _no_choices().isdisjoint((one, other))
+    return found[0] if is_known else f"{one} {word} {other}"
+
+
+@cache
+def _no_choices() -> frozenset[str]:
+    """Return the words beside which a slash is no "or": that word itself, and measures."""
+    return split_words(_ORS) | split_words(_MEASURES) | frozenset(unit_words())
 
 
 @cache

@@ -9,7 +9,7 @@ an e-mail address would be read as part of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import permutations
 
@@ -41,7 +41,11 @@ _YEAR_WORDS = {
     "tam_Taml": r"[ -]?(?:ஆம்|ம்) ஆண்ட\w*",
 }
 # The word for rupees, to which endings are glued.
-_RUPEES = {"urd_Arab": "روپ(?:ے|یہ|یے)", "ben_Beng": "টাকা", "asm_Beng": "টকা"}
+_RUPEES = {
+    "urd_Arab": "[ -]?روپ(?:ے|یہ|یے)",
+    "ben_Beng": "[ -]?টাকা",
+    "asm_Beng": "[ -]?টকা",
+}
 _PRICE = re.compile(r"R[sS]|rs|Re\.|[₹৳]")
 _YEAR = re.compile(r"[12]\d{3}")
 # Words for the time of day or the year that small models learn behind numbers and write behind
@@ -145,15 +149,10 @@ def without_years(protected: Protected, target: str, tgt_lang: str) -> str:
         target: A translation of its text, slots not yet restored.
         tgt_lang: Code of the target language.
     """
-    if tgt_lang not in _YEAR_WORDS or not protected.spans:
+    if tgt_lang not in _YEAR_WORDS:
         return target
-
-    def kept(match: re.Match[str]) -> str:
-        index = slot_index(match[1])
-        is_year = index < len(protected.spans) and _YEAR.fullmatch(protected.spans[index].text)
-        return match[0] if is_year else match[1]
-
-    return _behind_slot(_YEAR_WORDS[tgt_lang]).sub(kept, target)
+    pattern = _behind_slot(_YEAR_WORDS[tgt_lang])
+    return _without(pattern, protected, target, lambda text: not _YEAR.fullmatch(text))
 
 
 def without_rupees(protected: Protected, target: str, tgt_lang: str) -> str:
@@ -164,12 +163,32 @@ def without_rupees(protected: Protected, target: str, tgt_lang: str) -> str:
         target: A translation of its text, slots not yet restored.
         tgt_lang: Code of the target language.
     """
-    if tgt_lang not in _RUPEES or not protected.spans:
+    if tgt_lang not in _RUPEES:
         return target
-    prices = [slot_char(n) for n, one in enumerate(protected.spans) if _PRICE.match(one.text)]
-    if not prices:
+    pattern = _behind_slot(_RUPEES[tgt_lang], may_go_on=True)
+    return _without(pattern, protected, target, lambda text: _PRICE.match(text) is not None)
+
+
+def _without(
+    pattern: re.Pattern[str], protected: Protected, target: str, is_wrong: Callable[[str], bool]
+) -> str:
+    """Return a translation without what is behind its slots where that is wrong.
+
+    Args:
+        pattern: Of :func:`_behind_slot`.
+        protected: The source.
+        target: A translation of its text.
+        is_wrong: Says so of what a slot stands for.
+    """
+    spans = protected.spans
+    if not spans:
         return target
-    return re.sub(rf"([{''.join(prices)}])[ -]?(?:{_RUPEES[tgt_lang]})", r"\1", target)
+
+    def kept(match: re.Match[str]) -> str:
+        index = slot_index(match[1])
+        return match[1] if index >= len(spans) or is_wrong(spans[index].text) else match[0]
+
+    return pattern.sub(kept, target)
 
 
 def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
@@ -195,12 +214,16 @@ def without_clock(protected: Protected, target: str, tgt_lang: str) -> str:
 
 
 @cache
-def _behind_slot(words: str) -> re.Pattern[str]:
-    r"""Return the pattern of a slot and words behind it, ``\w`` in them being any part of a word."""
+def _behind_slot(words: str, *, may_go_on: bool = False) -> re.Pattern[str]:
+    r"""Return the pattern of a slot and words behind it, ``\w`` in them being any part of a word.
+
+    Where the last of them may go on, what is glued to it is not part of the match.
+    """
     from indictx.text._span_parts import WORD
 
     within = words.replace(r"\w", f"[{WORD}]")
-    return re.compile(rf"([{SLOT_CLASS}])(?:{within})(?![{WORD}])")
+    end = "" if may_go_on else f"(?![{WORD}])"
+    return re.compile(rf"([{SLOT_CLASS}])(?:{within}){end}")
 
 
 def enclosing(text: str, spans: Sequence[Span]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Patterns of what people write as machines do: addresses in hexadecimal, keys to press, signs."""
+"""Patterns of what people write as machines do: addresses, keys to press, signs, file numbers, code."""
 
 from __future__ import annotations
 
