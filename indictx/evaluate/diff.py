@@ -199,6 +199,7 @@ def _problems(check: LineCheck) -> Iterator[str]:
         "loop": "repeats itself",
         "script": "wrong script",
         "copied": "copy of the source",
+        "negation": "negation on one side",
     }
     yield from (names[problem] for problem in check.problems)
     if check.lost_slots:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from indictx.languages import language
 from indictx.pipeline.guard import loops, mostly_in
+from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import Number, missing
 from indictx.text._quantities import values
 from indictx.text.protect import NUMBER_KINDS, protect
@@ -40,7 +41,7 @@ class LineCheck:
         numbers: How many numbers the source has.
         lost_numbers: ASCII digits of those that the translation does not have in any grouping.
         new_numbers: Likewise those of the translation that the source does not have.
-        problems: Of ``empty``, ``loop``, ``script`` and ``copied``.
+        problems: Of ``empty``, ``loop``, ``script``, ``copied`` and ``negation``.
         source_size: Letters, digits and other characters of the source, white space aside.
         size: Likewise of the translation.
     """
@@ -70,6 +71,7 @@ class Fidelity:
         loop: Share of lines that repeat themselves.
         script: Share of lines with less than half of their letters in the target's script.
         copied: Share of lines that are their source.
+        negation: Share of lines where only one side is negated.
         length_ratio: Characters of the translations for one of the references, or of the sources
             where there is no reference.
     """
@@ -84,25 +86,37 @@ class Fidelity:
     loop: float
     script: float
     copied: float
+    negation: float
     length_ratio: float | None
 
 
-def check_line(source: str | None, translation: str, *, tgt_lang: str) -> LineCheck:
+def check_line(
+    source: str | None, translation: str, *, tgt_lang: str, src_lang: str | None = None
+) -> LineCheck:
     """Compare one translation with its source.
 
     Args:
         source: What was translated; ``None`` if unknown, so that only the translation is judged.
         translation: What came out.
         tgt_lang: Canonical code of its language.
+        src_lang: Likewise of the source's; without it, negation is not looked at.
     """
     known, found = _parts(source or ""), _parts(translation)
+    problems = list(_problems(source, translation, found, language(tgt_lang).script_code))
+    if (
+        source
+        and src_lang
+        and not problems
+        and contradicts(source, translation, src_lang, tgt_lang)
+    ):
+        problems.append("negation")
     return LineCheck(
         slots=len(known.slots),
         lost_slots=_lost_slots(known.slots, found.slots, translation),
         numbers=len(known.numbers),
         lost_numbers=_missing(known.numbers, found),
         new_numbers=() if source is None else _missing(found.numbers, known),
-        problems=tuple(_problems(source, translation, found, language(tgt_lang).script_code)),
+        problems=tuple(problems),
         source_size=_size(source or ""),
         size=_size(translation),
     )
@@ -137,6 +151,7 @@ def summarize(
         loop=share("loop"),
         script=share("script"),
         copied=share("copied"),
+        negation=share("negation"),
         length_ratio=sum(row.size for row in rows) / against if against else None,
     )
 

@@ -43,6 +43,7 @@ _CHECKS = (
     ("empty", True, "empty"),
     ("loop", True, "loop"),
     ("copied", True, "copied"),
+    ("negation", True, "negation"),
     ("length_ratio", False, "length ratio"),
 )
 

@@ -108,7 +108,12 @@ def checks_of(evalset: EvalSet, lines: Sequence[str]) -> list[LineCheck]:
     """Return the check of each line; without sources, only of what the line itself shows."""
     sources = evalset.sources or (None,) * len(lines)
     return [
-        check_line(source, line, tgt_lang=evalset.pair.target.code)
+        check_line(
+            source,
+            line,
+            tgt_lang=evalset.pair.target.code,
+            src_lang=evalset.pair.source.code,
+        )
         for source, line in zip(sources, lines, strict=True)
     ]
 

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from indictx.languages import language
 from indictx.pipeline.brackets import mismatched
 from indictx.pipeline.guard import Flag, loops, mostly_in
+from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import invents, lost
 from indictx.pipeline.placeholders import unnumbered
 from indictx.text.protect import Span, protect
@@ -81,6 +82,8 @@ def check(
         found.append(Flag.NUMBERS)
     if mismatched(source, target):
         found.append(Flag.MARKS)
+    if src_lang is not None and contradicts(source, target, src_lang, tgt_lang):
+        found.append(Flag.NEGATION)
     found += _language_flags(source, target, src_lang, tgt_lang)
     if limit is not None and len(graphemes(target)) > limit:
         found.append(Check.TOO_LONG)

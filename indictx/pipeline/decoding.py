@@ -286,6 +286,7 @@ def _judged(
         max_target_pieces=limit,
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
+        tgt_lang=pair.target.code,
     )
     if Flag.MARKS in flags:
         mended = closed(read, text)

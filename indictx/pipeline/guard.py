@@ -1,7 +1,8 @@
 """What can be wrong with a translation that no human has read yet.
 
-Small models loop, stop early, answer in another script, or drop a placeholder. Each of these is
-seen here from the texts alone, so that the translator can search again, and flag what stays wrong.
+Small models loop, stop early, answer in another script, or drop a placeholder or a "not". Each of
+these is seen here from the texts alone, so that the translator can search again, and flag what
+stays wrong.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 
 from indictx.languages import script, scripts
 from indictx.pipeline.brackets import mismatched, omits_quotation
+from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import invents, loses
 from indictx.text.protect import slot_pattern
 
@@ -40,6 +42,7 @@ class Flag(StrEnum):
     LENGTH = "length"
     LOOP = "loop"
     MARKS = "marks"
+    NEGATION = "negation"
     NUMBERS = "numbers"
     SCRIPT = "script"
     SLOTS = "slots"
@@ -55,6 +58,7 @@ def flags_of(
     max_target_pieces: int,
     tgt_script: str,
     src_lang: str | None = None,
+    tgt_lang: str | None = None,
 ) -> tuple[Flag, ...]:
     """Return what looks wrong about one decoded sentence, slots excepted.
 
@@ -66,6 +70,7 @@ def flags_of(
         max_target_pieces: Length at which the search was stopped.
         tgt_script: ISO 15924 code of the target.
         src_lang: Code of the source language, whose number words may become digits.
+        tgt_lang: Code of the target language; without both, negation is not looked at.
     """
     if not target.strip() or (not any(map(str.isalpha, target)) and _WORD.search(source)):
         return (Flag.EMPTY,)
@@ -92,6 +97,8 @@ def flags_of(
         found.append(Flag.NUMBERS)
     if mismatched(source, target):
         found.append(Flag.MARKS)
+    if src_lang and tgt_lang and contradicts(source, target, src_lang, tgt_lang):
+        found.append(Flag.NEGATION)
     return tuple(found)
 
 
