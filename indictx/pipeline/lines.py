@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from indictx.languages import Language, Pair
 from indictx.pipeline.cells import split_line
 from indictx.pipeline.units import Plan, Unit
 from indictx.text.protect import KeepRules, protect
+from indictx.text.spelled_numbers import in_digits
 
 
 @dataclass(slots=True, eq=False)
@@ -61,9 +62,21 @@ def read_romanized(line: str, rules: KeepRules) -> str:
     """Return a line in romanized Hindi as Devanagari, but for what must not change."""
     from indictx.text.romanized import from_romanized
 
+    return _rewritten(line, rules, from_romanized)
+
+
+@lru_cache(maxsize=1)
+def read_numbers(line: str, lang: str, rules: KeepRules) -> str:
+    """Return a line with its numbers above ten in digits, but for what must not change."""
+    if not rules.numbers or in_digits(line, lang) == line:
+        return line
+    return _rewritten(line, rules, lambda text: in_digits(text, lang))
+
+
+def _rewritten(line: str, rules: KeepRules, rewrite: Callable[[str], str]) -> str:
     def read(cell: str) -> str:
         protected = protect(cell, rules)
-        return protected.restore_lenient(from_romanized(protected.text))
+        return protected.restore_lenient(rewrite(protected.text))
 
     cells = split_line(line)
     return "".join(cell if index % 2 else read(cell) for index, cell in enumerate(cells))

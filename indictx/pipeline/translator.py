@@ -23,7 +23,7 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
-from indictx.pipeline.lines import Line, read_romanized, units_of
+from indictx.pipeline.lines import Line, read_numbers, read_romanized, units_of
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
@@ -305,9 +305,15 @@ class Translator:
         if not legs:
             plan = Plan([read], is_translated=False)
             return Line(text, (), src_lang, target, plan, repairs=repairs)
-        leg = legs[0]
-        plan = plan_line(read, leg.source.code, self.options.keep, leg.target.script_code)
-        return Line(text, legs, src_lang, target, plan, repairs=repairs)
+        plan, of_numbers = self._plan(read, legs[0])
+        return Line(text, legs, src_lang, target, plan, repairs=(*of_numbers, *repairs))
+
+    def _plan(self, text: str, leg: Pair) -> tuple[Plan, tuple[str, ...]]:
+        """Cut a text; also return what was done to it before."""
+        keep = self.options.keep
+        read = read_numbers(text, leg.source.code, keep)
+        plan = plan_line(read, leg.source.code, keep, leg.target.script_code)
+        return plan, ("digits",) * (read != text)
 
     def _pivot(self, lines: Sequence[Line]) -> None:
         """Translate the first legs of lines that have two, together, and plan the second."""
@@ -322,10 +328,8 @@ class Translator:
         for line, first in zip(lines, firsts, strict=True):
             middle = self._translation(first)
             line.legs, line.flags = line.legs[1:], middle.flags
-            (leg,) = line.legs
-            line.plan = plan_line(
-                middle.target, leg.source.code, self.options.keep, leg.target.script_code
-            )
+            line.plan, of_numbers = self._plan(middle.target, line.legs[0])
+            line.repairs = (*of_numbers, *line.repairs)
 
     def _decoding(self, *, is_urgent: bool) -> Decoding:
         return Decoding(self._decoder_for, retry=self.options.retry, is_urgent=is_urgent)

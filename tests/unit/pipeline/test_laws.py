@@ -192,6 +192,7 @@ def test_as_many_translations_come_out_in_order(texts, window, batch_pieces):
 
 @pytest.mark.parametrize("change", MISBEHAVIORS, ids=lambda change: change.__name__)
 @given(texts=st.lists(TEXTS, max_size=4), retry=st.booleans())
+@example(texts=["A:0l"], retry=False)
 @settings(max_examples=25)
 def test_every_slot_is_intact_or_the_line_is_flagged(change, texts, retry):
     translator = fake_translator(change, TranslateOptions(retry=retry), slot_count=3)
@@ -206,7 +207,12 @@ def test_every_slot_is_intact_or_the_line_is_flagged(change, texts, retry):
                 for part in plan_line(text, "mar_Deva", DEFAULT).parts
                 if isinstance(part, Cell)
             ]
-            hidden = [span.text for cell in cells for span in cell.protected.spans]
+            spans = [span for cell in cells for span in cell.protected.spans]
+            # The unit of a quantity is written as the target writes it.
+            hidden = [
+                amount_and_unit(span.text)[0] if span.kind == "quantity" else span.text
+                for span in spans
+            ]
             target = same_digits(result.target)
             assert all(same_digits(span) in target for span in hidden)
         assert not result.target or text

@@ -1,0 +1,43 @@
+"""What numbers in words are in digits, whatever the language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["MOST_IN_WORDS", "Found", "grouped"]
+
+#: Models know the words up to here.
+MOST_IN_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in words: where it stands, what it means, and how it is written in digits.
+
+    Attributes:
+        start: Of its first letter.
+        end: Behind its last letter.
+        value: What it means; of a time, hours and minutes.
+        digits: What to write.
+        hundreds: So many, where it ends in a hundred: three of "three hundred"; else 0.
+    """
+
+    start: int
+    end: int
+    value: float
+    digits: str
+    hundreds: int = 0
+
+    @property
+    def is_small(self) -> bool:
+        """It may stay in words."""
+        return self.value <= MOST_IN_WORDS and self.digits.isdigit()
+
+
+def grouped(value: int) -> str:
+    """Return a number as India groups it, from five digits on: a year has four."""
+    figures = str(value)
+    if len(figures) < 5:
+        return figures
+    return re.sub(r"(?<=\d)(?=(?:\d\d)+$)", ",", figures[:-3]) + "," + figures[-3:]

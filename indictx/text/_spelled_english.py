@@ -1,0 +1,242 @@
+"""English numbers in words: ``thirty-five``, ``two lakh``, ``nineteen forty-seven``, times, ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from indictx.text._spelled import MOST_IN_WORDS, Found, grouped
+
+__all__ = ["find"]
+
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {"thousand": 3, "lakh": 5, "lac": 5, "million": 6, "crore": 7, "billion": 9}
+_SCALES |= {"lakhs": 5, "lacs": 5, "crores": 7, "trillion": 12}
+_VALUES = (
+    {word: place for place, word in enumerate(_ONES, 1)}
+    | {word: place for place, word in enumerate(_TEENS, 10)}
+    | {word: 10 * place for place, word in enumerate(_TENS, 2)}
+)
+_ORDINALS = dict(
+    zip(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"],
+        range(1, 10),
+        strict=True,
+    )
+)
+_ORDINALS |= dict(zip(["tenth", "eleventh", "twelfth"], range(10, 13), strict=True))
+_ORDINALS |= {f"{word}th": _VALUES[word] for word in _TEENS[3:]}
+_ORDINALS |= {f"{word[:-1]}ieth": _VALUES[word] for word in _TENS}
+# Every number above ten has one of these.
+_HINTS = (
+    "eleven", "twel", "teen", "enty", "enti", "irty", "irti", "orty", "orti", "ifty", "ifti", "ixty",
+    "ixti", "ighty", "ighti", "inety", "ineti", "hundred", "thousand", "lakh", "lac", "crore", "llion",
+    "and a half", " point ", " past ", "quarter ",
+)  # fmt: skip
+_BESIDE_TIME = frozenset(
+    [
+        "at",
+        "by",
+        "until",
+        "till",
+        "around",
+        "about",
+        "before",
+        "after",
+        "from",
+        "to",
+        "since",
+        "past",
+        "it's",
+        "is",
+        "was",
+    ]
+)
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield the numbers of a text in lower case."""
+    if not any(hint in text for hint in _HINTS):
+        return
+    for match in _run().finditer(text):
+        yield from _of_run(text, match.start(), match.end())
+
+
+def _of_run(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield the numbers of a run of number words: mostly one."""
+    run = text[start:end]
+    # "at eleven fifty" is no year.
+    whole = _clock(text, start, end) or _read(run)
+    if whole is not None:
+        hundreds = int(whole[0] // 100) if run.endswith(" hundred") else 0
+        yield Found(start, end, *whole, hundreds)
+        return
+    # "between one hundred and two hundred"
+    position = start
+    for part in re.split(r"( and )", run):
+        read = _read(part)
+        if read is not None:
+            yield Found(position, position + len(part), *read)
+        position += len(part)
+
+
+def _read(run: str) -> tuple[float, str] | None:
+    """Return value and digits of one number, ``None`` if it is none or several."""
+    words = [word for word in re.split(r"[ -]+", run) if word != "and"]
+    if words[-2:] == ["a", "half"]:
+        value = _whole(words[:-2])
+        return (value + 0.5, f"{value}.5") if value is not None else None
+    if "point" in words:
+        place = words.index("point")
+        value = 0 if words[:place] == ["zero"] else _whole(words[:place])
+        figures = [_VALUES.get(word, 0) for word in words[place + 1 :]]
+        if value is None or not figures or max(figures) >= MOST_IN_WORDS:
+            return None
+        digits = f"{value}.{''.join(map(str, figures))}"
+        return float(digits), digits
+    if words[-1] in _ORDINALS:
+        return _ordinal(words)
+    scales = _scales_behind(words)
+    if scales:
+        return _multiplied(words, scales)
+    value = _whole(words) if words != ["a", "hundred"] else None
+    if value is None:
+        value = _year(words)
+    return None if value is None else (value, grouped(value))
+
+
+def _multiplied(words: list[str], scales: int) -> tuple[float, str] | None:
+    """Read what ends in thousand, lakh, million: it is counted by that word."""
+    head, tail = words[:-scales], words[-scales:]
+    if head[-2:] == ["a", "half"]:
+        value = _whole(head[:-2])
+        counted = None if value is None else value + 0.5
+    else:
+        counted = 1 if head == ["a"] else _whole(head)
+    if counted is None or counted >= 1000:
+        whole = _whole(words)
+        return None if whole is None else (whole, grouped(whole))
+    power = sum(_SCALES[word] for word in tail)
+    if head == ["a"] and power < 6:
+        return None  # models know "a thousand"
+    return counted * 10**power, f"{counted:g} {' '.join(tail)}"
+
+
+def _scales_behind(words: Sequence[str]) -> int:
+    count = 0
+    while count < min(2, len(words)) and words[-1 - count] in _SCALES:
+        count += 1
+    return count
+
+
+def _whole(words: Sequence[str]) -> int | None:
+    """Return the value of a whole number in words, ``None`` if they make none."""
+    total, group, last = 0, 0, 10**15
+    can_take = 100  # what may still be added to the group is below
+    if not words:
+        return None
+    for place, word in enumerate(words):
+        if word in ("a", "an") and place == 0 and len(words) > 1:
+            group, can_take = 1, 0
+        elif word in _VALUES:
+            value = _VALUES[word]
+            if value >= can_take:
+                return None
+            group += value
+            can_take = MOST_IN_WORDS if value >= 20 else 0
+        elif word == "hundred" and 0 < group < 100:
+            group, can_take = group * 100, 100
+        elif word in _SCALES and group and 10 ** _SCALES[word] < last:
+            last = 10 ** _SCALES[word]
+            total, group, can_take = total + group * last, 0, 100
+        else:
+            return None
+    return total + group
+
+
+def _year(words: Sequence[str]) -> int | None:
+    """Return the year of ``nineteen forty-seven`` and ``twenty twelve``."""
+    century = _VALUES.get(words[0], 0)
+    if not 11 <= century <= 20 or len(words) < 2 or words == ["twenty", "twenty"]:
+        return None  # Twenty-twenty is cricket
+    rest = _whole(words[2:]) if words[1] == "oh" else _whole(words[1:])
+    if rest is None or (rest < 10) is not (words[1] == "oh") or rest > 99:
+        return None
+    return 100 * century + rest
+
+
+def _ordinal(words: list[str]) -> tuple[float, str] | None:
+    value, last = _ORDINALS[words[-1]], words[:-1]
+    if last:
+        tens = _whole(last)
+        if tens is None or tens % 10 or (value >= 10 and tens % 100) or tens >= 10000:
+            return None
+        if value >= 100:
+            return None
+        value += tens
+    if value <= MOST_IN_WORDS:
+        return None
+    ending = (
+        "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    )
+    return value, f"{value}{ending}"
+
+
+def _clock(text: str, start: int, end: int) -> tuple[float, str] | None:
+    """Read a time of day: ``at six forty-five``, ``half past six``, ``quarter to seven``."""
+    words = re.split(r"[ -]+", text[start:end].removeprefix("a "))
+    if "past" in words or words[0] == "quarter":
+        hour = _VALUES.get(words[-1], 0)
+        minutes = {"half": 30, "quarter": 15}.get(words[0]) or _whole(words[: words.index("past")])
+        if not 1 <= hour <= 12 or minutes is None or minutes > 59:
+            return None
+        if words[1] == "to":
+            hour, minutes = hour - 1 or 12, 60 - minutes
+        return 100 * hour + minutes, f"{hour}:{minutes:02}"
+    hour, minutes = _VALUES.get(words[0], 0), _whole(words[1:])
+    if not 1 <= hour <= 12 or minutes is None or not 10 <= minutes <= 59:
+        return None
+    before = text[:start].split()[-1:]
+    if not (_BESIDE_TIME.issuperset(before) and before) and not _behind_time().match(text, end):
+        return None
+    return 100 * hour + minutes, f"{hour}:{minutes:02}"
+
+
+@cache
+def _behind_time() -> re.Pattern[str]:
+    return re.compile(
+        r" ?(?:[ap]\.?m\b|in the (?:morning|afternoon|evening)\b|at night\b|o'clock\b)"
+    )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Return what finds number words that stand together."""
+    cardinal = "|".join(sorted([*_VALUES, "hundred", *_SCALES], key=len, reverse=True))
+    ordinal = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    hours = "|".join([*_ONES, *_TEENS[:3]])
+    # "thirty-second" is also half a minute.
+    day = r"(?!second\b(?! (?:of|day|year|century|floor|anniversary|birthday|week)\b))"
+    multiplied = rf"(?:hundred|{'|'.join(_SCALES)})\b"
+    return re.compile(
+        rf"(?<![\w-])(?:(?:half|(?:a )?quarter) (?:past|to) (?:{hours})(?!\w)"
+        rf"|(?:{cardinal}) past (?:{hours})(?!\w)"
+        rf"|zero point(?: (?:{cardinal}|zero))+(?!\w)"
+        rf"|(?:an? (?={multiplied}))?(?:{cardinal})\b(?:(?:[ -]|(?<=red) and |(?<=and) and |(?<=lakh) and |(?<=rore) and |(?<=lion) and )(?:{cardinal}|oh)\b)*+"
+        rf"(?: point(?: (?:{cardinal}|zero)\b)+)?(?: and a half\b(?: (?:{'|'.join(_SCALES)})\b)*)?(?:(?:-|(?<=red) |(?<=red) and ){day}(?:{ordinal})\b)?(?!\w)"
+        rf"|(?:{ordinal})(?![\w-]))"
+    )

@@ -1,0 +1,235 @@
+"""Numbers in words of Indo-Aryan languages: ``पैंतीस``, ``চারশো পঞ্চাশ``, ``साढ़े छह बजे``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import normalize
+
+from indictx.languages.units import SCALES, scale_words
+from indictx.text._spelled import MOST_IN_WORDS, Found, grouped
+from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, TENS, TIMES
+
+__all__ = ["find"]
+
+# Neighbors of Hindi count with its words.
+_LIKE_HINDI = frozenset({"bho", "mai", "awa", "mag", "hne", "xnr", "bra", "bgc", "anp"})
+_WORD = re.compile(r"[^\s.,;:!?()\[\]\"“”।॥۔،؟؛/–—…-]+")
+_NAMED = frozenset({"thousand", "lakh", "crore", "million", "billion"})
+# So many letters tell words that may be numbers from most others.
+_HEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a language counts with.
+
+    Attributes:
+        values: One to ninety-nine.
+        hundreds: How many hundreds a word is; 0 multiplies what stands before.
+        scales: Powers of ten.
+        more: What is added to the number behind: a half, a quarter, or less a quarter.
+        alone: One and a half, two and a half.
+        endings: What may be written behind a number.
+        times: Words behind a time of day, and endings of one.
+        heads: How words begin that make a number worth looking for.
+    """
+
+    values: Mapping[str, int]
+    hundreds: Mapping[str, int]
+    scales: Mapping[str, int]
+    more: Mapping[str, float]
+    alone: Mapping[str, float]
+    endings: tuple[str, ...]
+    times: tuple[str, ...]
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One word of a number.
+
+    Attributes:
+        start: Of the word.
+        end: Of the word, its ending included.
+        kind: ``value``, ``hundred``, ``scale`` or ``more``.
+        value: What it means.
+        ending: What is written behind it.
+        text: The word itself.
+        times: So often a scale, where both are one word: দুহাজার.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    ending: str
+    text: str
+    times: int = 0
+
+
+def find(text: str, lang: str) -> Iterator[Found]:
+    """Yield the numbers of a text; none in a language whose words are not known."""
+    words = _words(lang)
+    if words is None:
+        return
+    plain = normalize("NFC", text)
+    if not any(word[:_HEAD] in words.heads for word in plain.split()):
+        return
+    run: list[_Token] = []
+    for match in _WORD.finditer(text):
+        token = _token(match, words)
+        if run and (token is None or text[run[-1].end : match.start()] != " " or run[-1].ending):
+            yield from _of_run(text, run, words)
+            run = []
+        if token is not None:
+            run.append(token)
+    yield from _of_run(text, run, words)
+
+
+def _token(match: re.Match[str], words: _Words) -> _Token | None:
+    word = normalize("NFC", match[0])
+    found = _bare(word, match.span(), "", words)
+    if found is not None:
+        return found
+    for ending in words.endings:
+        if word.endswith(ending):
+            found = _bare(word[: -len(ending)].rstrip("'’"), match.span(), ending, words)
+            if found is not None:
+                return found
+    return None
+
+
+def _bare(word: str, span: tuple[int, int], ending: str, words: _Words) -> _Token | None:
+    for kind, table in (
+        ("value", words.values),
+        ("value", words.alone),
+        ("hundred", words.hundreds),
+        ("scale", words.scales),
+        ("more", words.more),
+    ):
+        if word in table:
+            return _Token(*span, kind, table[word], ending, word)
+    for more, value in words.more.items():
+        rest = words.values.get(word.removeprefix(more))
+        if rest is not None and word.startswith(more):
+            return _Token(*span, "value", rest + value, ending, word)
+    for hundred, count in words.hundreds.items():
+        if not count and word.endswith(hundred):
+            of = words.values.get(word.removesuffix(hundred), 0)
+            if of > MOST_IN_WORDS:
+                return _Token(*span, "hundred", of, ending, word)
+    for scale, power in words.scales.items():
+        if word.endswith(scale):
+            times = words.values.get(word.removesuffix(scale).rstrip("'’"))
+            return _Token(*span, "scale", power, ending, scale, times) if times else None
+    return None
+
+
+def _of_run(text: str, run: list[_Token], words: _Words) -> Iterator[Found]:
+    """Yield the numbers of words that stand together: ``दो तीन`` are two."""
+    place = 0
+    while place < len(run):
+        found, count = _number(text, run[place:], words)
+        if found is not None:
+            yield found
+        place += count
+
+
+def _number(text: str, run: list[_Token], words: _Words) -> tuple[Found | None, int]:
+    """Return the number that begins a run, if one does, and how many words it has."""
+    more = run[0].value if run[0].kind == "more" else None
+    total, group, last = 0.0, 0.0, 10.0**15
+    count = 1 if more is not None else 0
+    scaled: str | None = None
+    for token in run[count:]:
+        one = group or (1 + more if more else 0)
+        if token.kind == "value" and not group:
+            group, scaled = token.value + (more or 0), None
+        elif token.kind == "value" and group % 100 == 0 and token.value == int(token.value):
+            group += token.value
+        elif token.kind == "hundred" and token.value and not group:
+            group, scaled = (token.value + (more or 0)) * 100, None
+        elif token.kind == "hundred" and not token.value and 0 < one < 100:
+            group = one * 100
+        elif token.kind == "scale" and (one or token.times) and token.value < last:
+            one = one or token.times
+            scaled = None if total else f"{one:g} {token.text}"
+            total, last, group = total + one * token.value, token.value, 0
+        else:
+            break
+        more = 0 if more is not None else None
+        count += 1
+        if token.ending:
+            break
+    first, final = run[0], run[max(count - 1, 0)]
+    if count == 0 or final.kind == "more":
+        return None, max(count, 1)
+    value = total + group
+    if value % 1 and value < 13:
+        said = _time(text, final, words)
+        if said:
+            hours, minutes = int(value), round(value % 1 * 60)
+            time = f"{hours or 12}:{minutes:02}{said.removeprefix(' ')}"
+            return Found(first.start, final.end, 100 * hours + minutes, time), count
+    if final.ending and value <= MOST_IN_WORDS:
+        return None, count  # a classifier, as in দুটি
+    if value == 100 and count == 1:
+        return None, count
+    if scaled is not None and (total / last) < 1000:
+        digits = scaled
+    else:
+        digits = grouped(int(value)) if value == int(value) else f"{value:g}"
+    hundreds = int(value // 100) if value % 100 == 0 and value < 1000 else 0
+    return Found(first.start, final.end, value, digits + final.ending, hundreds), count
+
+
+def _time(text: str, final: _Token, words: _Words) -> str:
+    """Return the ending that a time of day has, a space if a word for it follows, else nothing."""
+    if final.ending in words.times:
+        return final.ending
+    following = _WORD.match(text, final.end + 1)
+    return " " if following and following[0] in words.times else ""
+
+
+@cache
+def _words(lang: str) -> _Words | None:
+    code, _, _ = lang.partition("_")
+    lang = "hin_Deva" if code in _LIKE_HINDI else lang
+    if lang not in TENS:
+        return None
+    values = _numbered(ONES[lang], 1) | _numbered(TENS[lang], 11)
+    hundreds: dict[str, int] = {}
+    for entry in HUNDRED[lang].split():
+        number, _, names = entry.rpartition("=")
+        hundreds |= dict.fromkeys(names.split("/"), int(number or 0))
+    half, quarter, less, one, two = (names.split("/") for names in HALVES[lang])
+    more = dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25) | dict.fromkeys(less, -0.25)
+    alone = dict.fromkeys(one, 1.5) | dict.fromkeys(two, 2.5)
+    scales = {word: 10 ** SCALES[name] for word, name in scale_words().items() if name in _NAMED}
+    scales = {word: power for word, power in scales.items() if not word.isascii()}
+    telling = [word for word, value in values.items() if value > MOST_IN_WORDS]
+    telling += [*hundreds, *scales, *more, *alone]
+    times = tuple(TIMES[lang].split())
+    endings = {*ENDINGS[lang].split(), *times}
+    return _Words(
+        values=values,
+        hundreds=hundreds,
+        scales=scales,
+        more=more,
+        alone=alone,
+        endings=tuple(sorted(endings, key=len, reverse=True)),
+        times=times,
+        heads=frozenset(word[:_HEAD] for word in telling),
+    )
+
+
+def _numbered(names: str, first: int) -> dict[str, int]:
+    return {
+        name: value
+        for value, group in enumerate(names.split(), first)
+        for name in group.split("/")
+        if name != "-"
+    }

@@ -1,0 +1,175 @@
+"""Numbers in words: what they are in digits, and what stays in words."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, TENS, TIMES
+from indictx.text.spelled_numbers import in_digits
+
+LANGUAGES = sorted(TENS)
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+
+
+def english(number: int) -> str:
+    """Return a number in words, written out by other rules than those that read it."""
+    for size, name in ((10**7, "crore"), (10**5, "lakh"), (1000, "thousand"), (100, "hundred")):
+        if number >= size:
+            rest = number % size
+            joint = " and " if rest and size == 100 else " "
+            return f"{english(number // size)} {name}{joint + english(rest) if rest else ''}"
+    if number >= 20:
+        return _TENS[number // 10 - 2] + (f"-{_ONES[number % 10 - 1]}" if number % 10 else "")
+    return _TEENS[number - 10] if number >= 10 else _ONES[number - 1]
+
+
+def value(text: str) -> float:
+    """Return what digits and words such as lakh mean."""
+    number, *scales = text.replace(",", "").split()
+    for scale in scales:
+        number = float(number) * {"thousand": 10**3, "lakh": 10**5, "crore": 10**7}[scale]
+    return float(number)
+
+
+@given(st.integers(min_value=11, max_value=10**10))
+def test_every_english_number_above_ten_is_read(number):
+    words = english(number)
+    assert value(in_digits(words, "eng_Latn")) == number
+    assert value(in_digits(words.replace("-", " ").title(), "eng_Latn").lower()) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("There are twenty-four hours in a day.", "There are 24 hours in a day."),
+        ("A twenty-five-year-old man came.", "A 25-year-old man came."),
+        ("She paid four hundred and fifty rupees.", "She paid 450 rupees."),
+        ("In nineteen forty-seven we were free.", "In 1947 we were free."),
+        ("It was in nineteen oh five.", "It was in 1905."),
+        ("Since twenty twelve he is here.", "Since 2012 he is here."),
+        ("One and a half kilos, two and a half lakh", "1.5 kilos, 2.5 lakh"),
+        ("Two point five litres, zero point five", "2.5 litres, 0.5"),
+        ("The bus leaves at six forty-five.", "The bus leaves at 6:45."),
+        ("It's eleven fifty now.", "It's 11:50 now."),
+        ("half past six, a quarter to seven, ten past one", "6:30, 6:45, 1:10"),
+        ("quarter to one", "12:45"),
+        ("Ten to fifteen people", "10 to 15 people"),
+        ("between five and fifteen", "between 5 and 15"),
+        ("two or three hundred people", "200 or 300 people"),
+        ("two or three thousand people", "2 or 3 thousand people"),
+        ("between one hundred and two hundred", "between 100 and 200"),
+        ("three lakh fifty thousand", "3,50,000"),
+        ("five hundred thousand", "500 thousand"),
+        ("a million", "1 million"),
+        ("a hundred and fifty", "150"),
+        ("sixteen hundred", "1600"),
+        ("the twenty-first of March", "the 21st of March"),
+        ("the twentieth century", "the 20th century"),
+        ("a thirty-second video, the thirty-second day", "a 30-second video, the 32nd day"),
+        ("FIVE THOUSAND", "5 THOUSAND"),
+    ],
+)
+def test_english_is_read(text, digits):
+    assert in_digits(text, "eng_Latn") == digits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take one tablet twice a day for seven days.",
+        "A hundred people, a thousand thanks, hundreds of them.",
+        "one two three",
+        "fifty-fifty",
+        "room two thirty",
+        "a quarter to the school",
+        "the fifties, the first and the tenth",
+        "eight to ten",
+        "the second hundred",
+        "Twenty20, twenty-twenty",
+    ],
+)
+def test_what_stays_in_words(text):
+    assert in_digits(text, "eng_Latn") == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "digits"),
+    [
+        ("hin_Deva", "वह पैंतीस साल का है।", "वह 35 साल का है।"),
+        ("hin_Deva", "दो हज़ार तीन सौ किसान", "2300 किसान"),
+        ("hin_Deva", "डेढ़ किलो, ढाई घंटे, साढ़े तीन सौ, पौने दो", "1.5 किलो, 2.5 घंटे, 350, 1.75"),
+        ("hin_Deva", "साढ़े छह बजे, पौने सात बजे, सवा पाँच बजे", "6:30 बजे, 6:45 बजे, 5:15 बजे"),
+        ("hin_Deva", "सवा सौ, सवा लाख, पाँच लाख", "125, 1.25 लाख, 5 लाख"),
+        ("hin_Deva", "पंद्रह बीस लोग, दो-तीन सौ लोग", "15-20 लोग, 200-300 लोग"),
+        ("hin_Deva", "इक्कीसवीं सदी", "21वीं सदी"),
+        ("hin_Deva", "उन्नीस सौ सैंतालीस में", "1947 में"),
+        ("bho_Deva", "दू सौ दस रुपया", "210 रुपया"),
+        ("urd_Arab", "ساڑھے چھ بجے پندرہ لوگ", "6:30 بجے 15 لوگ"),
+        ("ben_Beng", "পঁচিশটি ছেলে সাড়ে ছ’টায়", "25টি ছেলে 6:30টায়"),
+        ("ben_Beng", "চারশো পঞ্চাশ টাকা, পনেরোশো টাকা", "450 টাকা, 1500 টাকা"),
+        ("ben_Beng", "দু’হাজার তিনশো", "2300"),
+        ("asm_Beng", "পঁয়ত্ৰিশ বছৰ, চাৰে ছয় বজাত", "35 বছৰ, 6:30 বজাত"),
+        ("ben_Beng", "\u09aa\u0981\u09df\u09a4\u09cd\u09b0\u09bf\u09b6", "35"),
+        ("ory_Orya", "ପଚିଶଟି ଘର, ଚାରିଶହ ପଚାଶ", "25ଟି ଘର, 450"),
+        ("mar_Deva", "एकशे पंचवीस घरे, साडेसहा वाजता", "125 घरे, 6:30 वाजता"),
+        ("guj_Gujr", "બે હજાર ત્રણસો, સાડા છ વાગ્યે", "2300, 6:30 વાગ્યે"),
+        ("pan_Guru", "ਚਾਰ ਸੌ ਪੰਜਾਹ, ਪੈਂਤੀ ਸਾਲ", "450, 35 ਸਾਲ"),
+        ("npi_Deva", "पैँतीस वर्ष, चार सय पचास", "35 वर्ष, 450"),
+    ],
+)
+def test_other_languages_are_read(lang, text, digits):
+    assert in_digits(text, lang) == digits
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("hin_Deva", "दो तीन लोग, सौ लोग, हज़ार बार"),
+        ("urd_Arab", "اسی طرح یہ بہتر ہے، وہ سو گیا"),
+        ("ben_Beng", "দুই বার, দুটি বই, একশো লোক"),
+        ("asm_Beng", "দুবাৰ, সোমবাৰে"),
+        ("ory_Orya", "ଦୁଇ ବାର"),
+        ("pan_Guru", "ਬੱਤੀ ਜਗਾਓ"),
+        ("npi_Deva", "संसद्को सत्र"),
+        ("tam_Taml", "முப்பத்தைந்து"),
+    ],
+)
+def test_other_words_stay(lang, text):
+    assert in_digits(text, lang) == text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_language_has_all_its_words(lang):
+    assert len(TENS[lang].split()) == 89
+    assert len(ONES[lang].split()) == 10
+    assert {*TENS} == {*ONES} == {*HUNDRED} == {*HALVES} == {*ENDINGS} == {*TIMES}
+    assert unicodedata.is_normalized("NFC", TENS[lang])
+    for number, names in enumerate(TENS[lang].split(), 11):
+        for name in names.replace("-", "").split("/"):
+            if name:
+                assert in_digits(name, lang) == str(number)
+                assert in_digits(unicodedata.normalize("NFD", name), lang) == str(number)
+
+
+@given(st.sampled_from(["eng_Latn", *LANGUAGES]), st.data())
+def test_reading_again_changes_nothing(lang, data):
+    known = TENS[lang].split() if lang in TENS else [*_ONES, *_TENS, *_TEENS, "hundred", "lakh"]
+    words = st.sampled_from(known) | st.text(max_size=5)
+    text = " ".join(data.draw(st.lists(words, max_size=8)))
+    once = in_digits(text, lang)
+    assert in_digits(once, lang) == once
