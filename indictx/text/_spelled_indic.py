@@ -18,8 +18,9 @@ __all__ = ["find"]
 _LIKE_HINDI = frozenset({"bho", "mai", "awa", "mag", "hne", "xnr", "bra", "bgc", "anp"})
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"“”।॥۔،؟؛/–—…-]+")
 _NAMED = frozenset({"thousand", "lakh", "crore", "million", "billion"})
-# So many letters tell words that may be numbers from most others.
-_HEAD = 3
+# Longer words are known by so many letters, shorter ones only as a whole.
+_HEAD = 5
+_AROUND = ".,;:!?()[]\"'“”‘’।॥۔،؟-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Words:
         endings: What may be written behind a number.
         times: Words behind a time of day, and endings of one.
         heads: How words begin that make a number worth looking for.
+        short: Such words of fewer letters.
     """
 
     values: Mapping[str, int]
@@ -45,6 +47,17 @@ class _Words:
     endings: tuple[str, ...]
     times: tuple[str, ...]
     heads: frozenset[str]
+    short: frozenset[str]
+
+    def may_be(self, word: str) -> bool:
+        """Say whether a word may be one that makes a number worth looking for."""
+        if word[:_HEAD] in self.heads:
+            return True
+        for size in (4, 3, 2):
+            if word[:size] in self.short:
+                rest = word[size:].strip(_AROUND)
+                return not rest or rest in self.endings
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +88,7 @@ def find(text: str, lang: str) -> Iterator[Found]:
     words = _words(lang)
     if words is None:
         return
-    plain = normalize("NFC", text)
-    if not any(word[:_HEAD] in words.heads for word in plain.split()):
+    if not any(map(words.may_be, normalize("NFC", text).replace("-", " ").split())):
         return
     run: list[_Token] = []
     for match in _WORD.finditer(text):
@@ -212,6 +224,8 @@ def _words(lang: str) -> _Words | None:
     scales = {word: power for word, power in scales.items() if not word.isascii()}
     telling = [word for word, value in values.items() if value > MOST_IN_WORDS]
     telling += [*hundreds, *scales, *more, *alone]
+    telling += [least + one for least in more for one in values]
+    telling += [one + scale for one in values for scale in scales if values[one] < MOST_IN_WORDS]
     times = tuple(TIMES[lang].split())
     endings = {*ENDINGS[lang].split(), *times}
     return _Words(
@@ -222,7 +236,8 @@ def _words(lang: str) -> _Words | None:
         alone=alone,
         endings=tuple(sorted(endings, key=len, reverse=True)),
         times=times,
-        heads=frozenset(word[:_HEAD] for word in telling),
+        heads=frozenset(word[:_HEAD] for word in telling if len(word) >= _HEAD),
+        short=frozenset(word for word in telling if len(word) < _HEAD),
     )
 
 
