@@ -6,7 +6,7 @@ A word that usually means something else is left out (``-``): Urdu اسی is "th
 
 from __future__ import annotations
 
-__all__ = ["ENDINGS", "HALVES", "HUNDRED", "ONES", "TENS", "TIMES"]
+__all__ = ["ENDINGS", "HALVES", "HUNDRED", "ONES", "SCALES", "TENS", "TIMES"]
 
 #: One to ten.
 ONES: dict[str, str] = {
@@ -127,6 +127,19 @@ HUNDRED: dict[str, str] = {
     "guj_Gujr": "સો 1=એકસો 2=બસો/બસ્સો 3=ત્રણસો 4=ચારસો 5=પાંચસો 6=છસો/છસ્સો 7=સાતસો 8=આઠસો 9=નવસો",
     "pan_Guru": "ਸੌ",
     "npi_Deva": "सय",
+}
+
+#: A thousand, a lakh, a crore, and a hundred crores where that has a word.
+SCALES: dict[str, str] = {
+    "hin_Deva": "हज़ार/हजार लाख करोड़/करोड अरब",
+    "urd_Arab": "ہزار لاکھ کروڑ ارب",
+    "ben_Beng": "হাজার লাখ/লক্ষ কোটি",
+    "asm_Beng": "হাজাৰ লাখ কোটি",
+    "ory_Orya": "ହଜାର ଲକ୍ଷ କୋଟି",
+    "mar_Deva": "हजार लाख कोटी",
+    "guj_Gujr": "હજાર લાખ કરોડ અબજ",
+    "pan_Guru": "ਹਜ਼ਾਰ ਲੱਖ ਕਰੋੜ ਅਰਬ",
+    "npi_Deva": "हजार लाख करोड अर्ब",
 }
 
 #: Half more than the number behind, a quarter more, a quarter less, one and a half, two and a half.

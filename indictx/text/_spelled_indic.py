@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
 
-from indictx.languages.units import SCALES, scale_words
 from indictx.text._spelled import MOST_IN_WORDS, Found, grouped
-from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, TENS, TIMES
+from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, SCALES, TENS, TIMES
 
 __all__ = ["find"]
 
 # Neighbors of Hindi count with its words.
 _LIKE_HINDI = frozenset({"bho", "mai", "awa", "mag", "hne", "xnr", "bra", "bgc", "anp"})
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"“”।॥۔،؟؛/–—…-]+")
-_NAMED = frozenset({"thousand", "lakh", "crore", "million", "billion"})
 # Longer words are known by so many letters, shorter ones only as a whole.
 _HEAD = 5
 _AROUND = ".,;:!?()[]\"'“”‘’।॥۔،؟-–"
@@ -220,12 +218,13 @@ def _words(lang: str) -> _Words | None:
     half, quarter, less, one, two = (names.split("/") for names in HALVES[lang])
     more = dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25) | dict.fromkeys(less, -0.25)
     alone = dict.fromkeys(one, 1.5) | dict.fromkeys(two, 2.5)
-    scales = {word: 10 ** SCALES[name] for word, name in scale_words().items() if name in _NAMED}
-    scales = {word: power for word, power in scales.items() if not word.isascii()}
+    rows = zip((10**3, 10**5, 10**7, 10**9), SCALES[lang].split(), strict=False)
+    scales = {word: power for power, names in rows for word in names.split("/")}
     telling = [word for word, value in values.items() if value > MOST_IN_WORDS]
     telling += [*hundreds, *scales, *more, *alone]
     telling += [least + one for least in more for one in values]
-    telling += [one + scale for one in values for scale in scales if values[one] < MOST_IN_WORDS]
+    few = [one + mark for one in values if values[one] < MOST_IN_WORDS for mark in ("", "'", "’")]
+    telling += [one + scale for one in few for scale in scales]
     times = tuple(TIMES[lang].split())
     endings = {*ENDINGS[lang].split(), *times}
     return _Words(

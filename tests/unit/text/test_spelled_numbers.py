@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, TENS, TIMES
+from indictx.languages.units import scale_words
+from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, SCALES, TENS, TIMES
 from indictx.text.spelled_numbers import in_digits
 
 LANGUAGES = sorted(TENS)
@@ -160,13 +161,20 @@ def test_other_words_stay(lang, text):
 def test_a_language_has_all_its_words(lang):
     assert len(TENS[lang].split()) == 89
     assert len(ONES[lang].split()) == 10
-    assert {*TENS} == {*ONES} == {*HUNDRED} == {*HALVES} == {*ENDINGS} == {*TIMES}
+    assert {*TENS} == {*SCALES} == {*ONES} == {*HUNDRED} == {*HALVES} == {*ENDINGS} == {*TIMES}
     assert unicodedata.is_normalized("NFC", TENS[lang])
     for number, names in enumerate(TENS[lang].split(), 11):
         for name in names.replace("-", "").split("/"):
             if name:
                 assert in_digits(name, lang) == str(number)
                 assert in_digits(unicodedata.normalize("NFD", name), lang) == str(number)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_multiplies_a_number_in_words_does_so_behind_digits(lang):
+    known = {unicodedata.normalize("NFC", word): name for word, name in scale_words().items()}
+    for names, name in zip(SCALES[lang].split(), ["thousand", "lakh", "crore"], strict=False):
+        assert {known[word] for word in names.split("/")} == {name}
 
 
 @given(st.sampled_from(["eng_Latn", *LANGUAGES]), st.data())
