@@ -1,15 +1,23 @@
-"""Numbers in words of Indo-Aryan languages: ``पैंतीस``, ``চারশো পঞ্চাশ``, ``साढ़े छह बजे``."""
+"""Numbers in words of India's large languages: ``पैंतीस``, ``চারশো পঞ্চাশ``, ``ஆறரை மணிக்கு``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from unicodedata import normalize
 
 from indictx.text._spelled import MOST_IN_WORDS, Found, grouped
 from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, SCALES, TENS, TIMES
+from indictx.text._spelled_dravidian import (
+    DRAVIDIAN,
+    Stems,
+    melted_hundreds,
+    spoken,
+    thousands,
+    values,
+)
 
 __all__ = ["find"]
 
@@ -18,6 +26,7 @@ _LIKE_HINDI = frozenset({"bho", "mai", "awa", "mag", "hne", "xnr", "bra", "bgc",
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"“”।॥۔،؟؛/–—…-]+")
 # Longer words are known by so many letters, shorter ones only as a whole.
 _HEAD = 5
+_DOUBLED = frozenset({"க்", "ச்", "த்", "ப்"})
 _AROUND = ".,;:!?()[]\"'“”‘’।॥۔،؟-–"
 
 
@@ -35,6 +44,9 @@ class _Words:
         times: Words behind a time of day, and endings of one.
         heads: How words begin that make a number worth looking for.
         short: Such words of fewer letters.
+        before: Tens to which a unit behind them is added (ఇరవై ఐదు), and whether they stand alone.
+        thousands: How many thousands one word is: ஐயாயிரம்.
+        stems: Of a language whose words melt into each other.
     """
 
     values: Mapping[str, int]
@@ -46,6 +58,9 @@ class _Words:
     times: tuple[str, ...]
     heads: frozenset[str]
     short: frozenset[str]
+    before: Mapping[str, bool] = field(default_factory=dict)
+    thousands: Mapping[str, int] = field(default_factory=dict)
+    stems: Stems | None = None
 
     def may_be(self, word: str) -> bool:
         """Say whether a word may be one that makes a number worth looking for."""
@@ -54,7 +69,7 @@ class _Words:
         for size in (4, 3, 2):
             if word[:size] in self.short:
                 rest = word[size:].strip(_AROUND)
-                return not rest or rest in self.endings
+                return not rest or rest in self.endings or self.stems is not None
         return False
 
 
@@ -122,6 +137,8 @@ def _bare(word: str, span: tuple[int, int], ending: str, words: _Words) -> _Toke
     ):
         if word in table:
             return _Token(*span, kind, table[word], ending, word)
+    if words.stems is not None:
+        return _melted(word, span, ending, words, words.stems)
     for more, value in words.more.items():
         rest = words.values.get(word.removeprefix(more))
         if rest is not None and word.startswith(more):
@@ -136,6 +153,19 @@ def _bare(word: str, span: tuple[int, int], ending: str, words: _Words) -> _Toke
             times = words.values.get(word.removesuffix(scale).rstrip("'’"))
             return _Token(*span, "scale", power, ending, scale, times) if times else None
     return None
+
+
+def _melted(
+    word: str, span: tuple[int, int], ending: str, words: _Words, stems: Stems
+) -> _Token | None:
+    if word in words.thousands:
+        thousand = stems.scales.split()[0]
+        return _Token(*span, "scale", 10**3, ending, thousand, words.thousands[word])
+    value = melted_hundreds(word, stems, words.hundreds, words.values)
+    if value:
+        return _Token(*span, "value", value, ending, word)
+    # A Tamil consonant is doubled before its like: இருநூற்றுப் பத்து.
+    return _bare(word[:-2], span, ending, words) if word[-2:] in _DOUBLED else None
 
 
 def _of_run(text: str, run: list[_Token], words: _Words) -> Iterator[Found]:
@@ -154,12 +184,19 @@ def _number(text: str, run: list[_Token], words: _Words) -> tuple[Found | None, 
     total, group, last = 0.0, 0.0, 10.0**15
     count = 1 if more is not None else 0
     scaled: str | None = None
+    before = ""
     for token in run[count:]:
         one = group or (1 + more if more else 0)
         if token.kind == "value" and not group:
             group, scaled = token.value + (more or 0), None
-        elif token.kind == "value" and group % 100 == 0 and token.value == int(token.value):
+        elif (
+            token.kind == "value"
+            and token.value % 1 == 0
+            and (group % 100 == 0 or (token.value < MOST_IN_WORDS and before in words.before))
+        ):
             group += token.value
+        elif token.kind == "hundred" and token.value == 1 and 1 < group < MOST_IN_WORDS:
+            group *= 100
         elif token.kind == "hundred" and token.value and not group:
             group, scaled = (token.value + (more or 0)) * 100, None
         elif token.kind == "hundred" and not token.value and 0 < one < 100:
@@ -171,11 +208,12 @@ def _number(text: str, run: list[_Token], words: _Words) -> tuple[Found | None, 
         else:
             break
         more = 0 if more is not None else None
+        before = token.text
         count += 1
         if token.ending:
             break
     first, final = run[0], run[max(count - 1, 0)]
-    if count == 0 or final.kind == "more":
+    if count == 0 or final.kind == "more" or _goes_on(text, final, words):
         return None, max(count, 1)
     value = total + group
     if value % 1 and value < 13:
@@ -196,6 +234,16 @@ def _number(text: str, run: list[_Token], words: _Words) -> tuple[Found | None, 
     return Found(first.start, final.end, value, digits + final.ending, hundreds), count
 
 
+def _goes_on(text: str, final: _Token, words: _Words) -> bool:
+    """Say whether a unit belongs to a ten, in a form that is not known: ఇరవై ఆరేళ్ల."""
+    if final.text not in words.before:
+        return False
+    following = _WORD.match(text, final.end + 1)
+    ones = (word for word, value in words.values.items() if value < MOST_IN_WORDS)
+    is_unit = following is not None and following[0].startswith(tuple(one[:-1] for one in ones))
+    return is_unit or not words.before[final.text]
+
+
 def _time(text: str, final: _Token, words: _Words) -> str:
     """Return the ending that a time of day has, a space if a word for it follows, else nothing."""
     if final.ending in words.times:
@@ -208,18 +256,16 @@ def _time(text: str, final: _Token, words: _Words) -> str:
 def _words(lang: str) -> _Words | None:
     code, _, _ = lang.partition("_")
     lang = "hin_Deva" if code in _LIKE_HINDI else lang
+    if lang in DRAVIDIAN:
+        return _dravidian(DRAVIDIAN[lang])
     if lang not in TENS:
         return None
     values = _numbered(ONES[lang], 1) | _numbered(TENS[lang], 11)
-    hundreds: dict[str, int] = {}
-    for entry in HUNDRED[lang].split():
-        number, _, names = entry.rpartition("=")
-        hundreds |= dict.fromkeys(names.split("/"), int(number or 0))
+    hundreds = _hundreds(HUNDRED[lang])
     half, quarter, less, one, two = (names.split("/") for names in HALVES[lang])
     more = dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25) | dict.fromkeys(less, -0.25)
     alone = dict.fromkeys(one, 1.5) | dict.fromkeys(two, 2.5)
-    rows = zip((10**3, 10**5, 10**7, 10**9), SCALES[lang].split(), strict=False)
-    scales = {word: power for power, names in rows for word in names.split("/")}
+    scales = _powers(SCALES[lang])
     telling = [word for word, value in values.items() if value > MOST_IN_WORDS]
     telling += [*hundreds, *scales, *more, *alone]
     telling += [least + one for least in more for one in values]
@@ -240,9 +286,48 @@ def _words(lang: str) -> _Words | None:
     )
 
 
-def _numbered(names: str, first: int) -> dict[str, int]:
+def _dravidian(stems: Stems) -> _Words:
+    numbers = {normalize("NFC", word): value for word, value in values(stems).items()}
+    numbers |= _numbered(stems.before, 2, 10)
+    hundreds, scales = _hundreds(stems.hundreds), _powers(stems.scales)
+    hundreds |= spoken(hundreds)
+    alone = {word: value + 0.5 for word, value in _numbered(stems.halves, 1).items()}
+    many = thousands(stems, numbers)
+    melted = [name.removesuffix(end) + to for end, to in stems.melting for name in hundreds]
+    telling = [word for word, value in numbers.items() if value > MOST_IN_WORDS]
+    telling += [*hundreds, *scales, *alone, *many, *melted]
+    return _Words(
+        values=numbers,
+        hundreds=hundreds,
+        scales=scales,
+        more={},
+        alone=alone,
+        endings=(),
+        times=tuple(stems.times.split()),
+        heads=frozenset(word[:_HEAD] for word in telling if len(word) >= _HEAD),
+        short=frozenset(word for word in telling if len(word) < _HEAD),
+        before={word: word in _numbered(stems.tens, 2) for word in _numbered(stems.before, 2)},
+        thousands=many,
+        stems=stems,
+    )
+
+
+def _hundreds(names: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for entry in names.split():
+        number, _, words = entry.rpartition("=")
+        found |= dict.fromkeys(words.split("/"), int(number or 0))
+    return found
+
+
+def _powers(names: str) -> dict[str, int]:
+    rows = zip((10**3, 10**5, 10**7, 10**9), names.split(), strict=False)
+    return {word: power for power, words in rows for word in words.split("/")}
+
+
+def _numbered(names: str, first: int, factor: int = 1) -> dict[str, int]:
     return {
-        name: value
+        name: factor * value
         for value, group in enumerate(names.split(), first)
         for name in group.split("/")
         if name != "-"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indictx.languages.units import scale_words
 from indictx.text._spelled_data import ENDINGS, HALVES, HUNDRED, ONES, SCALES, TENS, TIMES
+from indictx.text._spelled_dravidian import DRAVIDIAN, values
 from indictx.text.spelled_numbers import in_digits
 
 LANGUAGES = sorted(TENS)
@@ -39,7 +40,7 @@ def english(number: int) -> str:
     return _TEENS[number - 10] if number >= 10 else _ONES[number - 1]
 
 
-def value(text: str) -> float:
+def meant(text: str) -> float:
     """Return what digits and words such as lakh mean."""
     number, *scales = text.replace(",", "").split()
     for scale in scales:
@@ -50,8 +51,8 @@ def value(text: str) -> float:
 @given(st.integers(min_value=11, max_value=10**10))
 def test_every_english_number_above_ten_is_read(number):
     words = english(number)
-    assert value(in_digits(words, "eng_Latn")) == number
-    assert value(in_digits(words.replace("-", " ").title(), "eng_Latn").lower()) == number
+    assert meant(in_digits(words, "eng_Latn")) == number
+    assert meant(in_digits(words.replace("-", " ").title(), "eng_Latn").lower()) == number
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,17 @@ def test_what_stays_in_words(text):
         ("hin_Deva", "पचीस-तीस", "25-30"),
         ("guj_Gujr", "બે હજાર ત્રણસો, સાડા છ વાગ્યે", "2300, 6:30 વાગ્યે"),
         ("pan_Guru", "ਚਾਰ ਸੌ ਪੰਜਾਹ, ਪੈਂਤੀ ਸਾਲ", "450, 35 ਸਾਲ"),
+        ("tam_Taml", "முப்பத்தைந்து, இருபத்து நான்கு, பதினொரு", "35, 24, 11"),
+        ("tam_Taml", "நூற்று இருபத்தைந்து, நூற்றிருபத்தைந்து", "125, 125"),
+        ("tam_Taml", "இரண்டாயிரத்து முந்நூறு, ஐம்பதாயிரம்", "2300, 50 ஆயிரம்"),
+        ("tam_Taml", "ஆறரை மணிக்கு, ஒன்றரை கிலோ", "6:30 மணிக்கு, 1.5 கிலோ"),
+        ("tam_Taml", "இருநூற்றுப் பத்து", "210"),
+        ("tel_Telu", "ముప్పై ఐదు, నూట ఇరవై ఐదు, పదకొండు మంది", "35, 125, 11 మంది"),
+        ("tel_Telu", "రెండు వేల మూడు వందలు, ఆరున్నర గంటలకు", "2300, 6:30 గంటలకు"),
+        ("kan_Knda", "ಮೂವತ್ತೈದು, ನೂರಿಪ್ಪತ್ತೈದು, ನೂರ ಇಪ್ಪತ್ತೈದು", "35, 125, 125"),
+        ("kan_Knda", "ಎರಡು ಸಾವಿರದ ಮುನ್ನೂರು, ಆರೂವರೆ ಗಂಟೆಗೆ", "2300, 6:30 ಗಂಟೆಗೆ"),
+        ("mal_Mlym", "മുപ്പത്തഞ്ച്, മുപ്പത്തി അഞ്ച്, പതിനേഴു പേർ", "35, 35, 17 പേർ"),
+        ("mal_Mlym", "നൂറ്റിയിരുപത്തിയഞ്ച്, അയ്യായിരം രൂപ", "125, 5 ആയിരം രൂപ"),
         ("npi_Deva", "पैँतीस वर्ष, चार सय पचास", "35 वर्ष, 450"),
     ],
 )
@@ -150,7 +162,11 @@ def test_other_languages_are_read(lang, text, digits):
         ("ory_Orya", "ଦୁଇ ବାର"),
         ("pan_Guru", "ਬੱਤੀ ਜਗਾਓ"),
         ("npi_Deva", "संसद्को सत्र"),
-        ("tam_Taml", "முப்பத்தைந்து"),
+        ("tam_Taml", "இரண்டு பேர், நூறு பேர்"),
+        ("tel_Telu", "ఇరవై ఆరేళ్ల మహిళ, నలభై రెండో పేజీ"),
+        ("kan_Knda", "ನೂರಾರು ಜನ, ನೂರು ಜನ"),
+        ("mal_Mlym", "നൂറ് പേർ"),
+        ("san_Deva", "पञ्चत्रिंशत्"),
     ],
 )
 def test_other_words_stay(lang, text):
@@ -170,6 +186,15 @@ def test_a_language_has_all_its_words(lang):
                 assert in_digits(unicodedata.normalize("NFD", name), lang) == str(number)
 
 
+@pytest.mark.parametrize("lang", sorted(DRAVIDIAN))
+def test_words_that_melt_are_made_right(lang):
+    made = values(DRAVIDIAN[lang])
+    assert set(made.values()) == set(range(1, 100))
+    for word, number in made.items():
+        if number > 10:
+            assert in_digits(word, lang) == str(number)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_multiplies_a_number_in_words_does_so_behind_digits(lang):
     known = {unicodedata.normalize("NFC", word): name for word, name in scale_words().items()}
@@ -177,9 +202,14 @@ def test_what_multiplies_a_number_in_words_does_so_behind_digits(lang):
         assert {known[word] for word in names.split("/")} == {name}
 
 
-@given(st.sampled_from(["eng_Latn", *LANGUAGES]), st.data())
+@given(st.sampled_from(["eng_Latn", *LANGUAGES, *sorted(DRAVIDIAN)]), st.data())
 def test_reading_again_changes_nothing(lang, data):
-    known = TENS[lang].split() if lang in TENS else [*_ONES, *_TENS, *_TEENS, "hundred", "lakh"]
+    if lang in DRAVIDIAN:
+        known = [*values(DRAVIDIAN[lang]), *DRAVIDIAN[lang].scales.split()]
+    elif lang in TENS:
+        known = [*TENS[lang].split(), *ONES[lang].split(), *SCALES[lang].split()]
+    else:
+        known = [*_ONES, *_TENS, *_TEENS, "hundred", "lakh"]
     words = st.sampled_from(known) | st.text(max_size=5)
     text = " ".join(data.draw(st.lists(words, max_size=8)))
     once = in_digits(text, lang)
