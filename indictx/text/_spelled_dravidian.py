@@ -137,7 +137,8 @@ def _melt(ten: str, unit: str) -> str:
         return f"{bare}്റ{unit[2:]}"
     if bare.endswith("ூற"):
         return f"{bare}்ற{unit}"
-    return f"{bare}்த{unit}" if bare.endswith("ப\u0ba4") or bare.endswith("பத") else bare + unit
+    # Tamil doubles its last consonant: இருபது, இருபத்தைந்து.
+    return f"{bare}்த{unit}" if bare.endswith("பத") else bare + unit
 
 
 def spoken(words: Mapping[str, int]) -> dict[str, int]:
