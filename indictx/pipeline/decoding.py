@@ -24,6 +24,7 @@ from indictx.pipeline.clock import in_words
 from indictx.pipeline.cutting import cut_at_slots, cut_in_two, cut_long, times_of
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.ordinals import has_ordinals, small_in_words, stand_in, take_out
 from indictx.pipeline.placeholders import reorders
 from indictx.pipeline.searching import Search, Searched
 from indictx.pipeline.surface import breaks
@@ -75,8 +76,17 @@ class Decoder:
             self.search_options(len(batch[0].encoded.pieces) // _STEP, wide),
         )
 
-    def encode(self, units: Sequence[Unit], pair: Pair) -> Iterator[Searched]:
-        """Yield the units that fit the model, with their pieces, cutting those that do not."""
+    def encode(
+        self, units: Sequence[Unit], pair: Pair, *, may_stand_in: bool = False
+    ) -> Iterator[Searched]:
+        """Yield the units that fit the model, with their pieces, cutting those that do not.
+
+        Args:
+            units: What is translated.
+            pair: The direction.
+            may_stand_in: Other ordinals may stand in for those of the units, since there is another
+                search should they not be found again.
+        """
         limit = self._engine.max_source_pieces
         todo = []
         for unit in units:
@@ -87,15 +97,30 @@ class Decoder:
         while todo:
             longer: list[Unit] = []
             reads = [_read(unit, pair) for unit in todo]
-            for unit, read, one in zip(todo, reads, self._encoded(reads, pair), strict=True):
+            stood_in = [may_stand_in and _can_stand_in(read, pair) for read in reads]
+            given = [
+                stand_in(read, pair.target.code) if is_other else read
+                for read, is_other in zip(reads, stood_in, strict=True)
+            ]
+            encoded = self._encoded(given, pair)
+            for unit, read, one, is_other in zip(todo, reads, encoded, stood_in, strict=True):
                 if not one.pieces:
                     unit.copy()
                 elif len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
-                    yield Searched(unit, read, one, pair)
+                    yield Searched(unit, read, one, pair, is_other)
                 else:
                     self._cut(unit, pair, len(one.pieces), limit)
                     longer += unit.leaves()
             todo = longer
+
+    def as_it_is(self, one: Searched) -> Searched:
+        """Return what a second search reads: without what stood in, if that was not found again."""
+        if not one.is_lost:
+            return one
+        (encoded,) = self._encoded([one.read], one.pair)
+        if len(encoded.pieces) > self._engine.max_source_pieces:
+            return one
+        return Searched(one.unit, one.read, encoded, one.pair, is_fresh=True)
 
     def _encoded(self, texts: list[str], pair: Pair) -> list[Encoded]:
         if pair.source.script_code == "Latn":
@@ -144,16 +169,16 @@ class Decoder:
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
                 judged = [
-                    _judged(one.unit, one.read, next(texts), hypothesis, size, limit, pair)
-                    for hypothesis in hypotheses
+                    _judged(one, next(texts), hypothesis, size, limit) for hypothesis in hypotheses
                 ]
                 if wide:
-                    self._keep_better(one.unit, judged)
+                    self._keep_better(one, judged)
                 else:
                     one.unit.results = judged
 
-    def _keep_better(self, unit: Unit, judged: list[Result]) -> None:
-        before = unit.results[:1]
+    def _keep_better(self, one: Searched, judged: list[Result]) -> None:
+        unit = one.unit
+        before = [] if one.is_fresh else unit.results[:1]
         # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
         best = sorted([*before, *judged], key=lambda result: _badness(result.flags))
         unit.results = best[: self.options.alternatives]
@@ -190,7 +215,7 @@ class Decoding:
         """Take units; those that fill a batch go to the engine."""
         for pair, some in units.items():
             self._units.setdefault(pair, []).extend(some)
-        self._search(units, is_urgent=self._is_urgent)
+        self._search(units, is_urgent=self._is_urgent, may_stand_in=self._retry)
 
     def send(self) -> None:
         """Hand what was added to the engines to the last unit."""
@@ -213,7 +238,12 @@ class Decoding:
         self.advance(self.SEARCHES)
 
     def _search(
-        self, units: Mapping[Pair, Sequence[Unit]], *, wide: bool = False, is_urgent: bool = False
+        self,
+        units: Mapping[Pair, Sequence[Unit]],
+        *,
+        wide: bool = False,
+        is_urgent: bool = False,
+        may_stand_in: bool = False,
     ) -> None:
         for pair, some in units.items():
             if not some:
@@ -222,14 +252,16 @@ class Decoding:
             if decoder not in self._searches:
                 urgent = decoder.enough_batches if is_urgent else 0
                 self._searches[decoder] = Search(decoder, wide=wide, urgent=urgent)
-            self._searches[decoder].add(list(decoder.encode(some, pair)))
+            found = decoder.encode(some, pair, may_stand_in=may_stand_in)
+            self._searches[decoder].add(list(found))
 
     def _take_first(self) -> None:
         for decoder, search in self._searches.items():
             again = self._again[decoder] = Search(decoder, wide=True)
             for batch in search.results():
                 if self._retry:
-                    again.add([one for one in batch if _may_improve(one.unit.results[0])])
+                    wrong = (one for one in batch if _may_improve(one.unit.results[0]))
+                    again.add(list(map(decoder.as_it_is, wrong)))
             again.send()
 
     def _take_second(self) -> None:
@@ -272,12 +304,20 @@ def _read(unit: Unit, pair: Pair) -> str:
     text = unit.text
     if unit.times and pair.source.code == "eng_Latn":
         text = in_words(text, unit.times)
-    return written_out(text, pair.source)
+    text = written_out(text, pair.source)
+    return small_in_words(text) if pair.source.code == "eng_Latn" else text
 
 
-def _judged(
-    unit: Unit, read: str, text: str, hypothesis: Hypothesis, size: int, limit: int, pair: Pair
-) -> Result:
+def _can_stand_in(text: str, pair: Pair) -> bool:
+    return pair.source.code == "eng_Latn" and has_ordinals(text, pair.target.code)
+
+
+def _judged(one: Searched, text: str, hypothesis: Hypothesis, size: int, limit: int) -> Result:
+    unit, read, pair = one.unit, one.read, one.pair
+    if one.stood_in:
+        with_own = take_out(read, text, pair.target.code)
+        one.is_lost |= with_own is None
+        text = text if with_own is None else with_own
     flags = flags_of(
         source=read,
         target=text,
@@ -298,6 +338,8 @@ def _judged(
         or reorders(unit.ordered, text)
     ):
         flags = (*flags, Flag.SLOTS)
+    if one.is_lost and Flag.NUMBERS not in flags:
+        flags = (*flags, Flag.NUMBERS)
     return Result(unit.globalize(text), hypothesis.score, flags)
 
 

@@ -28,14 +28,20 @@ class Searched:
     Attributes:
         unit: What is translated.
         read: What the model reads of it; a number in it that was written out is none made up.
-        encoded: That in pieces.
+        encoded: That in pieces, or what stands in for some of it.
         pair: The direction.
+        stood_in: Whether other ordinals stand in for its own (``ordinals.py``).
+        is_lost: Whether they were not found again in a translation.
+        is_fresh: Whether what was found before is worth nothing.
     """
 
     unit: Unit
     read: str
     encoded: Encoded
     pair: Pair
+    stood_in: bool = False
+    is_lost: bool = False
+    is_fresh: bool = False
 
 
 class Search:
