@@ -102,7 +102,8 @@ def small_in_words(text: str) -> str:
     """Return an English sentence with ``1st`` to ``5th`` in words, which models know, days aside."""
     if not _HINT.search(text):
         return text
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for match in _ordinals().finditer(text):
         number = int(match["digits"] or 0)
         if 0 < number <= len(_SMALL) and not _is_day(text, match):
@@ -113,7 +114,8 @@ def small_in_words(text: str) -> str:
 
 def stand_in(text: str, tgt_lang: str) -> str:
     """Return an English sentence with other ordinals in the places of its own."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for match, word in zip(_found(text, tgt_lang), _free(text), strict=False):
         said = word.capitalize() if match[0][0].isupper() else word
         pieces += (text[position : match.start()], said.upper() if text.isupper() else said)
