@@ -45,7 +45,8 @@ _ORDINALS |= {f"{word[:-1]}ieth": _VALUES[word] for word in _TENS}
 _HINTS = (
     "eleven", "twel", "teen", "enty", "enti", "irty", "irti", "orty", "orti", "ifty", "ifti", "ixty",
     "ixti", "ighty", "ighti", "inety", "ineti", "hundred", "thousand", "lakh", "lac", "crore", "llion",
-    "and a half", " point ", " past ", "quarter ",
+    "and a half", " point ", " past ", "quarter", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+    "ninth", "tenth",
 )  # fmt: skip
 _BESIDE_TIME = frozenset(
     [
@@ -73,7 +74,24 @@ def find(text: str) -> Iterator[Found]:
     if not any(hint in text for hint in _HINTS):
         return
     for match in _run().finditer(text):
-        yield from _of_run(text, match.start(), match.end())
+        fraction = _fraction(match)
+        if fraction is None:
+            yield from _of_run(text, match.start(), match.end())
+        elif fraction:
+            yield Found(*match.span(), 0, fraction)
+
+
+def _fraction(match: re.Match[str]) -> str | None:
+    """Return a fraction in digits, nothing where it stays in words, ``None`` if it is none."""
+    above, below = match["above"], match["below"]
+    if above is None:
+        return None
+    count = 1 if above in ("a", "one") else _VALUES[above]
+    name = below.removesuffix("s")
+    number = 4 if name == "quarter" else _ORDINALS[name]
+    # Of "two third" and "one fifth" without "of", the second may be an ordinal.
+    is_sure = "-" in match[0] or match["of"] is not None or (count > 1 and below != name)
+    return f"{count}/{number}" if is_sure and count < number else ""
 
 
 def _of_run(text: str, start: int, end: int) -> Iterator[Found]:
@@ -228,12 +246,15 @@ def _run() -> re.Pattern[str]:
     """Return what finds number words that stand together."""
     cardinal = "|".join(sorted([*_VALUES, "hundred", *_SCALES], key=len, reverse=True))
     ordinal = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    parts = "|".join(word for word, value in _ORDINALS.items() if 2 < value < 11)
     hours = "|".join([*_ONES, *_TEENS[:3]])
     # "thirty-second" is also half a minute.
     day = r"(?!second\b(?! (?:of|day|year|century|floor|anniversary|birthday|week)\b))"
     multiplied = rf"(?:hundred|{'|'.join(_SCALES)})\b"
     return re.compile(
-        rf"(?<![\w-])(?:(?:half|(?:a )?quarter) (?:past|to) (?:{hours})(?!\w)"
+        rf"(?<![\w-])(?:(?P<above>{'|'.join(_ONES)}|a)[- ](?P<below>(?:{parts}|quarter)s?)(?![\w-])"
+        rf"(?!\ba quarter (?:past|to)\b)(?P<of>(?= of (?!an hour\b)))?(?! (?:past|to) (?:{hours})\b)"
+        rf"|(?:half|(?:a )?quarter) (?:past|to) (?:{hours})(?!\w)"
         rf"|(?:{cardinal}) past (?:{hours})(?!\w)"
         rf"|zero point(?: (?:{cardinal}|zero))+(?!\w)"
         rf"|(?:an? (?={multiplied}))?(?:{cardinal})\b(?:(?:[ -]|(?<=red) and |(?<=and) and |(?<=lakh) and |(?<=rore) and |(?<=lion) and )(?:{cardinal}|oh)\b)*+"

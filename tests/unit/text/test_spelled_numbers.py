@@ -84,6 +84,8 @@ def test_every_english_number_above_ten_is_read(number):
         ("the twentieth century", "the 20th century"),
         ("a thirty-second video, the thirty-second day", "a 30-second video, the 32nd day"),
         ("FIVE THOUSAND", "5 THOUSAND"),
+        ("One-third of them, two thirds of it, three-quarters", "1/3 of them, 2/3 of it, 3/4"),
+        ("a quarter of the money, a two-third majority", "1/4 of the money, a 2/3 majority"),
     ],
 )
 def test_english_is_read(text, digits):
@@ -101,6 +103,7 @@ def test_english_is_read(text, digits):
         "a quarter to the school",
         "the fifties, the first and the tenth",
         "eight to ten",
+        "a third person, one fifth grade boy, the third one, a quarter of an hour",
         "the second hundred",
         "Twenty20, twenty-twenty",
     ],
