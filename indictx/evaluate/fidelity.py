@@ -18,6 +18,7 @@ from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import Number, missing
 from indictx.text._quantities import values
 from indictx.text.protect import NUMBER_KINDS, protect
+from indictx.text.spelled_numbers import in_digits
 from indictx.text.tokenize import words
 
 __all__ = ["Fidelity", "LineCheck", "check_line", "summarize"]
@@ -40,7 +41,8 @@ class LineCheck:
         lost_slots: Those that the translation does not have.
         numbers: How many numbers the source has.
         lost_numbers: ASCII digits of those that the translation does not have in any grouping.
-        new_numbers: Likewise those of the translation that the source does not have.
+        new_numbers: Likewise those of the translation that the source does not have, not even in
+            words where those are known (:mod:`indictx.text.spelled_numbers`).
         problems: Of ``empty``, ``loop``, ``script``, ``copied`` and ``negation``.
         source_size: Letters, digits and other characters of the source, white space aside.
         size: Likewise of the translation.
@@ -115,7 +117,9 @@ def check_line(
         lost_slots=_lost_slots(known.slots, found.slots, translation),
         numbers=len(known.numbers),
         lost_numbers=_missing(known.numbers, found),
-        new_numbers=() if source is None else _missing(found.numbers, known),
+        new_numbers=()
+        if source is None
+        else _missing(found.numbers, _with_words(source, known, src_lang)),
         problems=tuple(problems),
         source_size=_size(source or ""),
         size=_size(translation),
@@ -180,6 +184,11 @@ def _parts(text: str) -> _Parts:
         other_digits=[Number(digits, digits) for digits in _digits(protected.text)],
         visible=protected.text,
     )
+
+
+def _with_words(source: str, known: _Parts, src_lang: str | None) -> _Parts:
+    said = in_digits(source, src_lang) if src_lang else source
+    return known if said == source else _parts(said)
 
 
 def _numbers(text: str) -> Iterator[Number]:

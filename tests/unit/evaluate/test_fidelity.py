@@ -170,3 +170,10 @@ def test_words_that_multiply_numbers_count():
 
     assert (right.numbers, right.lost_numbers, right.new_numbers) == (4, (), ())
     assert (wrong.lost_numbers, wrong.new_numbers) == (("14", "2", "3"), ("14", "2", "3"))
+
+
+def test_a_number_in_words_may_become_one_in_digits():
+    source = "Thirty-five farmers sold two lakh mangoes."
+    facts = {"src_lang": "eng_Latn", "tgt_lang": "hin_Deva"}
+    assert check_line(source, "35 किसानों ने 2 लाख आम बेचे।", **facts).new_numbers == ()
+    assert check_line(source, "53 किसानों ने 2 लाख आम बेचे।", **facts).new_numbers == ("53",)
