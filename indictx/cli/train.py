@@ -160,6 +160,12 @@ def export_command(
         Path | None,
         typer.Option("--checkpoint", metavar="FILE", help="Take this one, not the newest."),
     ] = None,
+    start_from: Annotated[
+        Path | None,
+        typer.Option(
+            "--start-from", metavar="PATH", help="What the run started from, to mix it in."
+        ),
+    ] = None,
     test: Annotated[
         str | None,
         typer.Option("--testset", metavar="SET", help="Score the model on it; path or name."),
@@ -197,6 +203,7 @@ def export_command(
         output,
         recipe_path=recipe,
         checkpoint=checkpoint,
+        start_from=start_from,
         trial=trial,
         force=force,
         report=_say(quiet),

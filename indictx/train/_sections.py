@@ -272,6 +272,8 @@ class Export:
     Attributes:
         pairs: Directions that the manifest names; empty is every direction that is trained.
         weights: ``average`` or ``last``.
+        start_share: Share of the weights that the run started from (``--start-from``) in those that
+            are packaged; what the run made its start forget comes back with it.
         vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
         own_script: Whether a target gets no letters of another script, for a model that writes
             several; ``vmap`` has precedence. Scripts that are unified count as one.
@@ -287,6 +289,7 @@ class Export:
 
     pairs: tuple[str, ...] = ()
     weights: str = "average"
+    start_share: Share = 0.0
     vmap: Count = 0
     own_script: bool = False
     # Three tags and the end leave room for some text.

@@ -106,11 +106,17 @@ def _training(facts: CardFacts) -> dict[str, str]:
         "Time": f"{hours:.2f} hours in steps",
         "Packaged on": f"{platform.machine()}, {platform.system()}, Python "
         f"{platform.python_version()}",
-        "Checkpoint": f"`{facts.checkpoint_sha256[:16]}`, weights: {facts.recipe.export.weights}",
+        "Checkpoint": f"`{facts.checkpoint_sha256[:16]}`, weights: {_weights(facts.recipe)}",
     }
     if watts:
         table["Energy"] = f"{hours * watts / 1000:.2f} kWh, estimated at {watts:g} W"
     return table
+
+
+def _weights(recipe: Recipe) -> str:
+    share = recipe.export.start_share
+    mixed = f", {1 - share:g} of them with {share:g} of what the run started from" if share else ""
+    return recipe.export.weights + mixed
 
 
 def _sources(report: Mapping[str, object]) -> Iterator[str]:

@@ -223,11 +223,11 @@ def test_a_run_can_go_on_from_another_with_other_pieces(home, tmp_path):
     assert moved.abs().max() < 0.02  # two updates away, where a row drawn anew would be far
 
 
-def packaged(home, work, folder) -> Path:
+def packaged(home, work, folder, **more) -> Path:
     from indictx.train.export import export_model
 
     recipe = home / "recipe.toml"
-    export_model(load_recipe(recipe), work, folder, recipe_path=recipe)
+    export_model(load_recipe(recipe), work, folder, recipe_path=recipe, **more)
     return folder
 
 
@@ -269,6 +269,45 @@ def test_a_run_can_go_on_from_a_packaged_model(home, tmp_path):
     assert abs(further[0].loss - rows[-1].loss) < 0.3 < rows[0].loss - rows[-1].loss
     rows_of = tensors(other / "run" / "checkpoint.pt")["weights/model.shared.weight"]
     assert len(rows_of) == load_pieces(other / "vocab").get_piece_size() + 1
+
+
+def test_a_package_may_be_a_mean_of_the_run_and_its_start(home, tmp_path):
+    from indictx.train.unpack import load_package
+
+    first, second = work_of(home, "before"), work_of(home, "after")
+    run(home, first, 20)
+    start = packaged(home, first, tmp_path / "start")
+    run(home, second, 20, start_from=start)
+    end = packaged(home, second, tmp_path / "end")
+    mixing = RECIPE.replace("[export]", "[export]\nstart_share = 0.25")
+    (tmp_path / "recipe.toml").write_text(mixing, encoding="utf-8")
+    mean = packaged(tmp_path, second, tmp_path / "mean", start_from=start)
+
+    early, late, mixed = (load_package(folder)[0] for folder in (start, end, mean))
+    for name, weight in mixed.items():
+        if name == "final_logits_bias":
+            continue
+        expected = 0.25 * early[name] + 0.75 * late[name]
+        # Each was rounded to a 127th of the largest of its row.
+        step = expected.abs().amax(-1, keepdim=True) / 40 if weight.ndim == 2 else 1e-5
+        assert ((weight - expected).abs() <= step).all(), name
+    card = (mean / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "0.75 of them with 0.25 of what the run started from" in card
+
+
+def test_a_share_needs_its_start(home, tmp_path):
+    from indictx.errors import UsageError
+
+    work = work_of(home, "alone")
+    run(home, work, 3)
+    start = packaged(home, work, tmp_path / "start")
+    mixing = RECIPE.replace("[export]", "[export]\nstart_share = 0.25")
+    (tmp_path / "recipe.toml").write_text(mixing, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="need each other"):
+        packaged(tmp_path, work, tmp_path / "mean")
+    with pytest.raises(UsageError, match="need each other"):
+        packaged(home, work, tmp_path / "mean", start_from=start)
 
 
 def test_a_model_of_one_direction_never_writes_what_its_start_could(home, tmp_path):
