@@ -15,6 +15,7 @@ from pathlib import Path
 
 from indictx import TranslateOptions, Translator
 from indictx.languages import language
+from indictx.pipeline._negation_words import NEGATIONS
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.negation import contradicts
 
@@ -60,6 +61,11 @@ def main() -> None:
     print("| Direction | lines | first search | left |\n| --- | ---: | ---: | ---: |")
     for pair in options.pair:
         source, target = (language(code) for code in pair.split("-"))
+        if target.code not in {"eng_Latn", *NEGATIONS} or "eng_Latn" not in {
+            source.code,
+            target.code,
+        }:
+            sys.exit(f"nothing is known of negation in {pair}")
         texts = drawn(options.file, source.code, options.lines, is_negated=not options.plain)
         if not texts:
             sys.exit(f"{options.file} has no such sentence in {source.name}")
