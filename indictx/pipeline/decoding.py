@@ -171,6 +171,7 @@ class Decoder:
                 judged = [
                     _judged(one, next(texts), hypothesis, size, limit) for hypothesis in hypotheses
                 ]
+                one.is_lost = one.stood_in and Flag.NUMBERS in judged[0].flags
                 if wide:
                     self._keep_better(one, judged)
                 else:
@@ -314,9 +315,10 @@ def _can_stand_in(text: str, pair: Pair) -> bool:
 
 def _judged(one: Searched, text: str, hypothesis: Hypothesis, size: int, limit: int) -> Result:
     unit, read, pair = one.unit, one.read, one.pair
+    is_lost = False
     if one.stood_in:
         with_own = take_out(read, text, pair.target.code)
-        one.is_lost |= with_own is None
+        is_lost = with_own is None
         text = text if with_own is None else with_own
     flags = flags_of(
         source=read,
@@ -338,7 +340,7 @@ def _judged(one: Searched, text: str, hypothesis: Hypothesis, size: int, limit: 
         or reorders(unit.ordered, text)
     ):
         flags = (*flags, Flag.SLOTS)
-    if one.is_lost and Flag.NUMBERS not in flags:
+    if is_lost and Flag.NUMBERS not in flags:
         flags = (*flags, Flag.NUMBERS)
     return Result(unit.globalize(text), hypothesis.score, flags)
 

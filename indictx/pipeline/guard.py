@@ -32,6 +32,7 @@ _BROKEN = ("\ufffd", "•")
 _LATIN = re.compile("[A-Za-z]+")
 # Initials and single letters may become a sign, or nothing.
 _WORD = re.compile(r"[^\W\d_]{2}")
+_ORDINAL_ENDS = re.compile(r"(?<=\d)-?\u0d3e(?=[\u0d02\u0d2e])")
 _AROUND = ".,;:!?()[]\"'“”‘’…-"
 
 
@@ -145,7 +146,11 @@ def strays(source: str, target: str, script_code: str) -> bool:
 def headless(source: str, target: str, script_code: str) -> bool:
     """Say whether a word begins with a vowel sign, virama or other mark, unlike in the source."""
     pattern = _headless(script_code)
-    return pattern is not None and bool(pattern.search(target)) and not pattern.search(source)
+    if pattern is None or pattern.search(source):
+        return False
+    if script_code == "Mlym":  # the end of an ordinal stands behind its number: 15-ാം
+        target = _ORDINAL_ENDS.sub("ക", target)
+    return pattern.search(target) is not None
 
 
 @cache

@@ -12,13 +12,15 @@ from functools import cache
 __all__ = ["has_ordinals", "small_in_words", "stand_in", "take_out"]
 
 _WORDS = {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+# "September the ", and a letter before it
+_LONGEST_BEFORE = 16
 _LEAST = 6
 _SMALL = ("first", "second", "third", "fourth", "fifth")
 #: What stands in, for one, two and three of them.
 _STAND_INS = ("third", "fourth", "fifth")
 _HINT = re.compile(r"\d(?:st|nd|rd|th)\b|(?<=[xntv])th\b|ghth\b", re.IGNORECASE)
 _ORDINAL = (
-    r"(?<![\w.,:/-])(?<!\bone[ -])(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)"
+    r"(?<![\w.,:/-])(?<!\bone[ -])(?<!\ba )(?<!\ban )(?!sixth sense)(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)"
     rf"|(?P<word>{'|'.join(_WORDS)}))(?![\w'’])"
 )
 _MONTHS = (
@@ -29,14 +31,22 @@ _MONTHS = (
 _NO_NOUN = (
     "and|or|but|to|till|until|of|at|in|on|for|from|by|with|as|so|if|when|because|after|before|i|you"
     "|he|she|it|we|they|is|was|are|were|will|has|had|have|can|must|should|may|this|that|the|a|an"
+    "|there|here|who|which|what|how|my|our|his|her|its|their|your|every|each|all|not|without|through|itself"
+    "|falls?|starts?|works?|begins?|ends?|onwards?|also|too|today|tomorrow|please|only|then|instead"
     f"|next|last|{_MONTHS}"
 )
+# Behind "on the" it is a day but before these.
+_PLACES = (
+    "floor|page|day|century|position|place|anniversary|birthday|attempt|time|ball|over|minute|week|month|hole"
+    "|lap|round|row|seat|standard|class|edition|chapter|line|question|street|avenue|track|platform|bed|ward"
+)
 _NOUN = rf"(?:,? (?:and|or|to) (?:the )?{{}})?[ -](?!(?:{_NO_NOUN})\b)[A-Za-z]"
+_DATED = re.compile(r"\b(?:on|by|before|until|till|since) (?:the )?$", re.IGNORECASE)
+_PLACE = re.compile(rf"[ -](?:{_PLACES})\b", re.IGNORECASE)
 _BEHIND_CLASS = re.compile(r"\b(?:class|standard|grade|std)\.? $", re.IGNORECASE)
 _BEHIND_MONTH = re.compile(rf"\b(?:{_MONTHS})\.? (?:the )?$", re.IGNORECASE)
 
 _LETTER = "[\u0900-\u0963\u0970-\u0d7f\u0620-\u065f\u066e-\u06d3]"
-# Of others, what follows may be written together with them: তৃতীয়বার.
 _APART = frozenset({"hin_Deva", "mar_Deva", "npi_Deva", "guj_Gujr", "pan_Guru", "urd_Arab"})
 # Up to ten, some languages write the end of the word behind the number.
 _BENGALI = {number: {"তম": "ম"} for number in range(7, 11)} | {6: {"তম": "ষ্ঠ"}}
@@ -159,9 +169,12 @@ def _found(text: str, tgt_lang: str) -> list[re.Match[str]]:
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
-    if _BEHIND_CLASS.search(text, 0, match.start()):
+    before = text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+    if _BEHIND_CLASS.search(before):
         return False
-    if _BEHIND_MONTH.search(text, 0, match.start()):
+    if _BEHIND_MONTH.search(before):
+        return True
+    if _DATED.search(before) and not _PLACE.match(text, match.end()):
         return True
     return _noun().match(text, match.end()) is None
 
@@ -188,5 +201,6 @@ def _pattern(tgt_lang: str, word: str) -> tuple[re.Pattern[str], dict[str, str]]
     row = _FORMS[tgt_lang][_STAND_INS.index(word)]
     endings = dict(form.split("=") for form in row.split())
     forms = "|".join(sorted(endings, key=len, reverse=True))
-    behind = rf"(?!{_LETTER})" if tgt_lang in _APART else ""
-    return re.compile(rf"(?<!{_LETTER})(?:{forms}){behind}"), endings
+    # Of others, what follows may be written with them (তৃতীয়বার), but no fraction (তৃতীয়াংশ).
+    behind = rf"(?!{_LETTER})" if tgt_lang in _APART else "(?!াংশ|ାଂଶ)"
+    return re.compile(rf"(?<![-‐])(?<!{_LETTER})(?:{forms}){behind}"), endings

@@ -20,14 +20,16 @@ class Found:
         end: Behind its last letter.
         value: What it means; of a time, hours and minutes.
         digits: What to write.
-        hundreds: So many, where it ends in a hundred: three of "three hundred"; else 0.
+        count: Of hundreds, thousands or lakhs, where it ends in that word: three of "three hundred".
+        unit: That hundred, thousand or lakh; else 0.
     """
 
     start: int
     end: int
     value: float
     digits: str
-    hundreds: int = 0
+    count: float = 0
+    unit: int = 0
 
     @property
     def is_small(self) -> bool:

@@ -84,6 +84,11 @@ def test_marks_behind_letters_and_joiners_are_right(target, script_code):
     assert not headless("A day", target, script_code)
 
 
+def test_an_ordinal_of_malayalam_has_its_end_behind_the_number():
+    assert not headless("15th", "15-ാം നിലയിലാണ്, 21ാമത്തെ", "Mlym")
+    assert headless("15th", "15-ാ നിലയിലാണ്", "Mlym")
+
+
 @given(st.text(st.sampled_from("कख़ा्ं 1.-a\u200d")), st.sampled_from(" 1.-" + slot_char(0)))
 def test_a_text_has_no_mark_without_a_letter_that_it_lacks_itself(text, before):
     assert not headless(text, text, "Deva")

@@ -39,6 +39,12 @@ def test_something_stands_in(text, given_to_the_model):
         "One sixth of it, a one-tenth share",
         "the 1st prize, the 25-th",
         "Both third and fourth floors",
+        "He scored a 10th goal, an 8th one, with a sixth sense",
+        "On the 20th there will be a holiday.",
+        "The 15th falls on a Monday.",
+        "The salary comes on the 7th without fail.",
+        "On the 15th my exam starts.",
+        "Pay by the 7th each month, on the 20th Rama comes.",
         "The 6th, 7th, 8th and 9th floors, the 10th floor, the 11th floor, the 12th floor",
     ],
 )
@@ -80,10 +86,19 @@ def test_up_to_ten_they_end_as_the_words_do():
 
 
 @pytest.mark.parametrize(
-    "target", ["हम मंज़िल पर हैं।", "तीसरी तीसरी मंज़िल", "तीसरी और तीसरे", "तीसरीयाँ"]
+    "target", ["एक-तीसरी मंज़िल", "हम मंज़िल पर हैं।", "तीसरी तीसरी मंज़िल", "तीसरी और तीसरे", "तीसरीयाँ"]
 )
 def test_what_is_not_clear_is_not_guessed(target):
     assert take_out("We are on the 15th floor.", target, "hin_Deva") is None
+
+
+def test_a_fraction_is_no_ordinal():
+    assert take_out("the 10th goal", "এক-তৃতীয়াংশ গোল", "ben_Beng") is None
+    assert has_ordinals("We live on the 15th floor.", "ben_Beng")
+
+
+def test_long_lines_take_no_time():
+    assert not has_ordinals("the 15th floor " * 8000, "hin_Deva")
 
 
 def test_two_come_back_each_in_its_place():
