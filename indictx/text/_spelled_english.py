@@ -328,7 +328,7 @@ def _run() -> re.Pattern[str]:
         rf"|(?:half|(?:a )?quarter) (?:past|to) (?:{hours})(?!\w)"
         rf"|(?:{cardinal}) past (?:{hours})(?!\w)"
         rf"|zero point(?: (?:{cardinal}|zero))+(?!\w)"
-        rf"|(?:an? (?={multiplied}))?(?:{cardinal})\b(?:(?:[ -]|(?<=red) and |(?<=and) and |(?<=lakh) and |(?<=rore) and |(?<=lion) and )(?:{cardinal}|oh)\b)*+"
+        rf"|(?:an? (?={multiplied}))?(?:{cardinal})\b(?:(?:[ -]|(?<=red) and |(?<=and) and |(?<=lakh) and |(?<=rore) and |(?<=lion) and )(?:{cardinal}|oh)\b)*"
         rf"(?: point(?: (?:{cardinal}|zero)\b)+)?(?: and a half\b(?: (?:{'|'.join(_SCALES)})\b)*)?(?:(?:-|(?<=red) |(?<=red) and ){day}(?:{ordinal})\b|(?<=ty) (?:{digit_ordinals})(?![\w-]))?(?!\w)"
         rf"|(?:{ordinal})(?![\w-]))"
     )
