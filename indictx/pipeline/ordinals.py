@@ -7,6 +7,7 @@ translated as "the third floor", तीसरी मंज़िल, and ती�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 __all__ = ["has_ordinals", "small_in_words", "stand_in", "take_out"]
@@ -112,21 +113,27 @@ def small_in_words(text: str) -> str:
     """Return an English sentence with ``1st`` to ``5th`` in words, which models know, days aside."""
     if not _HINT.search(text):
         return text
-    pieces: list[str] = []
-    position = 0
-    for match in _ordinals().finditer(text):
-        number = int(match["digits"] or 0)
-        if 0 < number <= len(_SMALL) and not _is_day(text, match):
-            pieces += (text[position : match.start()], _SMALL[number - 1])
-            position = match.end()
-    return "".join(pieces) + text[position:]
+    found = (match for match in _ordinals().finditer(text) if not _is_day(text, match))
+    return _with(
+        text,
+        (
+            (match, _SMALL[number - 1])
+            for match in found
+            if 0 < (number := int(match["digits"] or 0)) <= len(_SMALL)
+        ),
+    )
 
 
 def stand_in(text: str, tgt_lang: str) -> str:
     """Return an English sentence with other ordinals in the places of its own."""
+    return _with(text, zip(_found(text, tgt_lang), _free(text), strict=False))
+
+
+def _with(text: str, words: Iterable[tuple[re.Match[str], str]]) -> str:
+    """Return a text with words in the places of matches, in capitals where it is."""
     pieces: list[str] = []
     position = 0
-    for match, word in zip(_found(text, tgt_lang), _free(text), strict=False):
+    for match, word in words:
         said = word.capitalize() if match[0][0].isupper() else word
         pieces += (text[position : match.start()], said.upper() if text.isupper() else said)
         position = match.end()
