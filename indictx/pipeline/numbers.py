@@ -17,6 +17,7 @@ from typing import NamedTuple
 from indictx.pipeline import _number_words as data
 from indictx.text._quantities import SCALED_HINT, scaled, values
 from indictx.text._span_parts import WORD, compiled
+from indictx.text._spelled import ordinal_ending
 
 __all__ = ["Number", "invents", "loses", "lost", "missing", "numbers", "ordinals"]
 
@@ -106,9 +107,7 @@ def ordinals(text: str) -> str:
     """Return English text with the endings that its ordinals have: ``42th`` is ``42nd``."""
 
     def written(match: re.Match[str]) -> str:
-        number = match[1]
-        last = "0" if number[-2:-1] == "1" else number[-1]
-        return number + {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
+        return match[1] + ordinal_ending(match[1])
 
     return _ORDINAL.sub(written, text)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from indictx.languages.units import SCALES, SCALES_ALSO, form, scale_words, unit_words
 from indictx.text._span_parts import AMOUNT, CURRENCY, NUMBER, PRICE, WORD, compiled
+from indictx.text._spelled import in_groups
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -220,9 +221,7 @@ def _value(number: str) -> Decimal | None:
 def _grouped(value: Decimal) -> str:
     """Return a number without superfluous zeros, grouped as in India: 1,87,500."""
     whole, point, rest = f"{value.normalize():f}".partition(".")
-    if len(whole) > 3:
-        whole = re.sub(r"(?<=\d)(?=(?:\d\d)+$)", ",", whole[:-3]) + "," + whole[-3:]
-    return whole + point + rest
+    return in_groups(whole) + point + rest
 
 
 def _parts(quantity: str) -> tuple[str, list[str], str]:

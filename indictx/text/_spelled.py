@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["MOST_IN_WORDS", "Found", "grouped"]
+__all__ = ["MOST_IN_WORDS", "Found", "grouped", "in_groups", "ordinal_ending"]
 
 #: Models know the words up to here.
 MOST_IN_WORDS = 10
@@ -40,6 +40,17 @@ class Found:
 def grouped(value: int) -> str:
     """Return a number as India groups it, from five digits on: a year has four."""
     figures = str(value)
-    if len(figures) < 5:
+    return figures if len(figures) < 5 else in_groups(figures)
+
+
+def in_groups(figures: str) -> str:
+    """Return digits with commas as in India: 1,87,500."""
+    if len(figures) < 4:
         return figures
     return re.sub(r"(?<=\d)(?=(?:\d\d)+$)", ",", figures[:-3]) + "," + figures[-3:]
+
+
+def ordinal_ending(number: str) -> str:
+    """Return what English writes behind the digits of an ordinal: 21st, 12th."""
+    last = "0" if number[-2:-1] == "1" else number[-1]
+    return {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from indictx.text._spelled import MOST_IN_WORDS, Found, grouped
+from indictx.text._spelled import MOST_IN_WORDS, Found, grouped, ordinal_ending
 
 __all__ = ["find"]
 
@@ -91,7 +91,8 @@ def _of_run(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield the numbers of a run of number words: mostly one."""
     run = text[start:end]
     # Thirty two-wheelers, two hundred-rupee notes, the nineteen fifties, half a million
-    if _joined().match(text, end) and " " in run and run.rpartition(" ")[2].count("-") == 0:
+    is_joined = text[end : end + 1] == "-" and "a" <= text[end + 1 : end + 2] <= "z"
+    if is_joined and " " in run and "-" not in run.rpartition(" ")[2]:
         return
     decade = _decades().match(text, start)
     if decade:
@@ -160,17 +161,17 @@ def _and_a_half(words: list[str]) -> tuple[float, str] | None:
 def _multiplied(words: list[str], scales: int) -> tuple[float, str] | None:
     """Read what ends in thousand, lakh, million: it is counted by that word."""
     head, tail = words[:-scales], words[-scales:]
+    if head == ["a"]:
+        return None  # "a thousand", "thanks a million"
     if head[-2:] == ["a", "half"]:
         value = _whole(head[:-2])
         counted = None if value is None else value + 0.5
     else:
-        counted = 1 if head == ["a"] else _whole(head)
+        counted = _whole(head)
     if counted is None or counted >= 1000:
         whole = _whole(words)
         return None if whole is None else (whole, grouped(whole))
     power = sum(_SCALES[word] for word in tail)
-    if head == ["a"]:
-        return None  # "a thousand", "thanks a million"
     return counted * 10**power, f"{counted:g} {' '.join(tail)}"
 
 
@@ -207,7 +208,7 @@ def _whole(words: Sequence[str]) -> int | None:
 
 
 def _year(words: Sequence[str]) -> int | None:
-    """Return the year of ``nineteen forty-seven`` and ``twenty twelve``."""
+    """Return the year of ``nineteen forty-seven`` and ``nineteen oh five``."""
     century = _VALUES.get(words[0], 0)
     if not 13 <= century <= 19 or len(words) < 2:
         return None
@@ -223,15 +224,10 @@ def _ordinal(words: list[str]) -> tuple[float, str] | None:
         tens = _whole(last)
         if tens is None or tens % 10 or (value >= 10 and tens % 100) or tens >= 10000:
             return None
-        if value >= 100:
-            return None
         value += tens
     if value <= MOST_IN_WORDS:
         return None
-    ending = (
-        "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-    )
-    return value, f"{value}{ending}"
+    return value, f"{value}{ordinal_ending(str(value))}"
 
 
 def _recent_year(text: str, start: int, run: str) -> tuple[float, str] | None:
@@ -284,11 +280,6 @@ def _behind_time() -> re.Pattern[str]:
     return re.compile(
         r" ?(?:[ap]\.?m\b|in the (?:morning|afternoon|evening)\b|at night\b|o'clock\b)"
     )
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    return re.compile("-[a-z]")
 
 
 @cache

@@ -15,7 +15,7 @@ from indictx.languages import language
 from indictx.models.verify import sha256
 from indictx.text.transliterate import can_transliterate, scripts_in
 from indictx.train.batches import slot_ids, written_pieces
-from indictx.train.blend import blended
+from indictx.train.blend import with_start
 from indictx.train.card import CardFacts, write_card
 from indictx.train.checkpoint import COOLED, MAIN, Progress, load_weights, newest
 from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN
@@ -25,7 +25,6 @@ from indictx.train.recipe import Recipe, Shape
 from indictx.train.report import read_report
 from indictx.train.restrict import by_count, by_script, write_vmap
 from indictx.train.stages import read_mark, write_json, write_text
-from indictx.train.start import go_on
 from indictx.train.vocab import EOS, MODEL, UNKNOWN, load_pieces
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def export_model(
         raise UsageError(f"{checkpoint} is of another shape than the recipe")
     if progress.vocabulary != read_mark(work / "vocab").get("pieces"):
         raise UsageError(f"{checkpoint} was trained with other pieces than those in {work}")
-    weights = _with_start(weights, recipe, work, start_from)
+    weights = with_start(weights, recipe, work, start_from)
     pieces, place = load_pieces(work / "vocab"), work / "export"
     packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
     trained = recipe.directions(pack.pair for pack in packs)
@@ -151,21 +150,6 @@ def _check_trial(trial: Trial) -> None:
 
     require("sacrebleu", extra="train")
     open_testset(trial.testset)
-
-
-def _with_start(
-    weights: dict[str, Tensor], recipe: Recipe, work: Path, start_from: Path | None
-) -> dict[str, Tensor]:
-    share = recipe.export.start_share
-    if (share > 0) is not (start_from is not None):
-        raise UsageError(
-            "export.start_share and --start-from need each other",
-            hint="take both, to mix the weights of the start in, or neither",
-        )
-    if start_from is None:
-        return weights
-    start, _ = go_on(recipe, start_from, work)
-    return blended(weights, start.weights, share)
 
 
 def _newest(run: Path, report: Callable[[str], None]) -> Path:
