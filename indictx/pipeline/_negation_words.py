@@ -25,7 +25,7 @@ ENGLISH_HARMLESS = (
 ENGLISH_NEGATES = (
     r"\b(?:never|cannot|nobody|no one|nowhere|neither|nothing|not|no longer"
     r"|(?:is|are|was|were|be|been|has|have|had|there['’]s) no(?= [a-z]))\b"
-    r"|n\\?['’‘´`]t\b"
+    r"|n\\?['’‘´`]t\b|\bunless (?!otherwise|of course)(?:[^\s,]+ +)+?\w"
 )
 ENGLISH_EXCUSES = (
     r"n\\?['’‘´`]t\b|less(?:ly)?\b"

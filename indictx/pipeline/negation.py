@@ -27,7 +27,7 @@ _LETTER = f"[A-Za-z{_INDIC}\u0971-\u097f\u09f0\u09f1\u0a70-\u0a75\u0b71\u0d7a-\u
 _INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
 # No English sentence that has none of these is negated, and most have none.
 _HINT = re.compile(
-    r"[nN](?:(?:[oO]|[eE][vViI])(?<![A-Za-z][nN][oO])(?<![A-Za-z][nN][eE].)|\\?['’‘´`][tT]|[nN][oO][tT])"
+    r"[nN](?:less|(?:[oO]|[eE][vViI])(?<![A-Za-z][nN][oO])(?<![A-Za-z][nN][eE].)|\\?['’‘´`][tT]|[nN][oO][tT])"
 )
 
 

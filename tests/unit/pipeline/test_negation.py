@@ -94,6 +94,7 @@ def test_a_lost_negation_is_seen(lang):
         "Won't you sit down?",
         "I can't help laughing.",
         "I was there, wasn't I, sister?",
+        "It is free unless otherwise stated.",
     ],
 )
 def test_english_that_denies_nothing(source):
@@ -112,6 +113,7 @@ def test_english_that_denies_nothing(source):
         "He can't walk.",
         "It is no longer available.",
         "I have nothing.",
+        "Unless you pay, it will be cut.",
     ],
 )
 def test_english_that_denies(source):
