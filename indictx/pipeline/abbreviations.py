@@ -17,6 +17,7 @@ from indictx._patterns import compile_pattern
 from indictx.languages import Language
 from indictx.pipeline import prescriptions, slashes
 from indictx.pipeline.chat import spelled_out
+from indictx.pipeline.dates import MONTHS
 from indictx.text._span_parts import WORD
 from indictx.text.protect import SLOT_CLASS
 
@@ -28,20 +29,6 @@ _AT_NUMBER = rf"[{SLOT_CLASS}\d]"
 # A full stop at the end is that of the sentence as well.
 _STOP = r"(?:\.(?=.))?+"
 
-_MONTHS = {
-    "Jan": "January",
-    "Feb": "February",
-    "Mar": "March",
-    "Apr": "April",
-    "Jun": "June",
-    "Jul": "July",
-    "Aug": "August",
-    "Sept": "September",
-    "Sep": "September",
-    "Oct": "October",
-    "Nov": "November",
-    "Dec": "December",
-}
 _DAYS = {
     "Mon": "Monday",
     "Tues": "Tuesday",
@@ -194,8 +181,8 @@ def _rules(code: str) -> list[tuple[re.Pattern[str], _Replacement]]:
 
 
 def _english_hint() -> str:
-    names = "|".join([_both_cases(_DAYS), _both_cases(_MONTHS), "May"])
-    units = "|".join([*_UNITS, *_MONTHS, "hr"])
+    names = "|".join([_both_cases(_DAYS), _both_cases(MONTHS), "May"])
+    units = "|".join([*_UNITS, *MONTHS, "hr"])
     places = [
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
         rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
@@ -209,11 +196,8 @@ def _english_hint() -> str:
 
 
 def _english() -> list[tuple[str, _Replacement]]:
-    months = "|".join([*_MONTHS, *_MONTHS.values(), "May"])
     return [
-        (rf"\b(\d\d?)(?:st|nd|rd|th)(?= (?:of )?(?i:{months})\b)", r"\1"),
-        (rf"\b((?i:{months})\b\.?+ \d\d?)(?:st|nd|rd|th)\b", r"\1"),
-        *_names(_MONTHS, rf"(?<={_AT_NUMBER}[ -])"),
+        *_names(MONTHS, rf"(?<={_AT_NUMBER}[ -])"),
         *_names(_DAYS),
         (r"\b(?:1st|2nd|3rd)\b", lambda found: _ORDINALS[found[0]]),
         (

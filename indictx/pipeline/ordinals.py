@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from indictx.pipeline.dates import MONTHS
+
 __all__ = ["has_ordinals", "small_in_words", "stand_in", "take_out"]
 
 _WORDS = {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
@@ -24,10 +26,7 @@ _ORDINAL = (
     r"(?<![\w.,:/-])(?<!\bone[ -])(?<!\ba )(?<!\ban )(?!sixth sense)(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)"
     rf"|(?P<word>{'|'.join(_WORDS)}))(?![\w'’])"
 )
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
+_MONTHS = "|".join([*MONTHS, *MONTHS.values(), "may"])
 # Without a noun behind it, an ordinal is a day, and models know days.
 _NO_NOUN = (
     "and|or|but|to|till|until|of|at|in|on|for|from|by|with|as|so|if|when|because|after|before|i|you"

@@ -42,8 +42,6 @@ ENGLISH = {
     "Closed on Sun 5 March": "Closed on Sunday 5 March",
     "Q: Who is it?": "Question: Who is it?",
     "A: It is Ravi.": "Answer: It is Ravi.",
-    "15th August": "15 August",
-    "March 31st, 2025": "March 31, 2025",
     "He came 1st.": "He came first.",
     "She is in Class XII.": "She is in class 12.",
     "Chapter IV, Part II": "chapter 4, part 2",

@@ -1,0 +1,79 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indictx.pipeline.dates import MONTHS, day_first, has_date
+from indictx.text.protect import DEFAULT, KeepRules, protect, slot_index
+
+CASES = {
+    "We met on May 3.": "We met on 3 May.",
+    "May 3rd, 1990 was a Thursday.": "3 May 1990 was a Thursday.",
+    "He was born on May 3, 1990, in Pune.": "He was born on 3 May 1990, in Pune.",
+    "The 3rd of May is a holiday.": "3 May is a holiday.",
+    "on the 1st day of May": "on 1 May",
+    "15th August": "15 August",
+    "on 21 October, 2020 he came": "on 21 October 2020 he came",
+    "Pay by Oct. 21st, 2020.": "Pay by 21 October 2020.",
+    "on 21st Oct. at noon": "on 21 October at noon",
+    "on 21st Oct.": "on 21 October.",
+    "On July 4, 25 people came.": "On 4 July, 25 people came.",
+    "ON MAY 3RD, 2020 WE MET": "ON 3 MAY 2020 WE MET",
+    "from May 3 to June 5": "from 3 May to 5 June",
+    "From May 3 to 5, 2020, it rained.": "From 3 to 5 May 2020, it rained.",
+    "Open on 3rd and 4th May": "Open on 3 and 4 May",
+    "March 2, March 3 and March 4": "2 March, 3 March and 4 March",
+}
+OTHERS = [
+    "October 2020 was wet.",
+    "May 3 people come in?",
+    "March 3 steps ahead.",
+    "In June 12 people died.",
+    "In May, 300 cows died.",
+    "the May 3 edition",
+    "June 31-day plan",
+    "May 32",
+    "on the 3rd floor in May",
+    "Mayor 3",
+    "He came on 5 May with 3 people.",
+]
+WORDS = [word for text in (*CASES, *OTHERS) for word in text.split()]
+TEXTS = st.lists(st.sampled_from([*WORDS, *MONTHS, "3", "15th", "\ue000", "\ue001"])).map(" ".join)
+
+
+def read(text: str, rules: KeepRules) -> str:
+    """Return what the model reads of a text, with the spans that were hidden from it."""
+    hidden = protect(text, rules)
+    read = day_first(hidden.text, [span.text for span in hidden.spans])
+    return "".join(
+        hidden.spans[slot_index(char)].text if slot_index(char) >= 0 else char for char in read
+    )
+
+
+@pytest.mark.parametrize("rules", [DEFAULT, KeepRules(numbers=False)])
+@pytest.mark.parametrize(("text", "expected"), CASES.items())
+def test_the_day_comes_first(text, expected, rules):
+    assert has_date(text)
+    assert read(text, rules) == expected
+
+
+@pytest.mark.parametrize("rules", [DEFAULT, KeepRules(numbers=False)])
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_no_date_stays(text, rules):
+    assert read(text, rules) == text
+
+
+@given(TEXTS, st.lists(st.sampled_from(["3", "21", "2020", "3-5", "https://a.in"]), max_size=2))
+def test_slots_and_numbers_stay_in_order(text, values):
+    dated = day_first(text, values)
+    assert [char for char in dated if slot_index(char) >= 0] == [
+        char for char in text if slot_index(char) >= 0
+    ]
+    # Numbers change places with months, never with each other.
+    assert re.findall(r"\d+", dated) == re.findall(r"\d+", text)
+
+
+@pytest.mark.parametrize("text", CASES.values())
+def test_dates_in_order_stay(text):
+    assert day_first(text, []) == text
