@@ -41,19 +41,19 @@ def _cut(unit: Unit, texts: Iterable[str]) -> None:
         if ordered and isinstance(part, Unit):
             part.ordered = tuple(n for n, slot in enumerate(part.slots) if slot in ordered)
         if isinstance(part, Unit):
-            part.values = values_of(part, unit)
+            part.times = times_of(part, unit)
     unit.repairs.add("clauses")
 
 
-def values_of(part: Unit, unit: Unit) -> tuple[str, ...]:
-    """Return the values of a part of a unit, which has slots of the line as the unit does."""
-    values = _values(unit)
-    return tuple(values[slot] for slot in part.slots) if values else ()
+def times_of(part: Unit, unit: Unit) -> tuple[str, ...]:
+    """Return the times of a part of a unit, which has slots of the line as the unit does."""
+    times = _times(unit)
+    return tuple(times[slot] for slot in part.slots) if times else ()
 
 
-def _values(unit: Unit) -> dict[str, str]:
-    """Return what the slots of the line stand for, if the unit knows."""
-    return dict(zip(unit.slots, unit.values, strict=True)) if unit.values else {}
+def _times(unit: Unit) -> dict[str, str]:
+    """Return what the slots of the line stand for, if there is a time of day in the unit."""
+    return dict(zip(unit.slots, unit.times, strict=True)) if unit.times else {}
 
 
 def cut_at_slots(unit: Unit, source: Language) -> None:
@@ -62,16 +62,16 @@ def cut_at_slots(unit: Unit, source: Language) -> None:
     What is short because of the number behind it is written out before that is cut off.
     """
     text = written_out(unit.globalize(unit.text), source)
-    values = _values(unit)
+    times = _times(unit)
     parts: list[str | Unit] = []
     position = 0
     for match in slot_pattern().finditer(text):
         parts += [*_bare(text[position : match.start()], *_JOINTS), match[0]]
         position = match.end()
-        half = half_of_day(text, position) if is_time(values.get(match[0], "")) else None
+        half = half_of_day(text, position) if is_time(times.get(match[0], "")) else None
         if half:
             # What the half of the day is called follows from the hour.
-            parts += [half[1], Unit(half[2], values=(values[match[0]],))]
+            parts += [half[1], Unit(half[2], times=(times[match[0]],))]
             position = half.end()
     rest = text[position:]
     # The full stop at the end is written as the target's is, once the parts are joined.

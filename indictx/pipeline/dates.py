@@ -32,6 +32,18 @@ MONTHS = {
 }
 _NAMES = {short.upper(): name for short, name in MONTHS.items()}
 _NAMES |= {name.upper(): name for name in (*MONTHS.values(), "May")}
+_SMALL = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
 _LONG = "|".join([*MONTHS.values(), "May"])
 # The full stop at the end of a text is that of the sentence as well.
 _ANY = rf"(?:{_LONG})\b|(?:{'|'.join(MONTHS)})\b(?:\.(?=.))?+"
@@ -50,18 +62,22 @@ _MONTH_FIRST = (
 )
 _WITH_COMMA = rf"(?P<day>{_NUMBER}) {_MONTH}(?=, {_NUMBER})"
 _YEAR = rf"(?:,? of|,)? (?P<year>{_NUMBER})(?![\w%/:-])"
+# in_digits leaves them, since they are small.
+_IN_WORDS = rf"\b(?:{'|'.join(_SMALL)})(?= (?:day )?of (?:{_ANY}))"
 # Not "May 3 people come in?", "March 3 steps", "in June 12 people died"
 _ENDS = (
-    r" ?$| ?[.,;:!?)\]\"”'’–—]| (?:and|or|but|to|till|until|at|in|on|for|from|by|with|as|when|because"
+    rf" ?$|[{SLOT_CLASS}]| ?[.,;:!?)\]\"”'’–—]| (?:and|or|but|to|till|until|at|in|on|for|from|by|with|as|when|because"
     r"|after|before|is|was|were|will|has|had|falls?|starts?|begins?|ends?)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:on|by|before|until|till|since|from|after|around|dated) $", re.IGNORECASE
 )
-# Rules out most texts in a tenth of the time.
+# A month begins so. Most texts have none, which is found ten times faster.
+_BEGINNINGS = tuple(name[:3].lower() for name in (*MONTHS.values(), "May"))
 _DIGIT = re.compile(rf"[{SLOT_CLASS}\d]")
 _HINT = compile_pattern(
     rf"\b(?=[ADFJMNOS])(?:{_ANY}) (?:the )?[{SLOT_CLASS}\d]|\d{_ENDING}(?: day)?(?: of)? (?:{_ANY})"
+    rf"|{_IN_WORDS}"
     rf"|[{SLOT_CLASS}\d] (?:{_ANY}), [{SLOT_CLASS}\d]",
     re.IGNORECASE,
 )
@@ -72,7 +88,13 @@ _YEARS = re.compile(r"[12]\d{3}")
 
 def has_date(text: str) -> bool:
     """Say whether a number or other slot stands behind a month, or an ordinal before one."""
-    return _DIGIT.search(text) is not None and _HINT.search(text) is not None
+    if _DIGIT.search(text) is None and " of " not in text:
+        return False
+    lower = text.lower()
+    for beginning in _BEGINNINGS:  # any() would take twice as long
+        if beginning in lower:
+            return _HINT.search(text) is not None
+    return False
 
 
 def day_first(text: str, values: Sequence[str]) -> str:
@@ -86,6 +108,7 @@ def day_first(text: str, values: Sequence[str]) -> str:
     """
     if not has_date(text):
         return text
+    text = compiled(_IN_WORDS, re.IGNORECASE).sub(_with_digits, text)
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _WITH_COMMA):
         pieces: list[str] = []
         position = 0
@@ -103,6 +126,10 @@ def day_first(text: str, values: Sequence[str]) -> str:
             position = end
         text = "".join(pieces) + text[position:]
     return text
+
+
+def _with_digits(found: re.Match[str]) -> str:
+    return f"{_SMALL.index(found[0].lower()) + 1}th"
 
 
 def _days(text: str, found: re.Match[str], values: Sequence[str]) -> str | None:

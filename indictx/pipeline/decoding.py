@@ -21,8 +21,7 @@ from indictx.pipeline.abbreviations import written_out
 from indictx.pipeline.brackets import closed
 from indictx.pipeline.casing import in_sentence_case
 from indictx.pipeline.clock import in_words
-from indictx.pipeline.cutting import cut_at_slots, cut_in_two, cut_long, values_of
-from indictx.pipeline.dates import day_first
+from indictx.pipeline.cutting import cut_at_slots, cut_in_two, cut_long, times_of
 from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.ordinals import has_ordinals, small_in_words, stand_in, take_out
@@ -137,7 +136,7 @@ class Decoder:
 
         def size(text: str) -> int:
             part = make_unit(text)
-            part.values = values_of(part, unit)
+            part.times = times_of(part, unit)
             return len(self._encoded([_read(part, pair)], pair)[0].pieces)
 
         cut_long(unit, limit, size)
@@ -303,12 +302,11 @@ def _wrong(units: Iterable[Unit]) -> list[Unit]:
 
 def _read(unit: Unit, pair: Pair) -> str:
     """Return what the model reads of a unit."""
-    if pair.source.code != "eng_Latn":
-        return written_out(unit.text, pair.source)
-    text = day_first(unit.text, unit.values)
-    if unit.values:
-        text = in_words(text, unit.values)
-    return small_in_words(written_out(text, pair.source))
+    text = unit.text
+    if unit.times and pair.source.code == "eng_Latn":
+        text = in_words(text, unit.times)
+    text = written_out(text, pair.source)
+    return small_in_words(text) if pair.source.code == "eng_Latn" else text
 
 
 def _can_stand_in(text: str, pair: Pair) -> bool:

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from indictx.languages import Language, Pair
 from indictx.pipeline.cells import split_line
+from indictx.pipeline.dates import day_first, has_date
 from indictx.pipeline.units import Plan, Unit
-from indictx.text.protect import KeepRules, protect
+from indictx.text.protect import KeepRules, Protected, protect
 from indictx.text.spelled_numbers import in_digits
 
 
@@ -62,21 +63,33 @@ def read_romanized(line: str, rules: KeepRules) -> str:
     """Return a line in romanized Hindi as Devanagari, but for what must not change."""
     from indictx.text.romanized import from_romanized
 
-    return _rewritten(line, rules, from_romanized)
+    return _rewritten(line, rules, lambda hidden: from_romanized(hidden.text))
 
 
 @lru_cache(maxsize=1)
-def read_numbers(line: str, lang: str, rules: KeepRules) -> str:
-    """Return a line with its numbers above ten in digits, but for what must not change."""
-    if not rules.numbers or in_digits(line, lang) == line:
-        return line
-    return _rewritten(line, rules, lambda text: in_digits(text, lang))
+def read_numbers(line: str, lang: str, rules: KeepRules) -> tuple[str, tuple[str, ...]]:
+    """Return a line as models know its numbers and dates, and the names of what was done to it.
+
+    Numbers above ten are digits, and English dates begin with the day; what must not change stays.
+    """
+    read, repairs = line, []
+    if rules.numbers and in_digits(read, lang) != read:
+        read = _rewritten(read, rules, lambda hidden: in_digits(hidden.text, lang))
+        repairs += ["digits"] * (read != line)
+    if rules.numbers and lang == "eng_Latn" and has_date(read):
+        undated, read = read, _rewritten(read, rules, _day_first)
+        repairs += ["dates"] * (read != undated)
+    return read, tuple(repairs)
 
 
-def _rewritten(line: str, rules: KeepRules, rewrite: Callable[[str], str]) -> str:
+def _day_first(hidden: Protected) -> str:
+    return day_first(hidden.text, [span.text for span in hidden.spans])
+
+
+def _rewritten(line: str, rules: KeepRules, rewrite: Callable[[Protected], str]) -> str:
     def read(cell: str) -> str:
         protected = protect(cell, rules)
-        return protected.restore_lenient(rewrite(protected.text))
+        return protected.restore_lenient(rewrite(protected))
 
     cells = split_line(line)
     return "".join(cell if index % 2 else read(cell) for index, cell in enumerate(cells))

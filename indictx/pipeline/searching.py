@@ -68,7 +68,7 @@ class Search:
             # The same sentence twice in a window is decoded once.
             source, target = one.pair.source.code, one.pair.target.code
             unit = one.unit
-            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji, unit.values
+            key = source, target, unit.text, unit.around, unit.ordered, unit.emoji, unit.times
             owner = self._owners.setdefault(key, unit)
             if owner is not unit:
                 self._twins.append((unit, owner))

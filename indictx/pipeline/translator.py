@@ -311,9 +311,8 @@ class Translator:
     def _plan(self, text: str, leg: Pair) -> tuple[Plan, tuple[str, ...]]:
         """Cut a text; also return what was done to it before."""
         keep = self.options.keep
-        read = read_numbers(text, leg.source.code, keep)
-        plan = plan_line(read, leg.source.code, keep, leg.target.script_code)
-        return plan, ("digits",) * (read != text)
+        read, repairs = read_numbers(text, leg.source.code, keep)
+        return plan_line(read, leg.source.code, keep, leg.target.script_code), repairs
 
     def _pivot(self, lines: Sequence[Line]) -> None:
         """Translate the first legs of lines that have two, together, and plan the second."""

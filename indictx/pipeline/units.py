@@ -15,7 +15,6 @@ from itertools import chain, pairwise
 
 from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, split_line, stretches
 from indictx.pipeline.clock import has_time
-from indictx.pipeline.dates import has_date
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.markers import after_markers, cut_items, cut_labels, move_numbers
 from indictx.pipeline.placeholders import in_order
@@ -75,7 +74,7 @@ class Unit:
         is_foreign: Hardly any letter of it, slots included, can be read.
         emoji: Slots of the line, with white space, that stand before the final mark of the source
             and of any translation; the model does not see them.
-        values: What the slots stand for, where there may be a time of day or a date.
+        times: What the slots stand for, where a time of day is among them.
         insides: What slots stand for that the line does not have: brackets, quotation marks or
             markup around several cells, and these.
     """
@@ -89,7 +88,7 @@ class Unit:
     ordered: tuple[int, ...] = ()
     is_foreign: bool = False
     emoji: str = ""
-    values: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     insides: dict[str, list[str | Unit]] = field(default_factory=dict)
 
     def globalize(self, target: str) -> str:
@@ -342,8 +341,8 @@ def _cell(sentence: str, start: int, end: int, protected: Protected) -> list[str
             if -1 <= number - before < len(unit.slots)
         )
         unit.ordered = in_order(spans[before : before + len(unit.slots)])
-    if unit.slots and (has_time(unit.text) or has_date(unit.text)):
-        unit.values = tuple(protected.spans[slot_index(slot)].text for slot in unit.slots)
+    if unit.slots and has_time(unit.text):
+        unit.times = tuple(protected.spans[slot_index(slot)].text for slot in unit.slots)
     return [sentence[:start], unit, sentence[end:]]
 
 

@@ -23,6 +23,7 @@ CASES = {
     "from May 3 to June 5": "from 3 May to 5 June",
     "From May 3 to 5, 2020, it rained.": "From 3 to 5 May 2020, it rained.",
     "Open on 3rd and 4th May": "Open on 3 and 4 May",
+    "on the tenth of March, 1930": "on 10 March 1930",
     "March 2, March 3 and March 4": "2 March, 3 March and 4 March",
 }
 OTHERS = [
@@ -34,6 +35,8 @@ OTHERS = [
     "the May 3 edition",
     "June 31-day plan",
     "May 32",
+    "the third of the month",
+    "the second of Maya",
     "on the 3rd floor in May",
     "Mayor 3",
     "He came on 5 May with 3 people.",

@@ -475,11 +475,11 @@ def test_digits_of_words_with_latin_letters_stay(text, written):
 def test_the_parts_of_a_long_unit_know_their_times():
     plan = plan_line("We open at 10 a.m., and we close at 5 p.m.", "eng_Latn", DEFAULT)
     (unit,) = plan.units()
-    assert unit.values == ("10", "5")
+    assert unit.times == ("10", "5")
 
     cut_long(unit, 7, lambda text: len(text.split()))
 
-    assert [part.values for part in unit.leaves()] == [("10",), ("5",)]
+    assert [part.times for part in unit.leaves()] == [("10",), ("5",)]
 
 
 @pytest.mark.parametrize(
