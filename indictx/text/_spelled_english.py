@@ -46,7 +46,7 @@ _HINTS = (
     "eleven", "twel", "teen", "enty", "enti", "irty", "irti", "orty", "orti", "ifty", "ifti", "ixty",
     "ixti", "ighty", "ighti", "inety", "ineti", "hundred", "thousand", "lakh", "lac", "crore", "llion",
     "and a half", " point ", " past ", "quarter", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-    "ninth", "tenth",
+    "ninth", "tenth", "five to ", "ten to ",
 )  # fmt: skip
 _BESIDE_TIME = frozenset(
     {"at", "by", "until", "till", "before", "after", "around", "since", "it's"}
@@ -247,12 +247,14 @@ def _before(text: str, start: int) -> frozenset[str]:
 def _clock(text: str, start: int, end: int) -> tuple[float, str] | None:
     """Read a time of day: ``at six forty-five``, ``half past six``, ``quarter to seven``."""
     words = re.split(r"[ -]+", text[start:end].removeprefix("a "))
-    if "past" in words or words[0] == "quarter":
+    if words[-2:-1] in (["past"], ["to"]):
         hour = _VALUES.get(words[-1], 0)
-        minutes = {"half": 30, "quarter": 15}.get(words[0]) or _whole(words[: words.index("past")])
+        minutes = {"half": 30, "quarter": 15}.get(words[0]) or _whole(words[:-2])
         if not 1 <= hour <= 12 or minutes is None or minutes > 59:
             return None
-        if words[1] == "to":
+        if words[-2] == "to":
+            if words[0] != "quarter" and _counts().match(text, end):
+                return None
             hour, minutes = hour - 1 or 12, 60 - minutes
         return 100 * hour + minutes, f"{hour}:{minutes:02}"
     hour, minutes = _VALUES.get(words[0], 0), _whole(words[1:])
@@ -318,6 +320,8 @@ def _run() -> re.Pattern[str]:
         rf"(?!\ba quarter (?:past|to)\b)(?P<of>(?= of (?!an hour\b|july\b)))?(?! (?:past|to) (?:{hours})\b)"
         rf"|(?:half|(?:a )?quarter) (?:past|to) (?:{hours})(?!\w)"
         rf"|(?:{cardinal}) past (?:{hours})(?!\w)"
+        # Elsewhere it is from five to ten.
+        rf"|(?:(?<=\bat )|(?<=\bby )|(?<=it's )|(?<=it is ))(?:five|ten|twenty(?:[ -]five)?) to (?:{hours})(?!\w)"
         rf"|zero point(?: (?:{cardinal}|zero))+(?!\w)"
         rf"|(?:an? (?={multiplied}))?(?:{cardinal})\b(?:(?:[ -]|(?<=red) and |(?<=and) and |(?<=lakh) and |(?<=rore) and |(?<=lion) and )(?:{cardinal}|oh)\b)*"
         rf"(?: point(?: (?:{cardinal}|zero)\b)+)?(?: and a half\b(?: (?:{'|'.join(_SCALES)})\b)*)?(?:(?:-|(?<=red) |(?<=red) and ){day}(?:{ordinal})\b|(?<=ty) (?:{digit_ordinals})(?![\w-]))?(?!\w)"
