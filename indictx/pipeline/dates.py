@@ -58,15 +58,15 @@ _DAY_FIRST = (
 _MONTH_FIRST = (
     rf"(?<![\w'’.-])(?<![{SLOT_CLASS}\d] ){_MONTH} (?:the )?(?P<day>{_NUMBER}){_ENDING}?+"
     rf"(?:(?P<between>{_BETWEEN})(?P<last>{_NUMBER}){_ENDING}?+)?"
-    r"(?![\w%/:-])"
+    r"(?![\w%/]|[:-]\w)"
 )
 _WITH_COMMA = rf"(?P<day>{_NUMBER}) {_MONTH}(?=, {_NUMBER})"
-_YEAR = rf"(?:,? of|,)? (?P<year>{_NUMBER})(?![\w%/:-])"
+_YEAR = rf"(?:,? of|,)? (?P<year>{_NUMBER})(?![\w%/]|[:-]\w)"
 # in_digits leaves them, since they are small.
 _IN_WORDS = rf"\b(?:{'|'.join(_SMALL)})(?= (?:day )?of (?:{_ANY}))"
 # Not "May 3 people come in?", "March 3 steps", "in June 12 people died"
 _ENDS = (
-    rf" ?$|[{SLOT_CLASS}]| ?[.,;:!?)\]\"”'’–—]| (?:and|or|but|to|till|until|at|in|on|for|from|by|with|as|when|because"
+    rf" ?$|[{SLOT_CLASS}]| ?[-–—](?!\w)| ?[.,;:!?)\]\"”'’]| (?:and|or|but|to|till|until|at|in|on|for|from|by|with|as|when|because"
     r"|after|before|is|was|were|will|has|had|falls?|starts?|begins?|ends?)\b"
 )
 _BEFORE = re.compile(
@@ -138,13 +138,15 @@ def _days(text: str, found: re.Match[str], values: Sequence[str]) -> str | None:
     days = [numbers[name] for name in ("first", "day", "last") if numbers.get(name)]
     if not all(_DAYS.fullmatch(_value(day, values)) for day in days):
         return None
+    between = numbers.get("between") or ""
+    # "April 7 - 16 people died"
+    is_open = " " in between and not between.strip().isalpha()
     if found.start("month") < found.start("day") and not (
         _year(text, found.end(), values)
-        or _BEFORE.search(text, max(0, found.start() - _LONGEST_BEFORE), found.start())
         or compiled(_ENDS, re.IGNORECASE).match(text, found.end())
+        or (not is_open and _BEFORE.search(text[: found.start()][-_LONGEST_BEFORE:]))
     ):
         return None
-    between = numbers.get("between") or ""
     return (between if between.strip().isalpha() else " to ").join(days)
 
 

@@ -23,6 +23,10 @@ CASES = {
     "from May 3 to June 5": "from 3 May to 5 June",
     "From May 3 to 5, 2020, it rained.": "From 3 to 5 May 2020, it rained.",
     "Open on 3rd and 4th May": "Open on 3 and 4 May",
+    "July 6- India lost": "6 July- India lost",
+    "March 26 - Freedom": "26 March - Freedom",
+    "February 25: In Dhaka": "25 February: In Dhaka",
+    "(July 17 - 26)": "(17 to 26 July)",
     "on the tenth of March, 1930": "on 10 March 1930",
     "March 2, March 3 and March 4": "2 March, 3 March and 4 March",
 }
@@ -34,6 +38,7 @@ OTHERS = [
     "In May, 300 cows died.",
     "the May 3 edition",
     "June 31-day plan",
+    "On April 7 - 16 people died.",
     "May 32",
     "the third of the month",
     "the second of Maya",
