@@ -20,7 +20,7 @@ from indictx.text.protect import (
     slot_pattern,
 )
 
-__all__ = ["DEEPEST", "cells", "is_enclosed", "marks", "pairs", "split_line", "stretches"]
+__all__ = ["DEEPEST", "cells", "core", "marks", "pairs", "split_line", "stretches"]
 
 # What never goes into a sentence: tabs, a terminal's escape sequences, other controls, Unicode's line
 # and paragraph separators.
@@ -46,6 +46,13 @@ _BEFORE_QUOTE = "([{“‘«—–-/"
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 #: Pairs in pairs; what is deeper opens nothing.
 DEEPEST = 4
+# Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
+_DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
+# Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
+# joiners, which are spelling.
+_INVISIBLE = frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _AROUND_WORDS = frozenset("()[]\"'“”‘’!?.")
 _MARKUP = frozenset({"tag", "emphasis", "link", "emoji"})
 # Yes/No, Father / Husband name: words that stand for each other, and no sentence around them.
@@ -183,7 +190,24 @@ def pairs(sentence: str, protected: Protected, places: list[int]) -> list[tuple[
     return found
 
 
-def is_enclosed(text: str) -> bool:
+def core(sentence: str, protected: Protected) -> tuple[int, int]:
+    """Return where the sentence starts and ends without white space, decoration and brackets around it."""
+
+    def is_outside(char: str) -> bool:
+        return char.isspace() or char in _INVISIBLE or protected.kind_of(char) in _DECORATION
+
+    start, end = 0, len(sentence)
+    while True:
+        while is_outside(sentence[start]):
+            start += 1
+        while is_outside(sentence[end - 1]):
+            end -= 1
+        if not _is_enclosed(sentence[start:end]):
+            return start, end
+        start, end = start + 1, end - 1
+
+
+def _is_enclosed(text: str) -> bool:
     """Whether one pair of brackets or quotation marks is around the whole text, and not in it."""
     closer = _PAIRS.get(text[0])
     if closer is None or text[-1] != closer:

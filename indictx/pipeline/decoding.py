@@ -58,6 +58,8 @@ class Decoder:
     ) -> None:
         self.options = options
         self._defaults = manifest.decode
+        #: Acronyms are hidden from a small model that knows slots; larger ones can read them.
+        self.hides_acronyms = manifest.text.slot_count > 0
         self._engine = engine
         self.restriction = restriction_of(engine)
         self._family = family

@@ -9,7 +9,8 @@ from functools import lru_cache
 from indictx.languages import Language, Pair
 from indictx.pipeline.cells import split_line
 from indictx.pipeline.dates import day_first, has_date
-from indictx.pipeline.units import Plan, Unit
+from indictx.pipeline.units import Plan, Unit, plan_line
+from indictx.text.acronyms import finder, in_latin
 from indictx.text.protect import KeepRules, Protected, protect
 from indictx.text.spelled_numbers import in_digits
 
@@ -64,6 +65,29 @@ def read_romanized(line: str, rules: KeepRules) -> str:
     from indictx.text.romanized import from_romanized
 
     return _rewritten(line, rules, lambda hidden: from_romanized(hidden.text))
+
+
+def planned(
+    text: str, leg: Pair, rules: KeepRules, hides_acronyms: Callable[[], bool]
+) -> tuple[Plan, tuple[str, ...]]:
+    """Cut a text; also return the names of what was done to it before.
+
+    Args:
+        text: A line.
+        leg: The direction.
+        rules: What the user wants kept.
+        hides_acronyms: Says whether the model of the direction is to see no acronyms; it is asked
+            only if there are some.
+    """
+    source = leg.source.code
+    read, repairs = read_numbers(text, source, rules)
+    if leg.target.code == "eng_Latn" and in_latin(read, source) != read and hides_acronyms():
+        spelled, read = read, _rewritten(read, rules, lambda hidden: in_latin(hidden.text, source))
+        repairs += ("acronyms",) * (read != spelled)
+    acronyms = finder(source, leg.target.code)
+    if acronyms is not None and not (acronyms(read) and hides_acronyms()):
+        acronyms = None
+    return plan_line(read, source, rules, leg.target.script_code, acronyms), repairs
 
 
 @lru_cache(maxsize=1)

@@ -23,11 +23,11 @@ from indictx.models.manifest import ModelManifest
 from indictx.pipeline.decoding import Decoder, Decoding
 from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
-from indictx.pipeline.lines import Line, read_numbers, read_romanized, units_of
+from indictx.pipeline.lines import Line, planned, read_romanized, units_of
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
-from indictx.pipeline.units import Plan, plan_line
+from indictx.pipeline.units import Plan
 from indictx.text.normalize import has_other_digits
 
 _WINDOWS_AHEAD = 4
@@ -310,9 +310,7 @@ class Translator:
 
     def _plan(self, text: str, leg: Pair) -> tuple[Plan, tuple[str, ...]]:
         """Cut a text; also return what was done to it before."""
-        keep = self.options.keep
-        read, repairs = read_numbers(text, leg.source.code, keep)
-        return plan_line(read, leg.source.code, keep, leg.target.script_code), repairs
+        return planned(text, leg, self.options.keep, lambda: self._decoder_for(leg).hides_acronyms)
 
     def _pivot(self, lines: Sequence[Line]) -> None:
         """Translate the first legs of lines that have two, together, and plan the second."""

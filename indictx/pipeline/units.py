@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from indictx.pipeline.cells import DEEPEST, cells, is_enclosed, marks, pairs, split_line, stretches
+from indictx.pipeline.cells import DEEPEST, cells, core, marks, pairs, split_line, stretches
 from indictx.pipeline.clock import has_time
 from indictx.pipeline.guard import Flag, is_foreign
 from indictx.pipeline.markers import after_markers, cut_items, cut_labels, move_numbers
 from indictx.pipeline.placeholders import in_order
 from indictx.pipeline.surface import enclosing
 from indictx.text import segment
-from indictx.text._foreign import foreign_finder
+from indictx.text._foreign import Finder, foreign_finder
 from indictx.text.protect import (
     SLOT_COUNT,
     KeepRules,
@@ -33,14 +33,9 @@ from indictx.text.protect import (
 )
 
 _SLOT = slot_pattern()
-# Decoration at the ends of a sentence means nothing to its grammar, so the model need not see it.
-_DECORATION = frozenset({"emoji", "tag", "emphasis", "rule", "control", "comment"})
 _FINAL_MARKS = ".!?…।॥۔؟᱾᱿꯫|"
-# Nor need it see what nobody sees: soft hyphens, byte order marks, marks of direction. Not the
-# joiners, which are spelling.
-_INVISIBLE = frozenset(
-    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+# Hidden words, without which there may still be something to write
+_WORDS = frozenset({"foreign", "acronym"})
 
 
 @dataclass(slots=True, eq=False)
@@ -205,7 +200,13 @@ def has_letters(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | None = None) -> Plan:
+def plan_line(
+    line: str,
+    lang_code: str,
+    rules: KeepRules,
+    tgt_script: str | None = None,
+    acronyms: Finder | None = None,
+) -> Plan:
     """Cut one line; joining the plan with sources as translations gives the line back.
 
     Args:
@@ -213,6 +214,7 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
         lang_code: Code of its language.
         rules: What the user wants kept.
         tgt_script: ISO 15924 code of the target. Latin words need no translation into Latin script.
+        acronyms: What finds the acronyms that are spelt by letters.
     """
     if not has_letters(line):
         return Plan([line])
@@ -222,8 +224,8 @@ def plan_line(line: str, lang_code: str, rules: KeepRules, tgt_script: str | Non
         if index % 2 or not has_letters(cell):
             parts.append(cell)
             continue
-        protected = protect(cell, rules, foreign)
-        if has_letters(protected.text) or any(span.kind == "foreign" for span in protected.spans):
+        protected = protect(cell, rules, foreign, acronyms)
+        if has_letters(protected.text) or any(span.kind in _WORDS for span in protected.spans):
             parts.append(Cell(protected, _stretches(protected, lang_code)))
         else:
             parts.append(cell)
@@ -275,7 +277,7 @@ def _sentence(
     if not has_letters(sentence):
         return [sentence]
     parts = _divided(sentence, protected, ends_in_bar=ends_in_bar)
-    return parts or _cell(sentence, *_core(sentence, protected), protected)
+    return parts or _cell(sentence, *core(sentence, protected), protected)
 
 
 def _divided(
@@ -301,7 +303,7 @@ def _divided(
             text = text[:start] + slot + text[end:]
     if insides:
         protected = Protected(protected.text, (*protected.spans, *spans))
-    start, end = _core(text, protected) if has_letters(text) else (0, len(text))
+    start, end = core(text, protected) if has_letters(text) else (0, len(text))
     inner = cells(text[start:end], protected, ends_in_bar=ends_in_bar)
     if len(inner) == 1 and not insides:
         return []
@@ -309,7 +311,7 @@ def _divided(
         parts = _cell(text, start, end, protected)
     else:
         units = (
-            _cell(cell, *_core(cell, protected), protected) if has_letters(cell) else [cell]
+            _cell(cell, *core(cell, protected), protected) if has_letters(cell) else [cell]
             for cell in inner
         )
         parts = [text[:start], *chain.from_iterable(units), text[end:]]
@@ -356,35 +358,18 @@ def _is_unread(sentence: str, protected: Protected, lang_code: str) -> bool:
     return is_foreign(text, lang_code.rpartition("_")[2])
 
 
-def _unit(core: str, protected: Protected) -> Unit:
+def _unit(text: str, protected: Protected) -> Unit:
     """Make a unit of a sentence, with the emoji before its final mark set apart."""
-    if core[-1] not in _FINAL_MARKS or core.isascii():
-        return make_unit(core)
-    start = end = len(core.rstrip(_FINAL_MARKS))
-    while start and (core[start - 1].isspace() or protected.kind_of(core[start - 1]) == "emoji"):
+    if text[-1] not in _FINAL_MARKS or text.isascii():
+        return make_unit(text)
+    start = end = len(text.rstrip(_FINAL_MARKS))
+    while start and (text[start - 1].isspace() or protected.kind_of(text[start - 1]) == "emoji"):
         start -= 1
-    if not start or core[start - 1] in _FINAL_MARKS or not core[start:end].strip():
-        return make_unit(core)
-    unit = make_unit(core[:start] + core[end:])
-    unit.emoji = core[start:end]
+    if not start or text[start - 1] in _FINAL_MARKS or not text[start:end].strip():
+        return make_unit(text)
+    unit = make_unit(text[:start] + text[end:])
+    unit.emoji = text[start:end]
     return unit
-
-
-def _core(sentence: str, protected: Protected) -> tuple[int, int]:
-    """Return where the sentence starts and ends without white space, decoration and brackets around it."""
-
-    def is_outside(char: str) -> bool:
-        return char.isspace() or char in _INVISIBLE or protected.kind_of(char) in _DECORATION
-
-    start, end = 0, len(sentence)
-    while True:
-        while is_outside(sentence[start]):
-            start += 1
-        while is_outside(sentence[end - 1]):
-            end -= 1
-        if not is_enclosed(sentence[start:end]):
-            return start, end
-        start, end = start + 1, end - 1
 
 
 def make_unit(text: str) -> Unit:

@@ -36,7 +36,7 @@ SLOT_COUNT = sum(map(len, _AREAS))
 NUMBER_KINDS = frozenset({"number", "quantity", "phone"})
 # A number keeps a slot of its own, so that its digits can be converted and compared. A word does,
 # since markup around it must go on being around something.
-_NEVER_GLUED = NUMBER_KINDS | {"foreign"}
+_NEVER_GLUED = NUMBER_KINDS | {"foreign", "acronym"}
 
 # Kinds whose digits are shown in the script of the target.
 _COUNTED = frozenset({"number", "quantity"})
@@ -260,15 +260,21 @@ def is_break(span: Span) -> bool:
     return _is_break(span.text, span.kind)
 
 
-def protect(text: str, rules: KeepRules = DEFAULT, foreign: _Finder | None = None) -> Protected:
+def protect(
+    text: str,
+    rules: KeepRules = DEFAULT,
+    foreign: _Finder | None = None,
+    acronyms: _Finder | None = None,
+) -> Protected:
     """Hide every span of ``text`` that must not change; see ``docs/explanation/slots.md``.
 
     Args:
         text: Any text.
         rules: What the user wants kept.
         foreign: What finds the words that are kept in one direction only.
+        acronyms: What finds the acronyms that are spelt by letters in one direction.
     """
-    found = _find(text, rules, foreign)
+    found = _find(text, rules, {"foreign": foreign, "acronym": acronyms})
     if not found:
         return Protected(text)
     pieces: list[str] = []
@@ -282,12 +288,15 @@ def protect(text: str, rules: KeepRules = DEFAULT, foreign: _Finder | None = Non
     return Protected("".join(pieces), tuple(spans))
 
 
-def _find(text: str, rules: KeepRules, foreign: _Finder | None) -> list[tuple[int, int, str]]:
+def _find(
+    text: str, rules: KeepRules, finders: Mapping[str, _Finder | None]
+) -> list[tuple[int, int, str]]:
     """Return spans ``(start, end, kind)``, ascending and disjoint, no more than there are slots."""
     found = list(_user_spans(text, rules))
     found += built_in(text, numbers=rules.numbers)
-    if foreign is not None:
-        found += [(start, end, "foreign") for start, end in foreign(text)]
+    for kind, find in finders.items():
+        if find is not None:
+            found += [(start, end, kind) for start, end in find(text)]
     # The sort is stable: of equal spans the first found, highest in the table, stays first.
     found.sort(key=lambda span: (span[0], -span[1]))
     joined = list(_join(text, found))
