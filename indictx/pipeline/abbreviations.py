@@ -63,6 +63,20 @@ _SHORT = {
     rf"dt\.(?= ?{_AT_NUMBER})": "of",
     r"n\.b\.(?=:)": "note",
     r"tel\.?+(?=:)": "telephone",
+    r"(?<=^)qty\b\.?+|qty\.": "quantity",
+    r"(?<=^)ref\b\.?+(?=:)": "reference",
+    r"(?<=^)sub\b\.?+(?=:)": "subject",
+    rf"max\.(?= ?{_AT_NUMBER}| [a-z])": "maximum",
+    rf"(?<!{_AT_NUMBER})(?<!{_AT_NUMBER} )min\.(?= ?{_AT_NUMBER}| [a-z])": "minimum",
+    r"avg\.(?= )": "average",
+    r"addl\.?+(?= )": "additional",
+    r"asst\.(?= )": "assistant",
+    r"exp\.? (?=date\b)": "expiry ",
+    r"mfg\.? (?=date\b)": "manufacturing ",
+    r"s/o\b": "son of",
+    r"d/o\b": "daughter of",
+    r"c/o\b": "care of",
+    r"sd/-": "signed",
     # Read well, but not with a full stop inside the sentence
     r"etc\.(?=.)": "etc",
 }
@@ -72,6 +86,15 @@ _STATES = {
     r"T\. ?N\.(?=[ ,;:)]|$)": "Tamil Nadu",
     r"U\. ?P\.(?=[ ,;:)]|$)": "Uttar Pradesh",
     r"J ?& ?K(?!\w)": "Jammu and Kashmir",
+}
+_PER = {
+    "kg": "kilogram",
+    "km": "kilometre",
+    "gm": "gram",
+    "ltr": "litre",
+    "lit": "litre",
+    "hr": "hour",
+    "qtl": "quintal",
 }
 _NUMBERED = (
     "roll|house|flat|plot|room|phone|mobile|account|ward|seat|token|bill|order|page|registration"
@@ -187,8 +210,9 @@ def _english_hint() -> str:
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
         rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
-        r"[ATU]\. ?[PN]\.|J ?&|\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)))",
-        rf":(?:(?<=o:)|(?<=[tT]el:))|/(?<=w/)o|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
+        r"[ATU]\. ?[PN]\.|J ?&|\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)|(?<=qty\.)|(?<=max\.)|(?<=min\.)|(?<=avg\.)|(?<=ddl\.)|(?<=sst\.)|(?<=exp\.)|(?<=mfg\.)|(?<=p\.)(?= ?a)))",
+        rf"per (?i:{'|'.join(_PER)})\b|[AEM](?i:(?<=a)ddl|(?<=e)xp date|(?<=m)fg date)\b",
+        rf":(?:(?<=o:)|(?<=[tT]el:)|(?i:(?<=qty:)|(?<=ref:)|(?<=sub:)))|/(?i:(?<=\b[wsdc]/)o|(?<=\bsd/)-)|&(?<= &) |x(?:(?<=approx)|(?<=\Wx) ?(?={_AT_NUMBER}))|v(?:/?s\b|(?<=gov)t\b)|p(?<=dep)t\b",
         r"[IVXL](?<=[a-zA-Z] .)[IVXL]*(?![\w'])",
     ]
     # The first class rules out nearly all places at once: capitals, numbers, marks, rare letters.
@@ -216,6 +240,11 @@ def _english() -> list[tuple[str, _Replacement]]:
         # Durations are slots with their unit: what is left is a time of day.
         (rf"(?<={_AT_NUMBER}) ?hrs?\b(?=/| per\b)", " hours"),
         (rf"(?<={_AT_NUMBER}) ?hrs?\b{_STOP}", " o'clock"),
+        (rf"(?<=[{SLOT_CLASS}\d%]) ?p\. ?a\b\.?(?=[\s,;)]|$)", " per year"),
+        (
+            rf"\b(?i:per) (?i:({'|'.join(_PER)}))\b{_STOP}",
+            lambda found: f"per {_PER[found[1].lower()]}",
+        ),
         (r"^Q[.:] ?(?=\S)", "Question: "),
         (r"^A: ?(?=\S)", "Answer: "),
         (

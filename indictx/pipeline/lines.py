@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indictx.languages import Language, Pair
+from indictx.pipeline import prescriptions
 from indictx.pipeline.cells import split_line
 from indictx.pipeline.dates import day_first, has_date
 from indictx.pipeline.units import Plan, Unit, plan_line
@@ -85,7 +86,10 @@ def planned(
         spelled, read = read, _rewritten(read, rules, lambda hidden: in_latin(hidden.text, source))
         repairs += ("acronyms",) * (read != spelled)
     acronyms = finder(source, leg.target.code)
-    if acronyms is not None and not (acronyms(read) and hides_acronyms()):
+    # BD and TDS are no acronyms where they say how often.
+    if acronyms and not (
+        acronyms(read) and hides_acronyms() and prescriptions.read_out(read) == read
+    ):
         acronyms = None
     return plan_line(read, source, rules, leg.target.script_code, acronyms), repairs
 

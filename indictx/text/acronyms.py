@@ -18,8 +18,11 @@ from indictx.text.protect import joiner
 
 __all__ = ["find", "finder", "in_latin", "spelled"]
 
-# Said as a word, or another word in other languages: the UN, the US, 500 BC.
-_NOT_SPELLED = "AD AIIMS AM BC BCE CE CM DR EU FAQ GNOME IST ISRO MR MRS OK OM PM RS SMT SR SRI ST TH UAE UK UN US USA VS"
+# Said as a word, another word in other languages (the UN, 500 BC), or short for a word.
+_NOT_SPELLED = (
+    "AD AIIMS AM ATTN BC BCE CE CM DEPT DIST DR EU FAQ GNOME GOVT HRS IST ISRO KG KGS KM MINS MR MRS MSG MSGS"
+    " MTS NOS OK OM PLS PLZ PM PPL QTY RS SMT SR SRI ST TEL TH THX TMR TMRW TNX UAE UK UN US USA VS YRS"
+)
 # Spelt by letters, though they could be read as words.
 _SPELLED = (
     "AC AI API ASI BA BDO BSE CA CAA CAB CAG CEO CET CFO CIA CID CII CIO COO CV DNA DOB DOE EC ED EEG EMI EPF ESIC EVM"

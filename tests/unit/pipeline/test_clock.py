@@ -25,6 +25,7 @@ def read(text):
             "12:15 am, 3 A.M. or 4 am",
             "12:15 at night, 3 o'clock at night or 4 o'clock in the morning",
         ),
+        ("Rs. 500 p.m. and 20,000 pm", "Rs. 500 per month and 20,000 per month"),
         ("11 p.m. and 14:00 pm", "11 o'clock at night and 14:00 in the afternoon"),
         ("10 a.m. in the morning", "10 o'clock in the morning"),
         ("Open 9 AM–5 PM.", "Open from 9 in the morning to 5 in the evening."),

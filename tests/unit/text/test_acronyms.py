@@ -29,6 +29,7 @@ def found(text: str) -> list[str]:
         ("In the US and the UK, 500 BC, 10 AM", []),
         ("Part II, class XII and chapter IV", []),
         ("COVID-19, U.S.A., H1N1, PM2.5, A&B, @GST #GST", []),
+        ("PLS SEND MSG TO DEPT", []),
         ("NO ENTRY", []),
         ("WHO IS IT", []),
         ("MR RAO IS IN", []),
