@@ -106,3 +106,24 @@ def test_slots_and_white_space_come_through():
     assert result.target.startswith("  ")
     assert result.target.endswith("  ")
     assert "{name}" in result.target or "slots" in result.flags
+
+
+def test_acronyms_are_spelt_and_read_back():
+    with Translator.load() as translator:
+        (there,) = translator.translate(["The BDO office is closed."], src_lang="en", tgt_lang="hi")
+        (back,) = translator.translate(["बीडीओ का दफ़्तर बंद है।"], src_lang="hi", tgt_lang="en")
+        (alone,) = translator.translate(["GST"], src_lang="en", tgt_lang="hi")
+        (stays,) = translator.translate(["जीएसटी लगता है।"], src_lang="hi", tgt_lang="bho")
+
+    assert "बीडीओ" in there.target
+    assert "BDO" in back.target
+    assert back.repairs == ("acronyms",)
+    assert alone.target == "जीएसटी"
+    assert not re.search("[A-Z]", stays.target)
+
+
+@pytest.mark.parametrize("date", ["May 3rd, 1990", "the 3rd of May, 1990", "3 May 1990"])
+def test_dates_come_out_in_order(date):
+    (result,) = translated([f"Bring the papers on {date}."])
+
+    assert "3 मई 1990" in result.target
