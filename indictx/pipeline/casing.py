@@ -13,8 +13,8 @@ _LONGEST_ACRONYM = 7
 # Short words that are read in capitals on doors, buttons and forms, and are no acronyms.
 _SIGNS = (
     "address age and back bus call cancel cash cheap clear close closed cold danger date day delete"
-    " doctor done down edit empty enter entry exit female fire food free full gents girls go help"
-    " home hot hours ladies left lift login logout male men menu milk name new next no not note of"
+    " doctor done dose down edit empty enter entry exit female fire food free full gents girls go help"
+    " home hot hours ladies left lift login logout male men menu milk name new next no not note notice of"
     " off office on only open out parking pay please poison police price private pull push quiet"
     " ready rest right room sale save school search send silence slow staff start stop tap ticket"
     " time to today toilet total up use wait warning water way welcome wet women yes you"

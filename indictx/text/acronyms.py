@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 
 from indictx.text._acronym_data import COMMON, ENDINGS, LETTERS, NO_ACRONYMS, OTHER_NAMES
+from indictx.text._acronym_words import SAID
 from indictx.text._foreign import Finder
 from indictx.text._rules import split_words
 from indictx.text._span_parts import WORD
@@ -20,7 +21,7 @@ __all__ = ["find", "finder", "in_latin", "spelled"]
 
 # Said as a word, another word in other languages (the UN, 500 BC), or short for a word.
 _NOT_SPELLED = (
-    "AD AIIMS AM ATTN BC BCE CE CM DEPT DIST DR EU FAQ GNOME GOVT HRS IST ISRO KG KGS KM MINS MR MRS MSG MSGS"
+    "AD AM ATTN BC BCE CE CM DEPT DIST DR EU FAQ GNOME GOVT HRS IST KG KGS KM MINS MR MRS MSG MSGS"
     " MTS NOS OK OM PLS PLZ PM PPL QTY RS SMT SR SRI ST TEL TH THX TMR TMRW TNX UAE UK UN US USA VS YRS"
 )
 # Spelt by letters, though they could be read as words.
@@ -63,8 +64,7 @@ def finder(src_lang: str, tgt_lang: str) -> Finder | None:
 def find(text: str) -> list[tuple[int, int]]:
     """Return where an English text has acronyms that are spelt letter by letter.
 
-    What can be read as a word may be one that is stressed (MUST), or an acronym that is said as a
-    word (NABARD), so it is none unless it is known.
+    What can be read as a word may be one that is stressed (MUST), so it is none unless it is known.
     """
     is_mixed = _LOWER.search(text) is not None
     return [
@@ -80,9 +80,16 @@ def _is_spelled(word: str, *, is_mixed: bool) -> bool:
     if _VOWEL.search(word) is None:
         return True
     # In a text all in capitals any word looks like an acronym.
-    if is_mixed and word in split_words(_SPELLED):
+    if is_mixed and (word in split_words(_SPELLED) or word in _words("hin_Deva")):
         return True
     return len(word) <= _LONGEST_UNKNOWN and _READABLE.fullmatch(word) is None
+
+
+@cache
+def _words(lang: str) -> dict[str, str]:
+    """Return the acronyms that are said as words, and how a language writes them."""
+    own = SAID.get(lang, SAID["hin_Deva"])
+    return dict(zip(*[iter(own.replace("=", " ").split())] * 2, strict=True))
 
 
 @cache
@@ -91,15 +98,18 @@ def _names(lang: str) -> dict[str, str]:
 
 
 def spelled(acronym: str, lang: str) -> str:
-    """Return the names of the letters of an acronym in the script of a language.
+    """Return the names of the letters of an acronym, or the word that it is said as.
 
     Args:
         acronym: Capital letters; the s of several is dropped: ``ATMs``.
         lang: Code of a language whose names of letters are known.
     """
+    letters = acronym.removesuffix("s")
+    if letters in _words(lang):
+        return _words(lang)[letters]
     names = _names(lang)
     said = ""
-    for letter in acronym.removesuffix("s"):
+    for letter in letters:
         name = names[letter]
         if said:
             said += " " if lang == "urd_Arab" else joiner(said, name)

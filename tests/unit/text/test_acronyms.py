@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indictx.languages import language, script
 from indictx.text._acronym_data import LETTERS
+from indictx.text._acronym_words import SAID
 from indictx.text.acronyms import find, finder, in_latin, spelled
 from indictx.text.protect import protect
 
@@ -25,7 +26,8 @@ def found(text: str) -> list[str]:
         ("GST", ["GST"]),
         ("PAY GST AND UPSC FEES", ["GST", "UPSC"]),
         ("You MUST NOT do it. It is FREE and VERY easy.", []),
-        ("The UNICEF, NATO and ISRO teams; a PAN card", []),
+        ("The UNICEF and NATO teams; a PAN card", ["UNICEF", "NATO", "PAN"]),
+        ("PAN CARD", []),
         ("In the US and the UK, 500 BC, 10 AM", []),
         ("Part II, class XII and chapter IV", []),
         ("COVID-19, U.S.A., H1N1, PM2.5, A&B, @GST #GST", []),
@@ -62,6 +64,22 @@ def test_what_can_be_read_is_a_word(word):
 )
 def test_letters_are_named(lang, said):
     assert spelled("WHO", lang) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("hin_Deva", "यूनिसेफ"), ("mag_Deva", "यूनिसेफ"), ("ben_Beng", "ইউনিসেফ"), ("mal_Mlym", "യുനിസെഫ്")],
+)
+def test_some_are_said_as_words(lang, said):
+    assert spelled("UNICEF", lang) == said
+
+
+@pytest.mark.parametrize("lang", SAID)
+def test_words_are_in_the_script_of_the_language(lang):
+    letters = re.compile(f"[{script(language(lang).script_code).pattern}\u200c\u200d]+")
+    rows = [row.split("=") for row in SAID[lang].split()]
+    assert [name for name, _ in rows] == [row.split("=")[0] for row in SAID["hin_Deva"].split()]
+    assert all(letters.fullmatch(word) for _, word in rows)
 
 
 def test_names_share_no_conjunct():
