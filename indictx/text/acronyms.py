@@ -21,19 +21,24 @@ __all__ = ["find", "finder", "in_latin", "spelled"]
 
 # Said as a word, another word in other languages (the UN, 500 BC), or short for a word.
 _NOT_SPELLED = (
-    "AD AM ATTN BC BCE CE CM DEPT DIST DR EU FAQ GNOME GOVT HRS IST KG KGS KM MINS MR MRS MSG MSGS"
-    " MTS NOS OK OM PLS PLZ PM PPL QTY RS SMT SR SRI ST TEL TH THX TMR TMRW TNX UAE UK UN US USA VS YRS"
+    "AD AM ATTN BC BCE CE DEPT DIST DR FAQ GNOME GOVT HRS IST KG KGS KM MINS MR MRS MSG MSGS"
+    " MTS NOS OK OM PLS PLZ PPL QTY RS SMT SR SRI ST TEL TH THX TMR TMRW TNX VS YRS"
 )
 # Spelt by letters, though they could be read as words.
 _SPELLED = (
-    "AC AI API ASI BA BDO BSE CA CAA CAB CAG CEO CET CFO CIA CID CII CIO COO CV DNA DOB DOE EC ED EEG EMI EPF ESIC EVM"
+    "AC AI AP API ASI BA BDO BSE CA CAA CAB CAG CEO CET CFO CIA CID CII CIO COO CV DNA DOB DOE EC ED EEG EMI EPF ESIC EU EVM"
     " FAA FAO FIR GI GUI HIV IAF IAS IB ICU ICT ID IDE IIM IIT ILO IM IMA IMO IOC IP IFS IPO IPS IQ ISP IRC IRS ISI ISO IT"
     " ITI IUD IVF JE JEE LED LIC MA MBA MEA MIT MLA NEP NGO NIA NIC NIT NOC NRI OBC OBE ODI OPD OPS ORS OS OTP PAC PID PIL PTA"
-    " RTE RTI RWA SEZ SHO SIP SME SOP TA TDS TET UI UPA UPI UPS UUID URI URL UV VAT VC VIP WHO"
+    " RTE RTI RWA SEZ SHO SIP SME SOP TA TDS TET UAE UI UN UPA UPI UPS UUID URI URL UV VAT VC VIP WHO"
 )
-_ACRONYM = re.compile(r"(?<![\w.&@#$'’-])[A-Z]{2,6}(?=s?(?![\w&@]|[-.’']\w)|['’]s\b)s?")
+_ACRONYM = re.compile(
+    r"(?<![\w.&@#$'’-])(?:[A-Z]{2,6}(?=s?(?![\w&@]|[-.’']\w)|['’]s\b)s?"
+    # The last full stop may be that of the sentence.
+    r"|U\.(?:S\.A|[SKN])(?:\.(?=[,;:)]| [a-z])|(?=\.(?![A-Z]))))"
+)
 _VOWEL = re.compile(r"[AEIOUY]")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_HOUR = re.compile(r"[\d.] ?$")
 _LOWER = re.compile(r"[a-z]{2}")
 _LONGEST_UNKNOWN = 5
 _CLEAR = re.compile("[FHLMNSXZW]|^[^AEIOU]+$")
@@ -70,8 +75,13 @@ def find(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _ACRONYM.finditer(text)
-        if _is_spelled(match[0].removesuffix("s"), is_mixed=is_mixed)
+        if _is_spelled(_letters(match[0]), is_mixed=is_mixed)
+        and not (match[0] == "PM" and _HOUR.search(text, max(0, match.start() - 2), match.start()))
     ]
+
+
+def _letters(acronym: str) -> str:
+    return acronym.removesuffix("s").replace(".", "")
 
 
 def _is_spelled(word: str, *, is_mixed: bool) -> bool:
@@ -101,10 +111,10 @@ def spelled(acronym: str, lang: str) -> str:
     """Return the names of the letters of an acronym, or the word that it is said as.
 
     Args:
-        acronym: Capital letters; the s of several is dropped: ``ATMs``.
+        acronym: Capital letters; full stops and the s of several are dropped: ``U.S.``, ``ATMs``.
         lang: Code of a language whose names of letters are known.
     """
-    letters = acronym.removesuffix("s")
+    letters = _letters(acronym)
     if letters in _words(lang):
         return _words(lang)[letters]
     names = _names(lang)
