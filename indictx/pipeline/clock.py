@@ -30,7 +30,7 @@ _RANGE = (
 _ONE = _TIME + _PART
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]\d\d)?")
 # Rs. 500 p.m., 20,000 p.m.
-_MONEY = re.compile(r"(?:₹|Rs|INR|\d{1,2},\d{2,3}|\d{3})")
+_MONEY = re.compile(r"₹|Rs|INR|\d{1,3},\d{2,3}")
 _FULL_HOUR = re.compile(r"\d{1,2}")
 _HOURS = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?: ?[-–—] ?\d{1,2}(?:[:.]\d\d)?)?(?!\w|[/,.:]\d)")
 
@@ -74,7 +74,7 @@ def in_words(text: str, values: Sequence[str]) -> str:
     def alone(found: re.Match[str]) -> str:
         time = value(found[1])
         if not is_time(time):
-            is_paid = found[2] in "pP" and _MONEY.match(time) is not None
+            is_paid = found[2] == "p" and _MONEY.match(time) is not None
             return f"{found[1]} per month" if is_paid else found[0]
         clock = " o'clock" if _FULL_HOUR.fullmatch(time) else ""
         return f"{found[1]}{clock} {_said(time, found[2])}"

@@ -7,7 +7,7 @@ ones write "the 3rd of May" with two months.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from indictx._patterns import compile_pattern
 from indictx.text._span_parts import compiled
@@ -32,58 +32,74 @@ MONTHS = {
 }
 _NAMES = {short.upper(): name for short, name in MONTHS.items()}
 _NAMES |= {name.upper(): name for name in (*MONTHS.values(), "May")}
-_SMALL = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
+_SMALL = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
 _LONG = "|".join([*MONTHS.values(), "May"])
-# The full stop at the end of a text is that of the sentence as well.
-_ANY = rf"(?:{_LONG})\b|(?:{'|'.join(MONTHS)})\b(?:\.(?=.))?+"
+_ANY = rf"(?:(?:{_LONG})\b|(?:{'|'.join(MONTHS)})\b(?:\.(?=.))?+)"
 _MONTH = f"(?P<month>{_ANY})"
 _NUMBER = rf"(?:[{SLOT_CLASS}]|(?<![\d.,])\d++(?![.,:/]?\d))"
-_ENDING = "(?:st|nd|rd|th)"
-_BETWEEN = " ?[-–—] ?| (?:to|till|until|and|or|through) "
+_ENDING = r" ?(?:st|nd|rd|th)\b"
+_NTH = rf"(?P<{{}}>\d\d?){_ENDING}(?: day)?(?: of)?"
+_BETWEEN = " ?[-–—] ?| & | (?:to|till|until|and|or|through) (?:the )?"
 _DAY_FIRST = (
-    rf"(?<![\w.,:/-])(?:the )?(?:(?P<first>\d\d?){_ENDING}?(?P<between>{_BETWEEN})(?:the )?)?"
-    rf"(?P<day>\d\d?){_ENDING}(?: day)?(?: of)? {_MONTH}"
+    rf"(?<![\w.,:/–—-])(?:the )?(?:(?P<first>\d\d?)(?:{_ENDING})?(?P<between>{_BETWEEN}))?"
+    rf"{_NTH.format('day')} {_MONTH}"
 )
 _MONTH_FIRST = (
-    rf"(?<![\w'’.-])(?<![{SLOT_CLASS}\d] ){_MONTH} (?:the )?(?P<day>{_NUMBER}){_ENDING}?+"
-    rf"(?:(?P<between>{_BETWEEN})(?P<last>{_NUMBER}){_ENDING}?+)?"
-    r"(?![\w%/]|[:-]\w)"
+    rf"(?<![\w'’./–—-])(?<!\b[Nn]o\. )(?<!\b[Ff]ig\. ){_MONTH} (?:the )?(?P<day>{_NUMBER})(?P<ending>{_ENDING})?+"
+    rf"(?:(?P<between>{_BETWEEN})(?P<last>{_NUMBER})(?:{_ENDING})?+(?! (?:of )?{_ANY}))?(?![\w%/]|[:-][a-z\d])"
 )
-_WITH_COMMA = rf"(?P<day>{_NUMBER}) {_MONTH}(?=, {_NUMBER})"
-_YEAR = rf"(?:,? of|,)? (?P<year>{_NUMBER})(?![\w%/]|[:-]\w)"
+# May 3-June 4, 15th August-20th August
+_SPAN = (
+    rf"(?<![\w'’./–—-])(?:{_MONTH} (?P<day>{_NUMBER})(?:{_ENDING})?+ ?[-–—] ?(?P<other>{_ANY}) (?P<last>{_NUMBER})"
+    rf"|{_NTH.format('nth')} (?P<from>{_ANY}) ?[-–—] ?{_NTH.format('until')} (?P<to>{_ANY}))"
+    rf"(?:{_ENDING})?+(?![\w%/])"
+)
+_WITH_COMMA = rf"(?P<day>{_NUMBER}) {_MONTH}(?=, ?{_NUMBER})"
 # in_digits leaves them, since they are small.
-_IN_WORDS = rf"\b(?:{'|'.join(_SMALL)})(?= (?:day )?of (?:{_ANY}))"
+_IN_WORDS = rf"\b(?:{'|'.join(_SMALL)})(?= (?:day )?of {_ANY}(?!['’]s))"
 # Not "May 3 people come in?", "March 3 steps", "in June 12 people died"
 _ENDS = (
-    rf" ?$|[{SLOT_CLASS}]| ?[-–—](?!\w)| ?[.,;:!?)\]\"”'’]| (?:and|or|but|to|till|until|at|in|on|for|from|by|with|as|when|because"
-    r"|after|before|is|was|were|will|has|had|falls?|starts?|begins?|ends?)\b"
+    rf" ?$|[{SLOT_CLASS}](?!{_ENDING.removeprefix(' ?')})| ?[-–—](?!\w)| [-–—] | ?[.,;:!?)\]\"”'’]| [(&]"
+    r"|[:-](?=[A-Z])| (?:and|or|but|to|till|until|through|at|in|on|for|from|by|with|as|when|because|after|before|is"
+    r"|was|were|will|has|had|this|next|last|every|falls?|starts?|begins?|ends?|onwards?|morning|evening|night)\b"
 )
-_BEFORE = re.compile(
+_SUBJECT = r" (?:i|we|you|he|she|it|they|the|an?|my|our|his|her|their)\b"
+_YEARS = (
+    rf" (?P<year>{_NUMBER})(?![\w%/]|[:-]\w)",
+    # "On May 3, 1500 people came"
+    rf"(?:,? of |, ?)(?P<year>{_NUMBER})(?![\w%/]|[:-]\w)(?={_ENDS}|{_SUBJECT})",
+)
+_AT_DATE = re.compile(
     r"\b(?:on|by|before|until|till|since|from|after|around|dated) $", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r" (?:per ?cent|hours?|days?|weeks?|months?|years?|minutes?|people|persons?|men|women|children|students|patients"
+    r"|families|houses|rupees|litres?|kg|km|[ap]\.?m)\b",
+    re.IGNORECASE,
+)
+_NO_DATE = re.compile(r" Day\b|[-–]\w|['’]s")
+_NAME = re.compile(" [A-Z][a-z]")
+# 1st, 2nd and 3rd May; May 17, 18 and 19
+_LISTED = re.compile(
+    r"\d(?:st|nd|rd|th)(?:,| and| &) (?:the )?$|\b(?:first|second|third)(?:,| and) $"
+)
+_LIST_GOES_ON = rf",? (?:and |or |& )?(?P<day>{_NUMBER})(?:{_ENDING})?(?=,| and| &|[.;:)]| ?$)"
+_CLASS = re.compile(r"\b(?:class|std|standard|grades?) $", re.IGNORECASE)
 # A month begins so. Most texts have none, which is found ten times faster.
 _BEGINNINGS = tuple(name[:3].lower() for name in (*MONTHS.values(), "May"))
 _DIGIT = re.compile(rf"[{SLOT_CLASS}\d]")
 _HINT = compile_pattern(
-    rf"\b(?=[ADFJMNOS])(?:{_ANY}) (?:the )?[{SLOT_CLASS}\d]|\d{_ENDING}(?: day)?(?: of)? (?:{_ANY})"
-    rf"|{_IN_WORDS}"
-    rf"|[{SLOT_CLASS}\d] (?:{_ANY}), [{SLOT_CLASS}\d]",
+    rf"\b(?=[ADFJMNOS]){_ANY} (?:the )?[{SLOT_CLASS}\d]|\d{_ENDING}(?: day)?(?: of)? {_ANY}"
+    rf"|{_IN_WORDS}|[{SLOT_CLASS}\d] {_ANY}, ?[{SLOT_CLASS}\d]",
     re.IGNORECASE,
 )
-_LONGEST_BEFORE = len("before ")
-_DAYS = re.compile(r"(?:[12]?[1-9]|[123]0|31)(?:[-–](?:[12]?[1-9]|[123]0|31))?")
-_YEARS = re.compile(r"[12]\d{3}")
+_LONGEST = len("standard ")
+_ONE_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+_DAYS = re.compile(f"{_ONE_DAY}(?:[-–]{_ONE_DAY})?")
+_FOUR_DIGITS = re.compile(r"[12]\d{3}")
 
 
 def has_date(text: str) -> bool:
@@ -108,21 +124,22 @@ def day_first(text: str, values: Sequence[str]) -> str:
     """
     if not has_date(text):
         return text
+    # A text in capitals stays one, for in_sentence_case to see.
+    is_upper = text.isupper()
     text = compiled(_IN_WORDS, re.IGNORECASE).sub(_with_digits, text)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _WITH_COMMA):
+    for pattern, read in _READERS.items():
         pieces: list[str] = []
         position = 0
         for found in compiled(pattern, re.IGNORECASE).finditer(text):
-            days = _days(text, found, values)
-            if days is None:
+            date, end = read(text, found, values)
+            if not date:
                 continue
-            date = f"{days} {_NAMES[found['month'].rstrip('.').upper()]}"
-            end = found.end()
             year = _year(text, end, values)
             if year:
                 date, end = f"{date} {year['year']}", year.end()
-            # A text in capitals stays one, for in_sentence_case to see.
-            pieces += (text[position : found.start()], date.upper() if text.isupper() else date)
+            elif found[0].endswith(".") and _begins(text, end):
+                date += "."  # on 31st Dec. Pay now.
+            pieces += (text[position : found.start()], date.upper() if is_upper else date)
             position = end
         text = "".join(pieces) + text[position:]
     return text
@@ -132,28 +149,108 @@ def _with_digits(found: re.Match[str]) -> str:
     return f"{_SMALL.index(found[0].lower()) + 1}th"
 
 
-def _days(text: str, found: re.Match[str], values: Sequence[str]) -> str | None:
-    """Return the day or days of a match, ``None`` if it is no date."""
-    numbers = found.groupdict()
-    days = [numbers[name] for name in ("first", "day", "last") if numbers.get(name)]
-    if not all(_DAYS.fullmatch(_value(day, values)) for day in days):
-        return None
-    between = numbers.get("between") or ""
-    # "April 7 - 16 people died"
-    is_open = " " in between and not between.strip().isalpha()
-    if found.start("month") < found.start("day") and not (
-        _year(text, found.end(), values)
-        or compiled(_ENDS, re.IGNORECASE).match(text, found.end())
-        or (not is_open and _BEFORE.search(text[: found.start()][-_LONGEST_BEFORE:]))
+def _span(_: str, found: re.Match[str], values: Sequence[str]) -> tuple[str, int]:
+    """Read a day of one month to a day of another; nothing if it is none."""
+    first, last = found["day"] or found["nth"], found["last"] or found["until"]
+    if not _are_days((first, last), values):
+        return "", 0
+    months = found["month"] or found["from"], found["other"] or found["to"]
+    return f"{first} {_name(months[0])} to {last} {_name(months[1])}", found.end()
+
+
+def _day_before(text: str, found: re.Match[str], values: Sequence[str]) -> tuple[str, int]:
+    """Read one or two days before their month."""
+    before, behind = _before(text, found), text[found.end() : found.end() + _LONGEST]
+    days = [found[name] for name in ("first", "day") if found[name]]
+    # The 1st Jan Aushadhi Kendra
+    is_short = len(found["month"]) == 3 and found["month"] != "May" and " of " not in found[0]
+    if (
+        not _are_days(days, values)
+        or _LISTED.search(before)
+        or _CLASS.search(before)
+        or _NO_DATE.match(behind)
+        or (is_short and _NAME.match(behind))
     ):
-        return None
-    return (between if between.strip().isalpha() else " to ").join(days)
+        return "", 0
+    return f"{_joined(days, found['between'])} {_name(found['month'])}", found.end()
+
+
+def _day_behind(text: str, found: re.Match[str], values: Sequence[str]) -> tuple[str, int]:
+    """Read one or two days behind their month."""
+    before, end, between = _before(text, found), found.end(), found["between"]
+    days = [found["day"], *([found["last"]] if found["last"] else [])]
+    if len(days) > 1 and not _are_days(days[1:], values) and " " in between:
+        days, end = days[:1], found.start("between")  # May 12 - 33 were killed
+    if not _are_days(days, values) or _is_number(before[-2:], values) or _COUNTED.match(text, end):
+        return "", 0
+    year = _year(text, end, values)
+    is_verb = found["month"] in ("may", "march")
+    is_sure = year or (found["ending"] and not is_verb)
+    if not is_sure:
+        goes_on = compiled(_LIST_GOES_ON, re.IGNORECASE).match(text, end)
+        if goes_on and _are_days([goes_on["day"]], values):
+            return "", 0
+        ends = compiled(_ENDS, re.IGNORECASE).match(text, end)
+        if not ends and (len(days) > 1 or not _AT_DATE.search(before)):
+            return "", 0
+        if is_verb and not _AT_DATE.search(before):
+            return "", 0
+    return f"{_joined(days, between)} {_name(found['month'])}", end
+
+
+def _with_comma(_: str, found: re.Match[str], values: Sequence[str]) -> tuple[str, int]:
+    """Read a date whose year is behind a comma."""
+    if not _are_days([found["day"]], values):
+        return "", 0
+    return f"{found['day']} {_name(found['month'])}", found.end()
+
+
+_READERS = {
+    _SPAN: _span,
+    _DAY_FIRST: _day_before,
+    _MONTH_FIRST: _day_behind,
+    _WITH_COMMA: _with_comma,
+}
+
+
+def _before(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - _LONGEST) : found.start()]
+
+
+def _joined(days: Sequence[str], between: str | None) -> str:
+    word = (between or "").removesuffix("the ")
+    if not word.strip().isalpha():
+        word = " and " if "&" in word else " to "
+    return word.join(days)
+
+
+def _is_number(before: str, values: Sequence[str]) -> bool:
+    """Say whether a number and a space stand before a month."""
+    return before[1:] == " " and (
+        before[0].isdecimal() or _value(before[0], values)[:1].isdecimal()
+    )
+
+
+def _name(month: str) -> str:
+    return _NAMES[month.rstrip(".").upper()]
+
+
+def _are_days(numbers: Iterable[str], values: Sequence[str]) -> bool:
+    return all(_DAYS.fullmatch(_value(number, values)) for number in numbers)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether a sentence may begin there."""
+    return re.match(rf" [A-Z{SLOT_CLASS}\d]", text[start : start + 2]) is not None
 
 
 def _year(text: str, start: int, values: Sequence[str]) -> re.Match[str] | None:
     """Return the year that stands behind a date."""
-    year = compiled(_YEAR, re.IGNORECASE).match(text, start)
-    return year if year and _YEARS.fullmatch(_value(year["year"], values)) else None
+    for pattern in _YEARS:
+        year = compiled(pattern, re.IGNORECASE).match(text, start)
+        if year and _FOUR_DIGITS.fullmatch(_value(year["year"], values)):
+            return year
+    return None
 
 
 def _value(number: str, values: Sequence[str]) -> str:
@@ -161,4 +258,4 @@ def _value(number: str, values: Sequence[str]) -> str:
     if number.isdecimal():
         return number
     index = slot_index(number)
-    return values[index] if index < len(values) else ""
+    return values[index] if 0 <= index < len(values) else ""

@@ -321,7 +321,8 @@ def _run() -> re.Pattern[str]:
         rf"|(?:half|(?:a )?quarter) (?:past|to) (?:{hours})(?!\w)"
         rf"|(?:{cardinal}) past (?:{hours})(?!\w)"
         # Elsewhere it is from five to ten.
-        rf"|(?:(?<=\bat )|(?<=\bby )|(?<=it's )|(?<=it is ))(?:five|ten|twenty(?:[ -]five)?) to (?:{hours})(?!\w)"
+        rf"|(?:(?<=\bat )|(?<=it's )|(?<=it is ))(?:five|ten|twenty(?:[ -]five)?) to (?:{hours})(?=[.,;!?)]|$| (?:in the|at"
+        r" night|on|today|tomorrow|and|now|already|sharp|when|so|but)\b)"
         rf"|zero point(?: (?:{cardinal}|zero))+(?!\w)"
         rf"|(?:an? (?={multiplied}))?(?:{cardinal})\b(?:(?:[ -]|(?<=red) and |(?<=and) and |(?<=lakh) and |(?<=rore) and |(?<=lion) and )(?:{cardinal}|oh)\b)*"
         rf"(?: point(?: (?:{cardinal}|zero)\b)+)?(?: and a half\b(?: (?:{'|'.join(_SCALES)})\b)*)?(?:(?:-|(?<=red) |(?<=red) and ){day}(?:{ordinal})\b|(?<=ty) (?:{digit_ordinals})(?![\w-]))?(?!\w)"

@@ -51,6 +51,7 @@ ENGLISH = {
     "Sub: Leave": "subject: Leave",
     "Exp. date: 5 May": "expiry date: 5 May",
     "Signed Sd/-": "Signed signed",
+    "The min. wage; Sita W/o Ram": "The minimum wage; Sita wife of Ram",
     "She is in Class XII.": "She is in class 12.",
     "Chapter IV, Part II": "chapter 4, part 2",
     "World War II ended.": "Second World War ended.",

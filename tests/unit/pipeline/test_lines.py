@@ -19,6 +19,7 @@ from indictx.text.protect import DEFAULT, KeepRules
         ("<b>May 3</b>, 10 km", "<b>3 May</b>, 10 km", ("dates",)),
         ("from May 3-5", "from 3-5 May", ("dates",)),
         ("May 2020", "May 2020", ()),
+        ("on 3rd December,1984", "on 3 December 1984", ("dates",)),
     ],
 )
 def test_english_is_read_with_digits_and_days_first(line, read, repairs):
