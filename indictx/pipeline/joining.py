@@ -24,9 +24,10 @@ from indictx.pipeline.numbers import ordinals
 from indictx.pipeline.surface import respaced, without_clock, without_rupees, without_years
 from indictx.pipeline.typography import typeset
 from indictx.pipeline.units import Plan, Result, Unit
+from indictx.text._acronym_endings import fitted
 from indictx.text.acronyms import spelled
 from indictx.text.normalize import native_digits
-from indictx.text.protect import KeepRules, Protected, Span, protect
+from indictx.text.protect import KeepRules, Protected, Span, protect, slot_char
 from indictx.text.segment import ends_as_label
 
 _COMMAS = " ,،"
@@ -149,16 +150,24 @@ def _comma(language: Language) -> str:
 
 def _restored(protected: Protected, text: str, digits: str | None, target: Language) -> str:
     if any(span.kind == "acronym" for span in protected.spans):
-        protected = replace(
-            protected, spans=tuple(_spelled(span, target) for span in protected.spans)
-        )
+        protected, text = _with_acronyms(protected, text, target)
     if not any(span.kind == "quantity" or span.text[0] in "Rr" for span in protected.spans):
         return protected.restore_lenient(text, digits)
     return protected.restore_lenient(text, digits, units(target.code))
 
 
-def _spelled(span: Span, target: Language) -> Span:
-    return Span(spelled(span.text, target.code), "acronym") if span.kind == "acronym" else span
+def _with_acronyms(protected: Protected, text: str, target: Language) -> tuple[Protected, str]:
+    """Spell the acronyms, each with the case ending behind it."""
+    spans = list(protected.spans)
+    for index, span in enumerate(spans):
+        if span.kind == "acronym":
+            word = spelled(span.text, target.code)
+            before, slot, behind = text.partition(slot_char(index))
+            if slot:
+                word, size = fitted(word, behind, target.code)
+                text = before + slot + behind[size:]
+            spans[index] = Span(word, "acronym")
+    return replace(protected, spans=tuple(spans)), text
 
 
 def _with_end(unit: Unit, result: Result, target: Language, label_lang: str | None) -> str:

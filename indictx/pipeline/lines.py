@@ -9,8 +9,10 @@ from functools import lru_cache
 from indictx.languages import Language, Pair
 from indictx.pipeline import prescriptions
 from indictx.pipeline.cells import split_line
+from indictx.pipeline.countries import named
 from indictx.pipeline.dates import day_first, has_date
 from indictx.pipeline.units import Plan, Unit, plan_line
+from indictx.text._foreign import Finder
 from indictx.text.acronyms import finder, in_latin
 from indictx.text.protect import KeepRules, Protected, protect
 from indictx.text.spelled_numbers import in_digits
@@ -86,12 +88,25 @@ def planned(
         spelled, read = read, _rewritten(read, rules, lambda hidden: in_latin(hidden.text, source))
         repairs += ("acronyms",) * (read != spelled)
     acronyms = finder(source, leg.target.code)
-    # BD and TDS are no acronyms where they say how often.
-    if acronyms and not (
-        acronyms(read) and hides_acronyms() and prescriptions.read_out(read) == read
-    ):
+    if acronyms and named(read) != read and hides_acronyms():
+        read = _rewritten(read, rules, lambda hidden: named(hidden.text))
+        repairs += ("countries",)
+    if acronyms and not (acronyms(read) and hides_acronyms()):
         acronyms = None
+    if acronyms and prescriptions.read_out(read) != read:
+        acronyms = _but_doses(acronyms)
     return plan_line(read, source, rules, leg.target.script_code, acronyms), repairs
+
+
+def _but_doses(find: Finder) -> Finder:
+    """Return what finds the acronyms but for those that say how often: 1 tab. BD."""
+
+    def found(text: str) -> list[tuple[int, int]]:
+        return [
+            (start, end) for start, end in find(text) if text[start:end] not in prescriptions.CODES
+        ]
+
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from functools import cache
 from indictx._patterns import compile_pattern
 from indictx.text.protect import SLOT_CLASS
 
-__all__ = ["read_out"]
+__all__ = ["CODES", "read_out"]
 
 _FORMS = {
     "tab": "tablet",
@@ -33,6 +33,8 @@ _HOW_OFTEN = {
     "HS": "at bedtime",
     "SOS": "if needed",
 }
+#: What a prescription shortens in capitals.
+CODES = frozenset(_HOW_OFTEN)
 _CODES = "|".join(_HOW_OFTEN)
 _NUMBER = rf"[{SLOT_CLASS}\d]"
 _HINT = compile_pattern(
