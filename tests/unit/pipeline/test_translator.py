@@ -912,7 +912,7 @@ def test_batches_go_out_while_a_window_is_still_being_cut(monkeypatch):
         sent.append(len(translator._engine.batches))
         return plan_line(*arguments)
 
-    monkeypatch.setattr("indictx.pipeline.translator.plan_line", plan)
+    monkeypatch.setattr("indictx.pipeline.lines.plan_line", plan)
     letters = "कखगघचछजझटठडढतथदधनपफबभमयरलवशसह"
     texts = [f"आम {one}{other}" for one in letters for other in letters]
     list(translator.translate(texts, **MARATHI_TO_HINDI))
