@@ -6,10 +6,12 @@ import re
 
 from indictx.pipeline.endings import SENTENCE_ENDS
 from indictx.text._rules import split_words
+from indictx.text.acronyms import is_readable
 
 __all__ = ["begun", "continued", "in_sentence_case"]
 
-_LONGEST_ACRONYM = 7
+_LONGEST_ACRONYM, _SHORTEST_WORD = 7, 4
+_SLOTS = "".join(map(chr, range(0xE000, 0xE010)))
 # Short words that are read in capitals on doors, buttons and forms, and are no acronyms.
 _SIGNS = (
     "address age and back bus call cancel cash cheap clear close closed cold danger date day delete"
@@ -40,7 +42,8 @@ _ENDED = (".", "!", "?", ":", "…", '"', "”", ")")
 def in_sentence_case(text: str) -> str:
     """Return shouted Latin text in lower case; two short words may be acronyms, and stay.
 
-    Not so those that are known from signs, NO ENTRY, and what stands before a colon: RAVI: Come.
+    Not so those that are known from signs or can be read, NO ENTRY, SICK LEAVE, and what stands
+    before a colon: RAVI: Come.
     """
     if label := _LABEL.match(text):
         end = label.end()
@@ -54,7 +57,12 @@ def in_sentence_case(text: str) -> str:
 
 
 def _is_sign(words: list[str]) -> bool:
-    return all(word.strip(".!?:").lower() in split_words(_SIGNS) for word in words)
+    bare = [word.strip(f".!?:{_SLOTS}") for word in words]
+    return all(
+        word.lower() in split_words(_SIGNS) or (len(word) >= _SHORTEST_WORD and is_readable(word))
+        for word in bare
+        if word
+    )
 
 
 def continued(before: str, clause: str) -> str:

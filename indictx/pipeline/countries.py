@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indictx._patterns import compile_pattern
+
 __all__ = ["named"]
 
 _NAMES = {"S": ("America", "American"), "K": ("Britain", "British")}
@@ -14,7 +16,7 @@ _NO_NOUN = (
     "|too|said|says|won|wants?|wanted|signed|left|agreed|helped|sent|gave|made|took|went|came|today|tomorrow|yesterday|now"
 )
 _SENTENCE = "The|He|She|It|They|We|I|In|But|And|This|That|You|A|On|At|His|Her"
-_COUNTRY = re.compile(
+_COUNTRY = compile_pattern(
     r"(?P<the>\b[Tt]he )?(?<![\w.&/@#$-])U\.?(?P<letter>[SK])(?:\.?A)?(?![\w&/@$]|\.?-\w)"
     # Elsewhere the full stop is that of the sentence.
     rf"(?:\.(?= [a-z]|[,;:)])|\.(?= [A-Z])(?! (?:{_SENTENCE})\b))?+"

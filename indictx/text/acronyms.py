@@ -18,7 +18,7 @@ from indictx.text._rules import split_words
 from indictx.text._span_parts import WORD
 from indictx.text.protect import joiner
 
-__all__ = ["find", "finder", "in_latin", "spelled"]
+__all__ = ["find", "finder", "in_latin", "is_readable", "spelled"]
 
 # Words, short for words, or said in a way that is not known here.
 _NOT_SPELLED = (
@@ -82,9 +82,9 @@ def find(text: str) -> list[tuple[int, int]]:
     """Return where an English text has acronyms that are spelt by letters, or written as words.
 
     What can be read as a word may be one that is stressed (MUST), so it is none unless it is known.
-    In a text all in capitals any word looks like an acronym.
+    In a text all in capitals any word looks like an acronym, but for one that stands alone.
     """
-    is_mixed = _LOWER.search(text) is not None
+    is_mixed = _LOWER.search(text) is not None or len(text.split(maxsplit=1)) == 1
     return [
         match.span()
         for match in _ACRONYM.finditer(text)
@@ -119,6 +119,12 @@ def _is_spelled(word: str, *, is_mixed: bool) -> bool:
     if _VOWEL.search(word) is None:
         return len(word) < _LONGEST_UNKNOWN + 2
     return is_mixed and len(word) <= _LONGEST_UNKNOWN and _READABLE.fullmatch(word) is None
+
+
+def is_readable(word: str) -> bool:
+    """Say whether a word in capitals may be one of English, and no acronym that is known."""
+    is_acronym = word in _known() or word in _words("hin_Deva")
+    return not is_acronym and _READABLE.fullmatch(word) is not None
 
 
 @cache

@@ -22,6 +22,8 @@ from indictx.text.protect import slot_char
         ("NO ENTRY!", "No entry!"),
         ("YES", "Yes"),
         ("NO ATM", "NO ATM"),
+        (f"{slot_char(0)} TEST", f"{slot_char(0)} test"),
+        ("SICK LEAVE", "Sick leave"),
         ("WHO", "WHO"),
         ("UNICEF", "UNICEF"),
         ("Please OPEN the door", "Please OPEN the door"),

@@ -24,6 +24,8 @@ def found(text: str) -> list[str]:
         ("The NGO's office (near the ITI)", ["NGO", "ITI"]),
         ("He has HIV.", ["HIV"]),
         ("GST", ["GST"]),
+        ("WHO", ["WHO"]),
+        ("NOTICE", []),
         ("PAY GST AND UPSC FEES", ["GST", "UPSC"]),
         ("You MUST NOT do it. It is FREE and VERY easy.", []),
         ("The UNICEF and NATO teams; a PAN card", ["UNICEF", "NATO", "PAN"]),
