@@ -27,6 +27,7 @@ from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.ordinals import has_ordinals, small_in_words, stand_in, take_out
 from indictx.pipeline.placeholders import reorders
 from indictx.pipeline.searching import Search, Searched
+from indictx.pipeline.stand_ins import has_others, other_words, own_words
 from indictx.pipeline.surface import breaks
 from indictx.pipeline.units import Result, Unit, make_unit
 
@@ -86,7 +87,7 @@ class Decoder:
         Args:
             units: What is translated.
             pair: The direction.
-            may_stand_in: Other ordinals may stand in for those of the units, since there is another
+            may_stand_in: Other ordinals and words may stand in for those of the units, since there is another
                 search should they not be found again.
         """
         limit = self._engine.max_source_pieces
@@ -101,7 +102,7 @@ class Decoder:
             reads = [_read(unit, pair) for unit in todo]
             stood_in = [may_stand_in and _can_stand_in(read, pair) for read in reads]
             given = [
-                stand_in(read, pair.target.code) if is_other else read
+                _stood_in(read, pair.target.code) if is_other else read
                 for read, is_other in zip(reads, stood_in, strict=True)
             ]
             encoded = self._encoded(given, pair)
@@ -312,14 +313,27 @@ def _read(unit: Unit, pair: Pair) -> str:
 
 
 def _can_stand_in(text: str, pair: Pair) -> bool:
-    return pair.source.code == "eng_Latn" and has_ordinals(text, pair.target.code)
+    target = pair.target.code
+    return pair.source.code == "eng_Latn" and (
+        has_ordinals(text, target) or has_others(text, target)
+    )
+
+
+def _stood_in(text: str, tgt_lang: str) -> str:
+    return other_words(stand_in(text, tgt_lang), tgt_lang)
+
+
+def _with_own(read: str, text: str, tgt_lang: str) -> str | None:
+    """Return a translation with what was stood in for, ``None`` if that cannot be seen."""
+    ordinals = take_out(read, text, tgt_lang)
+    return None if ordinals is None else own_words(read, ordinals, tgt_lang)
 
 
 def _judged(one: Searched, text: str, hypothesis: Hypothesis, size: int, limit: int) -> Result:
     unit, read, pair = one.unit, one.read, one.pair
     is_lost = False
     if one.stood_in:
-        with_own = take_out(read, text, pair.target.code)
+        with_own = _with_own(read, text, pair.target.code)
         is_lost = with_own is None
         text = text if with_own is None else with_own
     flags = flags_of(

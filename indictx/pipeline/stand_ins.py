@@ -1,0 +1,133 @@
+"""Words that models garble, with ones that they know in their places: "tomorrow" for the day after it.
+
+As for ordinals, the translation of what stands in is found in the translation and replaced, so that
+the sentence around it is that of a word with the same grammar: मेरी माँ, and so मेरी सास.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["has_others", "other_words", "own_forms", "own_words"]
+
+#: What stands in for each phrase.
+_PHRASES = {
+    r"(?:the )?day after tomorrow": "tomorrow",
+    r"(?:the )?day before yesterday": "yesterday",
+    r"mother-in-law": "mother",
+    r"father-in-law": "father",
+    r"daughter-in-law": "daughter",
+    r"son-in-law": "son",
+}
+_ORDER = ("tomorrow", "yesterday", "mother", "father", "daughter", "son")
+#: By language, for each that stands in: its translations, as whole words, and what the phrase is.
+_FORMS = {
+    "hin_Deva": "कल=परसों / कल=परसों / माँ=सास मां=सास / पिता=ससुर पिताजी=ससुर / बेटी=बहू / बेटा=दामाद बेटे=दामाद",
+    "urd_Arab": "کل=پرسوں / کل=پرسوں / ماں=ساس والدہ=ساس / باپ=سسر والد=سسر / بیٹی=بہو / بیٹا=داماد بیٹے=داماد",
+    "pan_Guru": "ਕੱਲ੍ਹ=ਪਰਸੋਂ / ਕੱਲ੍ਹ=ਪਰਸੋਂ / ਮਾਂ=ਸੱਸ / ਪਿਤਾ=ਸਹੁਰਾ / ਧੀ=ਨੂੰਹ / ਪੁੱਤਰ=ਜਵਾਈ",
+    "mar_Deva": "उद्या=परवा / काल=परवा / आई=सासू आईने=सासूने आईला=सासूला / वडील=सासरे वडिलांनी=सासऱ्यांनी वडिलांना=सासऱ्यांना / मुलगी=सून मुलीने=सुनेने / मुलगा=जावई मुलाने=जावयाने",
+    "npi_Deva": "भोलि=पर्सि / हिजो=अस्ति / आमा=सासू / बुबा=ससुरा बुबाले=ससुराले बुवा=ससुरा बाबु=ससुरा / छोरी=बुहारी / छोरा=ज्वाइँ",
+    "guj_Gujr": (
+        "કાલે=પરમદિવસે આવતીકાલે=પરમદિવસે / ગઈકાલે=પરમદિવસે ગઈ_કાલે=પરમદિવસે / મા=સાસુ માતા=સાસુ મમ્મી=સાસુ માતાએ=સાસુએ માતાને=સાસુને"
+        " / પિતા=સસરા પિતાએ=સસરાએ પિતાને=સસરાને / દીકરી=વહુ દીકરીએ=વહુએ / દીકરો=જમાઈ દીકરાએ=જમાઈએ"
+    ),
+    "ben_Beng": (
+        "কাল=পরশু আগামীকাল=পরশু আগামী_কাল=পরশু / কাল=গত_পরশু গতকাল=গত_পরশু গত_কাল=গত_পরশু / মা=শাশুড়ি মাকে=শাশুড়িকে মায়ের=শাশুড়ির / বাবা=শ্বশুর বাবাকে=শ্বশুরকে বাবার=শ্বশুরের"
+        " / মেয়ে=পুত্রবধূ মেয়েকে=পুত্রবধূকে মেয়ের=পুত্রবধূর / ছেলে=জামাই ছেলেকে=জামাইকে ছেলের=জামাইয়ের"
+    ),
+    "asm_Beng": (
+        "কাইলৈ=পৰহিলৈ / কালি=পৰহি / মা=শাহু মাক=শাহুৱেক মাকে=শাহুৱেকে / দেউতা=শহুৰ দেউতাক=শহুৰেক দেউতাকে=শহুৰেকে"
+        " / ছোৱালী=বোৱাৰী ছোৱালীয়ে=বোৱাৰীয়ে ছোৱালীজনী=বোৱাৰীজনী জী=বোৱাৰী / ল'ৰা=জোঁৱাই ল'ৰাই=জোঁৱায়ে পুত্ৰ=জোঁৱাই"
+    ),
+    "ory_Orya": (
+        "କାଲି=ପଅରଦିନ ଆସନ୍ତାକାଲି=ପଅରଦିନ / ଗତକାଲି=ଗତ_ପଅରଦିନ କାଲି=ଗତ_ପଅରଦିନ / ମା=ଶାଶୁ ମାଆ=ଶାଶୁ / ବାପା=ଶ୍ୱଶୁର / ଝିଅ=ବୋହୂ / ପୁଅ=ଜ୍ୱାଇଁ"
+    ),
+    "tam_Taml": (
+        "நாளை=நாளை_மறுநாள் / நேற்று=நேற்று_முன்தினம் / அம்மா=மாமியார் தாய்=மாமியார் அம்மாவுக்கு=மாமியாருக்கு / அப்பா=மாமனார் தந்தை=மாமனார் அப்பாவுக்கு=மாமனாருக்கு"
+        " / மகள்=மருமகள் மகளுக்கு=மருமகளுக்கு / மகன்=மருமகன் மகனுக்கு=மருமகனுக்கு"
+    ),
+    "tel_Telu": (
+        "రేపు=ఎల్లుండి / నిన్న=మొన్న / అమ్మ=అత్తగారు తల్లి=అత్తగారు అమ్మకు=అత్తగారికి తల్లికి=అత్తగారికి / నాన్న=మామగారు తండ్రి=మామగారు నాన్నకు=మామగారికి తండ్రికి=మామగారికి"
+        " / కూతురు=కోడలు కుమార్తె=కోడలు అమ్మాయి=కోడలు / కొడుకు=అల్లుడు అబ్బాయి=అల్లుడు"
+    ),
+    "kan_Knda": "ನಾಳೆ=ನಾಡಿದ್ದು / ನಿನ್ನೆ=ಮೊನ್ನೆ / ತಾಯಿ=ಅತ್ತೆ ಅಮ್ಮ=ಅತ್ತೆ ತಾಯಿಗೆ=ಅತ್ತೆಗೆ / ತಂದೆ=ಮಾವ ಅಪ್ಪ=ಮಾವ ತಂದೆಗೆ=ಮಾವನಿಗೆ / ಮಗಳು=ಸೊಸೆ / ಮಗ=ಅಳಿಯ",
+    "mal_Mlym": (
+        "നാളെ=മറ്റന്നാൾ / ഇന്നലെ=മിനിഞ്ഞാന്ന് / അമ്മ=അമ്മായിയമ്മ അമ്മയ്ക്ക്=അമ്മായിയമ്മയ്ക്ക് / അച്ഛൻ=അമ്മായിയച്ഛൻ അച്ഛന്=അമ്മായിയച്ഛന് / മകൾ=മരുമകൾ / മകൻ=മരുമകൻ"
+    ),
+}
+_LETTER = "[\u0900-\u0963\u0970-\u0d7f\u0620-\u065f\u066e-\u06d3\u200c\u200d]"
+_HINT = re.compile(r"-in-law\b(?!s)|day (?:after t|before y)", re.IGNORECASE)
+
+
+def has_others(text: str, tgt_lang: str) -> bool:
+    """Say whether an English sentence has a phrase that another word should stand in for."""
+    return _HINT.search(text) is not None and bool(_found(text, tgt_lang))
+
+
+def other_words(text: str, tgt_lang: str) -> str:
+    """Return an English sentence with other words in the places of such phrases."""
+    for phrase in _found(text, tgt_lang):
+        found = _phrase(phrase).search(text)
+        if found:
+            word = _like(found[0], _PHRASES[phrase])
+            text = text[: found.start()] + word + text[found.end() :]
+    return text
+
+
+def own_words(source: str, target: str, tgt_lang: str) -> str | None:
+    """Put the phrases of a sentence into the translation of what stood in for them.
+
+    Args:
+        source: The English sentence with its own phrases.
+        target: A translation of :func:`other_words` of it.
+        tgt_lang: Code of the target language.
+
+    Returns:
+        The translation, or ``None`` where it is not to be seen what stands for what.
+    """
+    for phrase in _found(source, tgt_lang):
+        pattern, forms = _pattern(tgt_lang, _PHRASES[phrase])
+        said = pattern.findall(target)
+        if len(said) != 1:
+            return None
+        target = pattern.sub(forms[said[0]], target)
+    return target
+
+
+def own_forms(tgt_lang: str, word: str) -> frozenset[str]:
+    """Return what a language has for the phrase that a word stands in for."""
+    return frozenset(_pattern(tgt_lang, word)[1].values())
+
+
+def _found(text: str, tgt_lang: str) -> list[str]:
+    """Return the phrases of a text, each once; none where the word that stands in is said too."""
+    if tgt_lang not in _FORMS:
+        return []
+    found = [phrase for phrase in _PHRASES if len(_phrase(phrase).findall(text)) == 1]
+    rest = text
+    for phrase in found:
+        rest = _phrase(phrase).sub("", rest)
+    is_apart = not re.search(rf"\b(?:{'|'.join(_ORDER)})s?\b|\btoday\b", rest, re.IGNORECASE)
+    # Tomorrow and yesterday are one word in some languages.
+    days = sum("day" in phrase for phrase in found)
+    return found if is_apart and days < 2 else []
+
+
+def _like(phrase: str, word: str) -> str:
+    if phrase.isupper():
+        return word.upper()
+    return word.capitalize() if phrase[0].isupper() else word
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){phrase}(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _pattern(tgt_lang: str, word: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    row = _FORMS[tgt_lang].split(" / ")[_ORDER.index(word)].replace("_", "\0")
+    forms = dict(form.replace("\0", " ").split("=") for form in row.split())
+    words = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})"), forms
