@@ -1,6 +1,6 @@
 """How often "mother-in-law" and the like come out right: ``python -m benchmarks.stand_ins hi ta``.
 
-Twelve sentences, translated with one search, in which nothing stands in for anything, and as
+Sixteen sentences, translated with one search, in which nothing stands in for anything, and as
 `indictx translate` does. One is right if it has the word of the language.
 """
 
@@ -25,6 +25,10 @@ SENTENCES = (
     ("My daughter-in-law is a nurse.", "daughter"),
     ("Her son-in-law works in the city.", "son"),
     ("My son-in-law came by bus.", "son"),
+    ("Take the medicine on alternate days.", "every day"),
+    ("He comes every other day.", "every day"),
+    ("Give at most two tablets a day.", "only"),
+    ("At most ten people can sit here.", "only"),
 )
 
 

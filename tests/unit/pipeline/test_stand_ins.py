@@ -12,6 +12,9 @@ from indictx.pipeline.stand_ins import _FORMS, _ORDER, has_others, other_words, 
         ("We will go the day after tomorrow.", "We will go tomorrow."),
         ("The day before yesterday I was ill.", "Yesterday I was ill."),
         ("My mother-in-law met her son-in-law.", "My mother met her son."),
+        ("At most ten people can sit here.", "Only ten people can sit here."),
+        ("Take it every other day.", "Take it every day."),
+        ("Take it on alternate days.", "Take it every day."),
         ("COME DAY AFTER TOMORROW", "COME TOMORROW"),
     ],
 )
@@ -29,6 +32,8 @@ def test_other_words_stand_in(text, other):
         "The day after the wedding",
         "All mothers-in-law and father-in-laws",
         "Come tomorrow.",
+        "He likes it at most schools.",
+        "Only two, at most three",
     ],
 )
 def test_what_would_be_said_twice_stays(text):
