@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indictx._patterns import compile_pattern
+from indictx.text._span_parts import compiled
 
 __all__ = ["named"]
 
@@ -16,7 +16,7 @@ _NO_NOUN = (
     "|too|said|says|won|wants?|wanted|signed|left|agreed|helped|sent|gave|made|took|went|came|today|tomorrow|yesterday|now"
 )
 _SENTENCE = "The|He|She|It|They|We|I|In|But|And|This|That|You|A|On|At|His|Her"
-_COUNTRY = compile_pattern(
+_COUNTRY = (
     r"(?P<the>\b[Tt]he )?(?<![\w.&/@#$-])U\.?(?P<letter>[SK])(?:\.?A)?(?![\w&/@$]|\.?-\w)"
     # Elsewhere the full stop is that of the sentence.
     rf"(?:\.(?= [a-z]|[,;:)])|\.(?= [A-Z])(?! (?:{_SENTENCE})\b))?+"
@@ -32,7 +32,7 @@ def named(text: str) -> str:
     """
     if "U" not in text or text.isupper():
         return text
-    return _COUNTRY.sub(_name, text)
+    return compiled(_COUNTRY).sub(_name, text)
 
 
 def _name(found: re.Match[str]) -> str:

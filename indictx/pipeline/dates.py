@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from indictx._patterns import compile_pattern
 from indictx.text._span_parts import compiled
 from indictx.text.protect import SLOT_CLASS, slot_index
 
@@ -72,34 +71,28 @@ _YEARS = (
     # "On May 3, 1500 people came"
     rf"(?:,? of |, ?)(?P<year>{_NUMBER})(?![\w%/]|[:-]\w)(?={_ENDS}|{_SUBJECT})",
 )
-_AT_DATE = re.compile(
-    r"\b(?:on|by|before|until|till|since|from|after|around|dated) $", re.IGNORECASE
-)
-_COUNTED = re.compile(
+_AT_DATE = r"\b(?:on|by|before|until|till|since|from|after|around|dated) $"
+_COUNTED = (
     r" (?:per ?cent|hours?|days?|weeks?|months?|years?|minutes?|people|persons?|men|women|children|students|patients"
-    r"|families|houses|rupees|litres?|kg|km|[ap]\.?m)\b",
-    re.IGNORECASE,
+    r"|families|houses|rupees|litres?|kg|km|[ap]\.?m)\b"
 )
-_NO_DATE = re.compile(r" Day\b|[-–]\w|['’]s")
-_NAME = re.compile(" [A-Z][a-z]")
+_NO_DATE = r" Day\b|[-–]\w|['’]s"
+_NAME = " [A-Z][a-z]"
 # 1st, 2nd and 3rd May; May 17, 18 and 19
-_LISTED = re.compile(
-    r"\d(?:st|nd|rd|th)(?:,| and| &) (?:the )?$|\b(?:first|second|third)(?:,| and) $"
-)
+_LISTED = r"\d(?:st|nd|rd|th)(?:,| and| &) (?:the )?$|\b(?:first|second|third)(?:,| and) $"
 _LIST_GOES_ON = rf",? (?:and |or |& )?(?P<day>{_NUMBER})(?:{_ENDING})?(?=,| and| &|[.;:)]| ?$)"
-_CLASS = re.compile(r"\b(?:class|std|standard|grades?) $", re.IGNORECASE)
+_CLASS = r"\b(?:class|std|standard|grades?) $"
 # A month begins so. Most texts have none, which is found ten times faster.
 _BEGINNINGS = tuple(name[:3].lower() for name in (*MONTHS.values(), "May"))
 _DIGIT = re.compile(rf"[{SLOT_CLASS}\d]")
-_HINT = compile_pattern(
+_HINT = (
     rf"\b(?=[ADFJMNOS]){_ANY} (?:the )?[{SLOT_CLASS}\d]|\d{_ENDING}(?: day)?(?: of)? {_ANY}"
-    rf"|{_IN_WORDS}|[{SLOT_CLASS}\d] {_ANY}, ?[{SLOT_CLASS}\d]",
-    re.IGNORECASE,
+    rf"|{_IN_WORDS}|[{SLOT_CLASS}\d] {_ANY}, ?[{SLOT_CLASS}\d]"
 )
 _LONGEST = len("standard ")
 _ONE_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
-_DAYS = re.compile(f"{_ONE_DAY}(?:[-–]{_ONE_DAY})?")
-_FOUR_DIGITS = re.compile(r"[12]\d{3}")
+_DAYS = f"{_ONE_DAY}(?:[-–]{_ONE_DAY})?"
+_FOUR_DIGITS = r"[12]\d{3}"
 
 
 def has_date(text: str) -> bool:
@@ -109,7 +102,7 @@ def has_date(text: str) -> bool:
     lower = text.lower()
     for beginning in _BEGINNINGS:  # any() would take twice as long
         if beginning in lower:
-            return _HINT.search(text) is not None
+            return compiled(_HINT, re.IGNORECASE).search(text) is not None
     return False
 
 
@@ -166,10 +159,10 @@ def _day_before(text: str, found: re.Match[str], values: Sequence[str]) -> tuple
     is_short = len(found["month"]) == 3 and found["month"] != "May" and " of " not in found[0]
     if (
         not _are_days(days, values)
-        or _LISTED.search(before)
-        or _CLASS.search(before)
-        or _NO_DATE.match(behind)
-        or (is_short and _NAME.match(behind))
+        or compiled(_LISTED).search(before)
+        or compiled(_CLASS, re.IGNORECASE).search(before)
+        or compiled(_NO_DATE).match(behind)
+        or (is_short and compiled(_NAME).match(behind))
     ):
         return "", 0
     return f"{_joined(days, found['between'])} {_name(found['month'])}", found.end()
@@ -181,7 +174,11 @@ def _day_behind(text: str, found: re.Match[str], values: Sequence[str]) -> tuple
     days = [found["day"], *([found["last"]] if found["last"] else [])]
     if len(days) > 1 and not _are_days(days[1:], values) and " " in between:
         days, end = days[:1], found.start("between")  # May 12 - 33 were killed
-    if not _are_days(days, values) or _is_number(before[-2:], values) or _COUNTED.match(text, end):
+    if (
+        not _are_days(days, values)
+        or _is_number(before[-2:], values)
+        or compiled(_COUNTED, re.IGNORECASE).match(text, end)
+    ):
         return "", 0
     year = _year(text, end, values)
     is_verb = found["month"] in ("may", "march")
@@ -191,9 +188,9 @@ def _day_behind(text: str, found: re.Match[str], values: Sequence[str]) -> tuple
         if goes_on and _are_days([goes_on["day"]], values):
             return "", 0
         ends = compiled(_ENDS, re.IGNORECASE).match(text, end)
-        if not ends and (len(days) > 1 or not _AT_DATE.search(before)):
+        if not ends and (len(days) > 1 or not compiled(_AT_DATE, re.IGNORECASE).search(before)):
             return "", 0
-        if is_verb and not _AT_DATE.search(before):
+        if is_verb and not compiled(_AT_DATE, re.IGNORECASE).search(before):
             return "", 0
     return f"{_joined(days, between)} {_name(found['month'])}", end
 
@@ -236,7 +233,7 @@ def _name(month: str) -> str:
 
 
 def _are_days(numbers: Iterable[str], values: Sequence[str]) -> bool:
-    return all(_DAYS.fullmatch(_value(number, values)) for number in numbers)
+    return all(compiled(_DAYS).fullmatch(_value(number, values)) for number in numbers)
 
 
 def _begins(text: str, start: int) -> bool:
@@ -248,7 +245,7 @@ def _year(text: str, start: int, values: Sequence[str]) -> re.Match[str] | None:
     """Return the year that stands behind a date."""
     for pattern in _YEARS:
         year = compiled(pattern, re.IGNORECASE).match(text, start)
-        if year and _FOUR_DIGITS.fullmatch(_value(year["year"], values)):
+        if year and compiled(_FOUR_DIGITS).fullmatch(_value(year["year"], values)):
             return year
     return None
 

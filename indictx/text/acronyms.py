@@ -15,7 +15,7 @@ from indictx.text._acronym_data import COMMON, ENDINGS, LETTERS, NO_ACRONYMS, OT
 from indictx.text._acronym_words import SAID
 from indictx.text._foreign import Finder
 from indictx.text._rules import split_words
-from indictx.text._span_parts import WORD
+from indictx.text._span_parts import WORD, compiled
 from indictx.text.protect import joiner
 
 __all__ = ["find", "finder", "in_latin", "is_readable", "spelled"]
@@ -37,20 +37,20 @@ _SPELLED = (
 )
 # Words of English as well: stressed where a word in capitals stands beside them.
 _STRESSED = frozenset({"IT", "WHO", "AC", "CA", "MA", "TA", "OS", "ED", "IM"})
-_IN_CAPITALS = re.compile(r"\b[A-Z]{2,} $")
-_CAPITALS_BEHIND = re.compile(r" (?:[A-Z]{2,}\b|I\b|(?:is|are|was|were|did|does|do|has|will)\b)")
+_IN_CAPITALS = r"\b[A-Z]{2,} $"
+_CAPITALS_BEHIND = r" (?:[A-Z]{2,}\b|I\b|(?:is|are|was|were|did|does|do|has|will)\b)"
 _ACRONYM = re.compile(
     r"(?:(?<![\w.&@#$’-])(?<!\w')|(?<=[A-Z]-))"
     r"[A-Z]{2,7}(?=s?(?![\w&@]|[.’']\w|-(?![A-Z]{2,7}(?![\w-])))|['’]s\b)s?"
 )
 _VOWEL = re.compile(r"[AEIOUY]")
-_ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_HOUR = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])(?:[:.]\d\d)? ?$")
+_ROMAN = r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_HOUR = r"(?<!\d)(?:0?[1-9]|1[0-2])(?:[:.]\d\d)? ?$"
 _LOWER = re.compile(r"[a-z]{2}")
 _LONGEST_UNKNOWN = 5
 # ಬಿಡಿಸಿ is a word, not BDC.
-_CLEAR = re.compile("[FHLMNSXZW]|^[^AEIOU]+$")
-_CLEAR_OF_SHORT = re.compile("[FHLMNSXZW]")
+_CLEAR = "[FHLMNSXZW]|^[^AEIOU]+$"
+_CLEAR_OF_SHORT = "[FHLMNSXZW]"
 _SHORT = frozenset({"kan_Knda", "mal_Mlym", "tam_Taml"})
 # A vowel sign, or what else goes on a letter: of an Indian script, at the same place in each block.
 _SIGN = "[" + "".join(f"{chr(b + 0x3C)}-{chr(b + 0x4D)}" for b in range(0x900, 0xD80, 0x80)) + "]"
@@ -67,10 +67,7 @@ _CODA = (
     "(?:[bcdfghj-np-tv-z]|[bcdfgk-npr-tw]s|[cfpsx]t|[cls]k|[lnrw][dtlnk]|l[bfmpv]|m[bnp]|n[cgkx]|r[bcfgk-npv]"
     "|[bcdgjkpst]h|ght|[lnrt]ch|[mnr][pst]t|rnt|rsh|rld|[dflnprx]th|gn|ngh|s[cp]|ss|ff|zz|dd|rr|nn|pp|gg|bb|tt|jj|bt|h[mn]|dst|ndh|mbh|[rn]x|tz)s?"
 )
-_READABLE = re.compile(
-    rf"{_ONSET}?[aeiouy]{{1,3}}(?:(?:{_CODA}|{_CODA}?{_ONSET})[aeiouy]{{1,3}})*(?:{_CODA})?",
-    re.IGNORECASE,
-)
+_READABLE = rf"{_ONSET}?[aeiouy]{{1,3}}(?:(?:{_CODA}|{_CODA}?{_ONSET})[aeiouy]{{1,3}})*(?:{_CODA})?"
 
 
 def finder(src_lang: str, tgt_lang: str) -> Finder | None:
@@ -96,12 +93,12 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
     """Say whether an acronym is no such thing where it stands."""
     start, end = match.span()
     if match[0] == "PM":
-        return _HOUR.search(text[max(0, start - 6) : start]) is not None
+        return compiled(_HOUR).search(text[max(0, start - 6) : start]) is not None
     if match[0] not in _STRESSED:
         return False
     return (
-        _IN_CAPITALS.search(text[max(0, start - 12) : start]) is not None
-        or _CAPITALS_BEHIND.match(text, end) is not None
+        compiled(_IN_CAPITALS).search(text[max(0, start - 12) : start]) is not None
+        or compiled(_CAPITALS_BEHIND).match(text, end) is not None
     )
 
 
@@ -110,7 +107,7 @@ def _letters(acronym: str) -> str:
 
 
 def _is_spelled(word: str, *, is_mixed: bool) -> bool:
-    if _ROMAN.fullmatch(word) or word in split_words(_NOT_SPELLED) or len(set(word)) == 1:
+    if compiled(_ROMAN).fullmatch(word) or word in split_words(_NOT_SPELLED) or len(set(word)) == 1:
         return False
     if word in _words("hin_Deva"):
         return is_mixed
@@ -118,13 +115,17 @@ def _is_spelled(word: str, *, is_mixed: bool) -> bool:
         return is_mixed or word not in _STRESSED
     if _VOWEL.search(word) is None:
         return len(word) < _LONGEST_UNKNOWN + 2
-    return is_mixed and len(word) <= _LONGEST_UNKNOWN and _READABLE.fullmatch(word) is None
+    return (
+        is_mixed
+        and len(word) <= _LONGEST_UNKNOWN
+        and compiled(_READABLE, re.IGNORECASE).fullmatch(word) is None
+    )
 
 
 def is_readable(word: str) -> bool:
     """Say whether a word in capitals may be one of English, and no acronym that is known."""
     is_acronym = word in _known() or word in _words("hin_Deva")
-    return not is_acronym and _READABLE.fullmatch(word) is not None
+    return not is_acronym and compiled(_READABLE, re.IGNORECASE).fullmatch(word) is not None
 
 
 @cache
@@ -198,7 +199,9 @@ def _read(said: str, lang: str) -> str:
     if len(readings) > 1:
         return known[0] if len(known) == 1 else ""
     clear = _CLEAR_OF_SHORT if lang in _SHORT else _CLEAR
-    return readings[0] if known or lang not in ENDINGS or clear.search(readings[0]) else ""
+    return (
+        readings[0] if known or lang not in ENDINGS or compiled(clear).search(readings[0]) else ""
+    )
 
 
 def _names_in(said: str, lang: str) -> list[str]:
