@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from indictx import Translator
 from indictx.languages import language
+from indictx.text._spelled import ordinal_ending
 
 MONTHS = {
     "eng_Latn": "January|February|March|April|May|June|July|August|September|October|November|December",
@@ -60,8 +61,8 @@ def dated() -> list[tuple[str, int, int, int | None]]:
     rows = []
     for number, form in ((number, form) for number in range(12) for form in FORMS):
         day, year = rng.randint(6, 28), rng.randint(1940, 2026)
-        ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-        date = form.format(day=day, nth=f"{day}{ending}", month=names[number], year=year)
+        nth = f"{day}{ordinal_ending(str(day))}"
+        date = form.format(day=day, nth=nth, month=names[number], year=year)
         text = SENTENCES[len(rows) % len(SENTENCES)].format(date)
         rows.append((text, number, day, year if "year" in form else None))
     return rows

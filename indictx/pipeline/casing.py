@@ -7,11 +7,12 @@ import re
 from indictx.pipeline.endings import SENTENCE_ENDS
 from indictx.text._rules import split_words
 from indictx.text.acronyms import is_readable
+from indictx.text.protect import slot_char
 
 __all__ = ["begun", "continued", "in_sentence_case"]
 
 _LONGEST_ACRONYM, _SHORTEST_WORD = 7, 4
-_SLOTS = "".join(map(chr, range(0xE000, 0xE010)))
+_SLOTS = "".join(map(slot_char, range(16)))
 # Short words that are read in capitals on doors, buttons and forms, and are no acronyms.
 _SIGNS = (
     "address age and back bus call cancel cash cheap clear close closed cold danger date day delete"

@@ -29,13 +29,14 @@ MONTHS = {
     "Nov": "November",
     "Dec": "December",
 }
+_FULL = (*MONTHS.values(), "May")
 _NAMES = {short.upper(): name for short, name in MONTHS.items()}
-_NAMES |= {name.upper(): name for name in (*MONTHS.values(), "May")}
+_NAMES |= {name.upper(): name for name in _FULL}
 _SMALL = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
-_LONG = "|".join([*MONTHS.values(), "May"])
+_LONG = "|".join(_FULL)
 _ANY = rf"(?:(?:{_LONG})\b|(?:{'|'.join(MONTHS)})\b(?:\.(?=.))?+)"
 _MONTH = f"(?P<month>{_ANY})"
 _NUMBER = rf"(?:[{SLOT_CLASS}]|(?<![\d.,])\d++(?![.,:/]?\d))"
@@ -83,7 +84,7 @@ _LISTED = r"\d(?:st|nd|rd|th)(?:,| and| &) (?:the )?$|\b(?:first|second|third)(?
 _LIST_GOES_ON = rf",? (?:and |or |& )?(?P<day>{_NUMBER})(?:{_ENDING})?(?=,| and| &|[.;:)]| ?$)"
 _CLASS = r"\b(?:class|std|standard|grades?) $"
 # A month begins so. Most texts have none, which is found ten times faster.
-_BEGINNINGS = tuple(name[:3].lower() for name in (*MONTHS.values(), "May"))
+_BEGINNINGS = tuple(name[:3].lower() for name in _FULL)
 _DIGIT = re.compile(rf"[{SLOT_CLASS}\d]")
 _HINT = (
     rf"\b(?=[ADFJMNOS]){_ANY} (?:the )?[{SLOT_CLASS}\d]|\d{_ENDING}(?: day)?(?: of)? {_ANY}"
@@ -188,9 +189,10 @@ def _day_behind(text: str, found: re.Match[str], values: Sequence[str]) -> tuple
         if goes_on and _are_days([goes_on["day"]], values):
             return "", 0
         ends = compiled(_ENDS, re.IGNORECASE).match(text, end)
-        if not ends and (len(days) > 1 or not compiled(_AT_DATE, re.IGNORECASE).search(before)):
+        is_dated = compiled(_AT_DATE, re.IGNORECASE).search(before) is not None
+        if not ends and (len(days) > 1 or not is_dated):
             return "", 0
-        if is_verb and not compiled(_AT_DATE, re.IGNORECASE).search(before):
+        if is_verb and not is_dated:
             return "", 0
     return f"{_joined(days, between)} {_name(found['month'])}", end
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from indictx.pipeline.dates import MONTHS
+from indictx.text._rules import split_pairs
 
 __all__ = ["has_ordinals", "small_in_words", "stand_in", "take_out"]
 
@@ -204,8 +205,7 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _pattern(tgt_lang: str, word: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    row = _FORMS[tgt_lang][_STAND_INS.index(word)]
-    endings = dict(form.split("=") for form in row.split())
+    endings = split_pairs(_FORMS[tgt_lang][_STAND_INS.index(word)])
     forms = "|".join(sorted(endings, key=len, reverse=True))
     # Of others, what follows may be written with them (তৃতীয়বার), but no fraction (তৃতীয়াংশ).
     behind = rf"(?!{_LETTER})" if tgt_lang in _APART else "(?!াংশ|ାଂଶ)"

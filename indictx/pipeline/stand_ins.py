@@ -7,8 +7,9 @@ the sentence around it is that of a word with the same grammar: मेरी म
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
+from indictx.text._rules import split_pairs
 from indictx.text.protect import SLOT_CLASS
 
 __all__ = ["has_others", "other_words", "own_forms", "own_words"]
@@ -114,10 +115,7 @@ def has_others(text: str, tgt_lang: str) -> bool:
 def other_words(text: str, tgt_lang: str) -> str:
     """Return an English sentence with other words in the places of such phrases."""
     for phrase in _found(text, tgt_lang):
-        found = _phrase(phrase).search(text)
-        if found:
-            word = _like(found[0], _PHRASES[phrase])
-            text = text[: found.start()] + word + text[found.end() :]
+        text = _phrase(phrase).sub(partial(_like, _PHRASES[phrase]), text)
     return text
 
 
@@ -160,10 +158,10 @@ def _found(text: str, tgt_lang: str) -> list[str]:
     return found if is_apart and days < 2 else []
 
 
-def _like(phrase: str, word: str) -> str:
-    if phrase.isupper():
+def _like(word: str, phrase: re.Match[str]) -> str:
+    if phrase[0].isupper():
         return word.upper()
-    return word.capitalize() if phrase[0].isupper() else word
+    return word.capitalize() if phrase[0][0].isupper() else word
 
 
 @cache
@@ -173,7 +171,6 @@ def _phrase(phrase: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(tgt_lang: str, word: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    row = _FORMS[tgt_lang].split(" / ")[_ORDER.index(word)].replace("_", "\0")
-    forms = dict(form.replace("\0", " ").split("=") for form in row.split())
+    forms = split_pairs(_FORMS[tgt_lang].split(" / ")[_ORDER.index(word)])
     words = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})"), forms

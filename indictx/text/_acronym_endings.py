@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from indictx.text._rules import split_pairs
 from indictx.text._span_parts import WORD
 
 __all__ = ["fitted"]
@@ -60,15 +61,11 @@ def fitted(word: str, text: str, lang: str) -> tuple[str, int]:
     if found is None:
         return word, 0
     glide = "வ" if word[-1] in _ROUND else "ய"
-    ending = _endings(table[lang])[found[0]]
+    ending = split_pairs(table[lang])[found[0]]
     return word + ending.replace("~", glide), found.end()
-
-
-def _endings(rows: str) -> dict[str, str]:
-    return dict(row.replace("_", " ").split("=") for row in rows.split())
 
 
 @cache
 def _pattern(rows: str) -> re.Pattern[str]:
-    endings = sorted(_endings(rows), key=len, reverse=True)
+    endings = sorted(split_pairs(rows), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, endings))})(?![{WORD}])")

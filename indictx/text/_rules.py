@@ -122,6 +122,12 @@ def split_words(text: str) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFC", text).split())
 
 
+@cache
+def split_pairs(text: str) -> dict[str, str]:
+    """Return the pairs of a text such as ``"a=b c_d=e"``, where ``_`` is a space."""
+    return dict(pair.replace("_", " ").split("=") for pair in text.split())
+
+
 def _union(table: dict[str, str], keys: list[str] | dict[str, str]) -> frozenset[str]:
     return frozenset().union(*(split_words(table[key]) for key in keys if key in table))
 

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from indictx.text._acronym_data import COMMON, ENDINGS, LETTERS, NO_ACRONYMS, OTHER_NAMES
 from indictx.text._acronym_words import SAID
 from indictx.text._foreign import Finder
-from indictx.text._rules import split_words
+from indictx.text._rules import split_pairs, split_words
 from indictx.text._span_parts import WORD, compiled
 from indictx.text.protect import joiner
 
@@ -85,7 +85,7 @@ def find(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _ACRONYM.finditer(text)
-        if _is_spelled(_letters(match[0]), is_mixed=is_mixed) and not _is_word(text, match)
+        if _is_spelled(match[0].removesuffix("s"), is_mixed=is_mixed) and not _is_word(text, match)
     ]
 
 
@@ -102,10 +102,6 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _letters(acronym: str) -> str:
-    return acronym.removesuffix("s")
-
-
 def _is_spelled(word: str, *, is_mixed: bool) -> bool:
     if compiled(_ROMAN).fullmatch(word) or word in split_words(_NOT_SPELLED) or len(set(word)) == 1:
         return False
@@ -115,25 +111,22 @@ def _is_spelled(word: str, *, is_mixed: bool) -> bool:
         return is_mixed or word not in _STRESSED
     if _VOWEL.search(word) is None:
         return len(word) < _LONGEST_UNKNOWN + 2
-    return (
-        is_mixed
-        and len(word) <= _LONGEST_UNKNOWN
-        and compiled(_READABLE, re.IGNORECASE).fullmatch(word) is None
-    )
+    return is_mixed and len(word) <= _LONGEST_UNKNOWN and not _has_syllables(word)
 
 
 def is_readable(word: str) -> bool:
     """Say whether a word in capitals may be one of English, and no acronym that is known."""
     is_acronym = word in _known() or word in _words("hin_Deva")
-    return not is_acronym and compiled(_READABLE, re.IGNORECASE).fullmatch(word) is not None
+    return not is_acronym and _has_syllables(word)
 
 
-@cache
+def _has_syllables(word: str) -> bool:
+    return compiled(_READABLE, re.IGNORECASE).fullmatch(word) is not None
+
+
 def _words(lang: str) -> dict[str, str]:
     """Return the acronyms that are said as words, and how a language writes them."""
-    own = SAID.get(lang, SAID["hin_Deva"])
-    rows = (row.split("=") for row in own.split())
-    return {name: word.replace("_", " ") for name, word in rows}
+    return split_pairs(SAID.get(lang, SAID["hin_Deva"]))
 
 
 @cache
@@ -148,7 +141,7 @@ def spelled(acronym: str, lang: str) -> str:
         acronym: Capital letters; the s of several is dropped: ``ATMs``.
         lang: Code of a language whose names of letters are known.
     """
-    letters = _letters(acronym)
+    letters = acronym.removesuffix("s")
     if letters in _words(lang):
         return _words(lang)[letters]
     names = _names(lang)
@@ -245,16 +238,9 @@ def _letters_by_name(lang: str) -> dict[str, str]:
 
 
 @cache
-def _name(lang: str) -> re.Pattern[str]:
-    """Return the pattern of the name of a letter."""
-    names = "|".join(sorted(map(re.escape, _letters_by_name(lang)), key=len, reverse=True))
-    return re.compile(rf"(?:{names})(?!{_SIGN})")
-
-
-@cache
 def _spelled_out(lang: str) -> re.Pattern[str]:
     endings = "|".join(map(re.escape, ENDINGS.get(lang, "").split()))
-    name = _name(lang).pattern
+    name = rf"(?:{'|'.join(map(re.escape, _longest_first(lang)))})(?!{_SIGN})"
     if lang == "urd_Arab":
         # At the ends کے is "of".
         of = rf"(?!کے(?!{_IN_WORD}))"
