@@ -277,6 +277,9 @@ class Export:
         vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
         own_script: Whether a target gets no letters of another script, for a model that writes
             several; ``vmap`` has precedence. Scripts that are unified count as one.
+        own_pieces: With ``own_script``: how often the training text of a target must have a piece
+            for it to be allowed, single letters aside; 0 allows all. For a model whose languages
+            share a script and few words.
         max_source_pieces: Longest source, tags and end included; a longer sentence is cut at clauses,
             which small models translate better than long sentences.
         beam_size: Default beam.
@@ -292,6 +295,7 @@ class Export:
     start_share: Share = 0.0
     vmap: Count = 0
     own_script: bool = False
+    own_pieces: Count = 0
     # Three tags and the end leave room for some text.
     max_source_pieces: Annotated[int, Range(8)] = 128
     beam_size: Annotated[int, Range(1, 100)] = 4

@@ -23,7 +23,7 @@ from indictx.train.pack import Pack, check_packs, load_pack
 from indictx.train.package import VMAP, check_output, package
 from indictx.train.recipe import Recipe, Shape
 from indictx.train.report import read_report
-from indictx.train.restrict import by_count, by_script, write_vmap
+from indictx.train.restrict import by_count, by_script, own_pieces, write_vmap
 from indictx.train.stages import read_mark, write_json, write_text
 from indictx.train.vocab import EOS, MODEL, UNKNOWN, load_pieces
 
@@ -129,7 +129,9 @@ def export_model(
         allowed = by_count(packs, pieces, recipe.export.vmap)
         write_vmap(place / "int8" / VMAP, trained, allowed)
     elif recipe.export.own_script:
-        write_vmap(place / "int8" / VMAP, trained, by_script(pieces))
+        least = recipe.export.own_pieces
+        allowed = own_pieces(packs, pieces, least) if least else by_script(pieces)
+        write_vmap(place / "int8" / VMAP, trained, allowed)
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
     _remove_scores(folder, report)
     if recipe_path.resolve() != (folder / "recipe.toml").resolve():

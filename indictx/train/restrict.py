@@ -21,7 +21,10 @@ from indictx.train.pack import Pack
 from indictx.train.stages import write_text
 from indictx.train.vocab import lang_tag, slot_piece
 
-__all__ = ["by_count", "by_script", "of_script", "write_vmap"]
+__all__ = ["by_count", "by_script", "of_script", "own_pieces", "write_vmap"]
+
+#: How SentencePiece writes the space before a word.
+_WORD_START = "\u2581"
 
 
 def write_vmap(
@@ -44,14 +47,7 @@ def write_vmap(
 
 def by_count(packs: Iterable[Pack], pieces: Any, count: int) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - untyped library
     """Allow the slots, and the pieces most frequent in the training text of a language."""
-    import numpy as np
-
-    counts: dict[str, Counter[int]] = {}
-    for pack in packs:
-        for side, code in enumerate(pack.pair.split("-")):
-            found, number = np.unique(pack.side(side), return_counts=True)
-            seen = dict(zip(found.tolist(), number.tolist(), strict=True))
-            counts.setdefault(code, Counter()).update(seen)
+    counts = _counts(packs)
     slots = [slot_piece(number) for number in range(SLOTS)]
 
     def allowed(code: str) -> Sequence[str]:
@@ -65,6 +61,40 @@ def by_script(pieces: Any) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - 
     """Allow a language the letters of its script; those that are unified have Devanagari's."""
     names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
     return lambda code: of_script(names, _unified(code))
+
+
+def own_pieces(
+    packs: Iterable[Pack],
+    pieces: Any,  # noqa: ANN401 - untyped library
+    least: int,
+) -> Callable[[str], Sequence[str]]:
+    """Allow what :func:`by_script` does, and of that what the training text of a language has so often.
+
+    Tags, slots and single letters are always allowed, so that any word can still be spelled.
+    """
+    counts, of_its_script = _counts(packs), by_script(pieces)
+
+    def allowed(code: str) -> Sequence[str]:
+        seen = {pieces.id_to_piece(number) for number, n in counts[code].items() if n >= least}
+        return [name for name in of_its_script(code) if name in seen or _is_needed(name)]
+
+    return allowed
+
+
+def _is_needed(name: str) -> bool:
+    return name.startswith(("<", ">>")) or len(name.removeprefix(_WORD_START)) <= 1
+
+
+def _counts(packs: Iterable[Pack]) -> dict[str, Counter[int]]:
+    import numpy as np
+
+    counts: dict[str, Counter[int]] = {}
+    for pack in packs:
+        for side, code in enumerate(pack.pair.split("-")):
+            found, number = np.unique(pack.side(side), return_counts=True)
+            seen = dict(zip(found.tolist(), number.tolist(), strict=True))
+            counts.setdefault(code, Counter()).update(seen)
+    return counts
 
 
 def of_script(names: Iterable[str], script_code: str) -> list[str]:

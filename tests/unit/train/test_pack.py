@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from indictx.train.batches import TAGS, Batches, Position
 from indictx.train.data import prepare
 from indictx.train.pack import Pack, align_packs, load_pack, make_packs, piece_links
 from indictx.train.recipe import parse_recipe
-from indictx.train.restrict import by_count, by_script, of_script, write_vmap
+from indictx.train.restrict import by_count, by_script, of_script, own_pieces, write_vmap
 from indictx.train.stages import read_mark
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, load_pieces, slot_piece
 
@@ -336,6 +337,25 @@ def test_letters_of_another_script_can_be_forbidden(pieces):
     assert "▁bo" in english - hindi
     assert {"</s>", slot_piece(0), lang_tag("hin_Deva"), "<0x41>"} & names <= english & hindi
     assert not any("ा" in name for name in english)
+
+
+def test_of_its_script_a_language_can_be_left_what_its_training_text_has(work, pieces):
+    counts = Counter(
+        pieces.id_to_piece(number)
+        for pack in packs(work)
+        if pack.pair == "eng_Latn-hin_Deva"
+        for number in pack.side(1).tolist()
+    )
+    every, often = by_script(pieces)("hin_Deva"), counts["▁आम"]
+
+    def allowed(least):
+        return set(own_pieces(packs(work), pieces, least)("hin_Deva"))
+
+    assert {name for name in every if name in counts} <= allowed(1) <= set(every)
+    assert "▁आम" in allowed(often) > allowed(often + 1)
+    # Whatever is rare, any word can be spelled, tagged and have slots.
+    needed = {name for name in every if len(name.removeprefix("▁")) == 1 or name.startswith("<")}
+    assert needed and needed <= allowed(10**9)
 
 
 def test_scripts_that_are_not_unified_are_told_apart():
