@@ -192,7 +192,9 @@ def _hint(code: str) -> re.Pattern[str] | None:
         return None
     # Not inside a word: शुरू
     rupees = rf"(?:{row.rupees})(?<![\u0900-\u0d7f]..)"
-    shortened = [_SHORTENED] if code.endswith("_Deva") else []
+    # Alternatives that all begin with a character are found several times as fast.
+    zeros = (rf"{zero}(?<=[\u0900-\u0963].)(?!\d)" for zero in "०0")
+    shortened = [*zeros, "॰"] if code.endswith("_Deva") else []
     shortened += [rf"{short}\." for short in _WORDS.get(code, {})]
     before = (f"{short}[.:]" for short in row.before_numbers)
     return compile_pattern("|".join([rupees, *shortened, *before]))

@@ -91,6 +91,8 @@ class Decoder:
                 search should they not be found again.
         """
         limit = self._engine.max_source_pieces
+        # Parts are measured before they are cut out.
+        known: dict[str, Encoded] = {}
         todo = []
         for unit in units:
             if unit.is_foreign or is_foreign(unit.text, pair.source.script_code):
@@ -105,14 +107,15 @@ class Decoder:
                 _stood_in(read, pair.target.code) if is_other else read
                 for read, is_other in zip(reads, stood_in, strict=True)
             ]
-            encoded = self._encoded(given, pair)
-            for unit, read, one, is_other in zip(todo, reads, encoded, stood_in, strict=True):
+            self._encode(given, pair, known)
+            for unit, read, text, is_other in zip(todo, reads, given, stood_in, strict=True):
+                one = known[text]
                 if not one.pieces:
                     unit.copy()
                 elif len(one.pieces) <= limit and len(unit.slots) <= self._family.slot_count:
                     yield Searched(unit, read, one, pair, is_other)
                 else:
-                    self._cut(unit, pair, len(one.pieces), limit)
+                    self._cut(unit, pair, one, known)
                     longer += unit.leaves()
             todo = longer
 
@@ -120,27 +123,33 @@ class Decoder:
         """Return what a second search reads: without what stood in, if that was not found again."""
         if not one.is_lost:
             return one
-        (encoded,) = self._encoded([one.read], one.pair)
+        encoded = self._encode([one.read], one.pair, {})[one.read]
         if len(encoded.pieces) > self._engine.max_source_pieces:
             return one
         return Searched(one.unit, one.read, encoded, one.pair, is_fresh=True)
 
-    def _encoded(self, texts: list[str], pair: Pair) -> list[Encoded]:
-        if pair.source.script_code == "Latn":
-            texts = [in_sentence_case(text) for text in texts]
-        return self._family.encode(texts, pair)
+    def _encode(
+        self, texts: Iterable[str], pair: Pair, known: dict[str, Encoded]
+    ) -> dict[str, Encoded]:
+        """Add the texts that are not known; return all that are."""
+        new = [text for text in texts if text not in known]
+        cased = map(in_sentence_case, new) if pair.source.script_code == "Latn" else new
+        known.update(zip(new, self._family.encode(list(cased), pair), strict=True))
+        return known
 
-    def _cut(self, unit: Unit, pair: Pair, pieces: int, limit: int) -> None:
+    def _cut(self, unit: Unit, pair: Pair, whole: Encoded, known: dict[str, Encoded]) -> None:
         if len(unit.slots) > self._family.slot_count:
             cut_at_slots(unit, pair.source)
             return
+        limit = self._engine.max_source_pieces
         if len(unit.text) == 1:  # not even one letter fits, and cutting on would never end
-            raise SegmentTooLongError(pieces, limit)
+            raise SegmentTooLongError(len(whole.pieces), limit)
 
         def size(text: str) -> int:
             part = make_unit(text)
             part.times = times_of(part, unit)
-            return len(self._encoded([_read(part, pair)], pair)[0].pieces)
+            read = _read(part, pair)
+            return len(self._encode([read], pair, known)[read].pieces)
 
         cut_long(unit, limit, size)
 

@@ -49,7 +49,7 @@ def find(text: str, lang: str) -> Iterator[Found]:
     words = words_of(lang)
     if words is None:
         return
-    if not any(map(words.may_be, normalize("NFC", text).replace("-", " ").split())):
+    if not words.may_be_in(normalize("NFC", text)):
         return
     if words.idioms:
         text = re.sub(words.idioms, lambda match: "." * len(match[0]), text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from unicodedata import normalize
@@ -28,7 +29,7 @@ __all__ = ["Words", "words_of"]
 _LIKE_HINDI = frozenset({"bho", "mai", "awa", "mag", "hne", "xnr", "bra", "bgc", "anp"})
 # Longer words are known by so many letters, shorter ones only as a whole.
 _HEAD = 5
-_AROUND = ".,;:!?()[]\"'“”‘’।॥۔،؟-–"
+_PARTS = re.compile(r"[^\s.,;:!?()\[\]\"'“”‘’।॥۔،؟–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Words:
         goes_on: How words begin that a number goes on with, in whatever form.
         heads: How words begin that make a number worth looking for.
         short: Such words of fewer letters.
+        starts: The first two letters of these.
         units: How words for one to nine begin.
         before: Tens to which a unit behind them is added (ఇరవై ఐదు), and whether they stand alone.
         thousands: How many thousands one word is: ஐயாயிரம்.
@@ -68,6 +70,7 @@ class Words:
     goes_on: tuple[str, ...]
     heads: frozenset[str]
     short: frozenset[str]
+    starts: frozenset[str]
     units: tuple[str, ...] = ()
     before: Mapping[str, bool] = field(default_factory=dict)
     thousands: Mapping[str, int] = field(default_factory=dict)
@@ -77,14 +80,17 @@ class Words:
     idioms: str = ""
     joins: bool = False
 
-    def may_be(self, word: str) -> bool:
-        """Say whether a word may be one that makes a number worth looking for."""
-        word = word.lstrip(_AROUND)
-        if word[:_HEAD] in self.heads:
-            return True
+    def may_be_in(self, text: str) -> bool:
+        """Say whether there may be a word in a text that makes a number worth looking for."""
+        words = _PARTS.findall(text)
+        return not self.heads.isdisjoint([word[:_HEAD] for word in words]) or any(
+            self._may_be_short(word) for word in words if word[:2] in self.starts
+        )
+
+    def _may_be_short(self, word: str) -> bool:
         for size in (4, 3, 2):
             if word[:size] in self.short:
-                rest = word[size:].strip(_AROUND)
+                rest = word[size:]
                 return not rest or rest in self.endings or self.stems is not None
         return False
 
@@ -124,13 +130,19 @@ def words_of(lang: str) -> Words | None:
         times=tuple(time for time in times if time[0] != "-"),
         time_endings=time_endings,
         goes_on=(*goes_on, *(word for word in hundreds if len(word) > 1), *scales),
-        heads=frozenset(word[:_HEAD] for word in telling if len(word) >= _HEAD),
-        short=frozenset(word for word in telling if len(word) < _HEAD),
+        **_known_by(telling),
         unsure=frozenset(UNSURE.get(lang, "").split()),
         otherwise=OTHERWISE.get(lang, {}),
         idioms=IDIOMS.get(lang, ""),
         joins=joins,
     )
+
+
+def _known_by(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    some = tuple(words)
+    short = frozenset(word for word in some if len(word) < _HEAD)
+    heads = frozenset(word[:_HEAD] for word in some if len(word) >= _HEAD)
+    return {"heads": heads, "short": short, "starts": frozenset(word[:2] for word in short)}
 
 
 def _dravidian(stems: Stems) -> Words:
@@ -153,8 +165,7 @@ def _dravidian(stems: Stems) -> Words:
         times=tuple(stems.times.split()),
         time_endings=frozenset(),
         goes_on=tuple(word[:-1] for word in (*telling, *scales) if len(word) > 3),
-        heads=frozenset(word[:_HEAD] for word in telling if len(word) >= _HEAD),
-        short=frozenset(word for word in telling if len(word) < _HEAD),
+        **_known_by(telling),
         units=tuple(word[:-1] for word, value in numbers.items() if value < MOST_IN_WORDS),
         before={word: word in _numbered(stems.tens, 2) for word in _numbered(stems.before, 2)},
         thousands=many,

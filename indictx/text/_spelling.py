@@ -24,11 +24,15 @@ LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 # Invisible and without meaning in Indian text. ESC stays: a terminal's colors would turn into
 # digits. Bidirectional marks stay: they order mixed Urdu and English.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1a\x1f\x7f-\x84\x86-\x9f"  # controls, except white space and LINE_ENDS
-    "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]+"
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1a\x1f\x7f-\x84\x86-\x9f"  # controls, except white space and LINE_ENDS
+    "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
-BIDI_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
+_BIDI_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+BIDI_MARKS = re.compile(f"[{_BIDI_MARKS}]+")
+# Fullwidth and mathematical letters are drawings of others.
+DRAWN = "\uff01-\uff5e\U0001d400-\U0001d7ff"
 
 # One match for each stretch that is not a single plain space already.
 _OTHER_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -118,6 +122,48 @@ def sequence_pattern() -> re.Pattern[str]:
     for one in sequences():
         rests.setdefault(one[0], []).append(one[1:])
     return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
+
+
+def is_settled(lang_code: str, text: str) -> bool:
+    """Say whether a text in NFC has nothing that `for_model` looks at: most texts have not."""
+    return (
+        not text.startswith(" ")
+        and not text.endswith(" ")
+        and "  " not in text
+        and "''" not in text
+        and _looked_at(lang_code).search(text) is None
+        and sequence_pattern().search(text) is None
+    )
+
+
+@cache
+def _looked_at(lang_code: str) -> re.Pattern[str]:
+    """Return the pattern of single code points that a rule of `for_model` rewrites or looks at."""
+    singles = (*single_code_points(), *PUNCTUATION, *digit_values())
+    urdu = URDU_LETTERS if lang_code in URDU_LIKE else ()
+    joiners = "\u200c\u200d"
+    classes = f"{LINE_ENDS}{_INVISIBLE}{_BIDI_MARKS}{DRAWN}{_OTHER_SPACES}{joiners}"
+    return re.compile(f"[|:{classes}{''.join((*singles, *urdu))}]")
+
+
+def is_plain_ascii(text: str) -> bool:
+    """Say whether a text is ASCII without anything that `for_model` changes: most English is."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and "  " not in text
+        and "`" not in text
+        and "''" not in text
+    )
+
+
+@cache
+def digit_values() -> dict[str, str]:
+    """Return the digits of all scripts and their values; Arabic has two sets."""
+    sets = {one.digits for one in scripts() if one.digits} | {"٠١٢٣٤٥٦٧٨٩"}
+    return {digit: str(value) for digits in sorted(sets) for value, digit in enumerate(digits)}
 
 
 def without_old_chillus(text: str) -> str:

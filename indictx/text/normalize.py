@@ -121,11 +121,14 @@ def for_model(text: str, lang: Language) -> str:
     That is the level ``aggressive`` with 0-9 for all digits and no joiners: fewer symbols for the
     same words. What must come back as it was is a private-use code point here already.
     """
-    if _is_plain_ascii(text):
+    if _spelling.is_plain_ascii(text):
         return text
-    # Fullwidth and mathematical letters are drawings of letters that the models know.
+    text = _nfc(text)
+    is_settled = partial(_spelling.is_settled, lang.code)
+    if is_settled(text):
+        return text
     text = _drawn().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return _settled(text, _model_steps(lang.code))
+    return _settled(text, _model_steps(lang.code), is_settled)
 
 
 @cache
@@ -139,32 +142,22 @@ def _model_steps(lang_code: str) -> tuple[_Step, ...]:
 
 @cache
 def _drawn() -> re.Pattern[str]:
-    return re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")
+    return re.compile(f"[{_spelling.DRAWN}]+")
 
 
-def _is_plain_ascii(text: str) -> bool:
-    """Say whether a text is ASCII without anything that `for_model` changes: most English is."""
-    return (
-        text.isascii()
-        and text.isprintable()
-        and not text.startswith(" ")
-        and not text.endswith(" ")
-        and "  " not in text
-        and "`" not in text
-        and "''" not in text
-    )
-
-
-def _settled(text: str, steps: tuple[_Step, ...]) -> str:
+def _settled(
+    text: str, steps: tuple[_Step, ...], is_settled: Callable[[str], bool] = lambda _: False
+) -> str:
     """Apply the steps until nothing changes, since one rule may make room for another.
 
+    Where it can be seen that nothing will, they are not applied once more.
     This ends: no rule writes what another one replaces, except for composition, the last step.
     """
     while True:
         result = text
         for step in steps:
             result = step(result)
-        if result == text:
+        if result == text or is_settled(result):
             return result
         text = result
 
@@ -190,7 +183,7 @@ def _steps(
         pattern = _spelling.joiner_pattern(spelling=joiners is Joiners.AUTO)
         steps.append(partial(_strip_joiners, pattern))
     if digits is Digits.LATIN or (digits is Digits.NATIVE and native is None):
-        values = _digit_values()
+        values = _spelling.digit_values()
         steps.append(partial(_outside_spans, _digit_pattern(), lambda match: values[match[0]]))
     elif native is not None:
         replace = partial(_rewritten, digit_table("0123456789"), digit_table(native))
@@ -269,15 +262,8 @@ def _strip_joiners(pattern: re.Pattern[str], text: str) -> str:
 
 
 @cache
-def _digit_values() -> dict[str, str]:
-    """Return the digits of all scripts and their values; Arabic has two sets."""
-    sets = {one.digits for one in scripts() if one.digits} | {"٠١٢٣٤٥٦٧٨٩"}
-    return {digit: str(value) for digits in sorted(sets) for value, digit in enumerate(digits)}
-
-
-@cache
 def _digit_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_digit_values())}]")
+    return re.compile(f"[{''.join(_spelling.digit_values())}]")
 
 
 @cache
@@ -287,7 +273,7 @@ def digit_table(digits: str) -> dict[int, str]:
     Args:
         digits: Ten to write, zero first; any behind them stay as they are.
     """
-    values = _digit_values() | {digit: digit for digit in "0123456789"}
+    values = _spelling.digit_values() | {digit: digit for digit in "0123456789"}
     stay = set(digits[10:])
     return {ord(one): digits[int(value)] for one, value in values.items() if one not in stay}
 
@@ -342,18 +328,18 @@ def has_other_digits(text: str, digits: str) -> bool:
 
 @cache
 def _other_digits(digits: str) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_digit_values().keys() - set(digits))}]")
+    return re.compile(f"[{''.join(_spelling.digit_values().keys() - set(digits))}]")
 
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
     """Return a pattern for a number with the Latin letters around it."""
-    digits = f"0-9{''.join(_digit_values())}"
+    digits = f"0-9{''.join(_spelling.digit_values())}"
     return re.compile(f"[A-Za-z{digits}]*[{digits}][A-Za-z{digits}]*")
 
 
 def _latin_digits(text: str) -> str:
-    return _replace(_digit_pattern(), _digit_values(), text)
+    return _replace(_digit_pattern(), _spelling.digit_values(), text)
 
 
 def _own_marks(lang_code: str | None, text: str) -> str:

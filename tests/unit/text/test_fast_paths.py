@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indictx.languages import language
-from indictx.text import _spans, normalize
+from indictx.text import _spans, _spelling, normalize
 from indictx.text.normalize import Digits, Joiners, Level
 from indictx.text.protect import Protected, protect
 from indictx.text.segment import split
@@ -51,9 +52,37 @@ def test_plain_ascii_is_what_normalization_leaves_alone(text):
     assert normalize.for_model(text, ENGLISH) == slow
 
 
+INDIC = st.lists(
+    st.sampled_from(
+        ["क", "अ", "आ", "ा", "े", "़", "्", "र्इ", "ड", "ন্", "ার", "েো", "ணை", "ൻ", "ന്", "\u200d", "\u200c",
+         "౦", "తెలం", "దు", "ಕ", "ي", "ی", "ك", "ۃ", "۰", "٣", "५", "5", " ", "  ", ":", "दु:ख", "|", "||", "।", "\u0964",
+         "৷", "''", "'", "“", "…", "—", "`", "ﻻ", "\u0640", "Ａ", "𝐀", "\u200e", "\u200b", "\t", "\n", "\xa0", "é", "e\u0301", "\ue000"]
+    )
+    | st.text(max_size=3),
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@given(INDIC, st.sampled_from(["hi", "bn", "ta", "te", "ml", "ur", "ks", "mni"]))
+def test_a_text_that_is_taken_for_settled_is_what_normalization_leaves_alone(text, name):
+    lang = language(name)
+    drawn = normalize._drawn().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    slow = normalize._settled(drawn, normalize._model_steps(lang.code))
+
+    assert normalize.for_model(text, lang) == slow
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("नज़दीकी अस्पताल कहाँ है?", "hi"), ("হাসপাতাল কোথায়?", "bn"), ("மருத்துவமனை எங்கே?", "ta"), ("ہسپتال کہاں ہے؟", "ur")],
+)  # fmt: skip
+def test_usual_text_is_settled(text, name):
+    assert _spelling.is_settled(language(name).code, unicodedata.normalize("NFC", text))
+
+
 @pytest.mark.parametrize("text", ["Where is it?", "50% of a-b & c", "(yes)"])
 def test_usual_english_is_plain(text):
-    assert normalize._is_plain_ascii(text)
+    assert _spelling.is_plain_ascii(text)
 
 
 def test_a_text_with_nothing_to_hide_is_as_it_was():
