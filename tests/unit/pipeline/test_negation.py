@@ -137,6 +137,44 @@ def test_words_that_deny_in_their_own_way_excuse_a_negation(source, target):
     assert not contradicts(target, source, "hin_Deva", "eng_Latn")
 
 
+@pytest.mark.parametrize(
+    ("lang", "order"),
+    [
+        ("hin_Deva", "अपना होमवर्क मत कीजिए।"),
+        ("hin_Deva", "दवा मत लीजिएगा।"),
+        ("hin_Deva", "डिब्बा खोलिए मत।"),
+        ("hin_Deva", "यहाँ फूल न तोड़ें।"),
+        ("pan_Guru", "ਦਵਾਈ ਨਾ ਖਾਓ।"),
+        ("pan_Guru", "ਦਵਾਈ ਖਾਓ ਨਾ।"),
+        ("tel_Telu", "మందు వేసుకోకండి."),
+        ("tam_Taml", "மருந்து சாப்பிடாதே."),
+        ("tam_Taml", "மருந்து சாப்பிடாதீர்."),
+        ("asm_Beng", "ঔষধ নাখাবা।"),
+        ("urd_Arab", "دوا نہ لیں۔"),
+    ],
+)
+def test_an_order_that_became_a_prohibition_is_seen(lang, order):
+    assert contradicts("Take the medicine.", order, "eng_Latn", lang)
+    assert contradicts(order, "Take the medicine.", lang, "eng_Latn")
+    assert not contradicts("Do not take the medicine.", order, "eng_Latn", lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "order"),
+    [
+        ("hin_Deva", "मेरे मत को सुनिए।"),
+        ("hin_Deva", "क्यों न हम चलें।"),
+        ("hin_Deva", "यह मेरा मत।"),
+        ("pan_Guru", "ਠੀਕ ਹੈ ਨਾ?"),
+        ("tel_Telu", "ఇక్కడ నొక్కండి."),
+        ("tel_Telu", "తయారు కండి."),
+        ("urd_Arab", "کیوں نہ ہم چلیں۔"),
+    ],
+)
+def test_an_order_that_looks_like_a_prohibition_is_none(lang, order):
+    assert not contradicts("Take the medicine.", order, "eng_Latn", lang)
+
+
 def test_words_that_look_alike_are_no_negation():
     for word in ("तिनका", "नमक", "मतदान", "नाना", "बिनाका"):
         assert contradicts("Do not do it.", f"{word} है।", "eng_Latn", "hin_Deva")
