@@ -179,9 +179,7 @@ def bundled() -> Iterator[str]:
     yield "[Larger models](../how-to/pull-a-model.md) do."
 
 
-def directions(
-    model: ModelManifest, chosen: dict[str, ModelManifest]
-) -> Iterator[tuple[str, ...]]:
+def directions(model: ModelManifest, chosen: dict[str, ModelManifest]) -> Iterator[tuple[str, ...]]:
     """Yield a row for each direction that a model is chosen for, with the scores kept with it."""
     everyday, flores = (chrf(model.folder / "results" / name) for name in RESULTS)
     card = f"[{model.name} {model.version}](../../models/{model.folder.name}/MODEL_CARD.md)"

@@ -43,8 +43,8 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     Where the source language is known, better is: direct into more of the targets, then a higher
     rank, then the user's own before the bundled.
 
-    Several models are chosen where they are direct into more targets than any one, or have a way
-    together, through English, where none has one. Where the source is to be detected, all are
+    Several models are chosen where they are direct into more targets than any one or one of them is
+    of a higher rank, or have a way together, through English, where none has one. Where the source is to be detected, all are
     chosen that are the best for some language.
 
     A model whose licence forbids commercial use is never chosen, only named; nobody shall break a
@@ -82,8 +82,11 @@ def _choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
             if best is None or (merit, manifest.rank) > most:
                 best, most = manifest, (merit, manifest.rank)
     merit, team, how = _team(usable, src_lang, tgt_langs)
-    # Whoever does not know the language gets the best model for each, not the best for all.
-    if merit > most[0] or (src_lang is None and merit == most[0] > 0):
+    # Whoever does not know the language gets the best model for each, not the best for all; so does
+    # who has several targets, that each of them comes out as it does alone.
+    is_direct = merit == 1 + len({*tgt_langs} - {src_lang})
+    is_better = is_direct and max(one.rank for one in team) > most[1]
+    if merit > most[0] or (merit == most[0] > 0 and (src_lang is None or is_better)):
         if len(team) > 1:
             reasons.append(f"{' and '.join(one.name for one in team)}: together {how}")
         return Choice(tuple(team), tuple(reasons))

@@ -236,6 +236,8 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(tiny_folder, tmp_path):
     )
     while not list(scratch.glob("indictx-bench-*")) and process.poll() is None:
         time.sleep(0.02)
+    # Python makes a temporary folder a moment before it knows that it is to be removed.
+    time.sleep(0.1)
 
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)

@@ -49,8 +49,18 @@ def test_a_direct_way_is_better_than_a_higher_rank(put):
     assert chosen("eng_Latn", "hin_Deva") == "pivot"
 
 
-def test_a_model_must_reach_every_target(put):
+def test_each_of_several_targets_gets_the_model_that_it_has_alone(put):
     put("one", rank=9, pairs=("eng_Latn-hin_Deva",))
+    put("both", rank=1, pairs=("eng_Latn-hin_Deva", "eng_Latn-tam_Taml"))
+    put("weak", rank=0, pairs=("eng_Latn-tam_Taml",))
+
+    assert chosen("eng_Latn", "hin_Deva") == "one"
+    assert chosen("eng_Latn", "tam_Taml") == "both"
+    assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "one+both"
+
+
+def test_of_models_of_one_rank_one_is_enough_for_several_targets(put):
+    put("one", rank=1, pairs=("eng_Latn-hin_Deva",))
     put("both", rank=1, pairs=("eng_Latn-hin_Deva", "eng_Latn-tam_Taml"))
 
     assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "both"
@@ -140,7 +150,7 @@ def test_targets_of_two_models_take_both(put):
 
     assert chosen("eng_Latn", "tam_Taml", "mar_Deva") == "two"
     assert chosen("eng_Latn", "hin_Deva") == "one"
-    assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "idle"
+    assert chosen("eng_Latn", "hin_Deva", "tam_Taml") == "two+one"
 
 
 def test_where_the_source_is_detected_all_that_add_a_language_are_taken(put):
