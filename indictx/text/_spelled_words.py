@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Self
 from unicodedata import normalize
 
 from indictx.text._spelled import MOST_IN_WORDS
@@ -33,6 +34,29 @@ _PARTS = re.compile(r"[^\s.,;:!?()\[\]\"'“”‘’।॥۔،؟–-]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Words by which they are found quickly.
+
+    Attributes:
+        heads: How those of five letters and more begin.
+        short: Those of fewer.
+        starts: The first two letters of these.
+    """
+
+    heads: frozenset[str]
+    short: frozenset[str]
+    starts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Self:
+        """Sort words by length."""
+        some = tuple(words)
+        short = frozenset(word for word in some if len(word) < _HEAD)
+        heads = frozenset(word[:_HEAD] for word in some if len(word) >= _HEAD)
+        return cls(heads, short, frozenset(word[:2] for word in short))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What a language counts with.
 
@@ -46,9 +70,7 @@ class Words:
         times: How words behind a time of day begin.
         time_endings: What is written right behind one.
         goes_on: How words begin that a number goes on with, in whatever form.
-        heads: How words begin that make a number worth looking for.
-        short: Such words of fewer letters.
-        starts: The first two letters of these.
+        telling: Words that make a number worth looking for.
         units: How words for one to nine begin.
         before: Tens to which a unit behind them is added (ఇరవై ఐదు), and whether they stand alone.
         thousands: How many thousands one word is: ஐயாயிரம்.
@@ -68,9 +90,7 @@ class Words:
     times: tuple[str, ...]
     time_endings: frozenset[str]
     goes_on: tuple[str, ...]
-    heads: frozenset[str]
-    short: frozenset[str]
-    starts: frozenset[str]
+    telling: Telling
     units: tuple[str, ...] = ()
     before: Mapping[str, bool] = field(default_factory=dict)
     thousands: Mapping[str, int] = field(default_factory=dict)
@@ -82,14 +102,14 @@ class Words:
 
     def may_be_in(self, text: str) -> bool:
         """Say whether there may be a word in a text that makes a number worth looking for."""
-        words = _PARTS.findall(text)
-        return not self.heads.isdisjoint([word[:_HEAD] for word in words]) or any(
-            self._may_be_short(word) for word in words if word[:2] in self.starts
+        words, telling = _PARTS.findall(text), self.telling
+        return not telling.heads.isdisjoint([word[:_HEAD] for word in words]) or any(
+            self._may_be_short(word) for word in words if word[:2] in telling.starts
         )
 
     def _may_be_short(self, word: str) -> bool:
         for size in (4, 3, 2):
-            if word[:size] in self.short:
+            if word[:size] in self.telling.short:
                 rest = word[size:]
                 return not rest or rest in self.endings or self.stems is not None
         return False
@@ -130,19 +150,12 @@ def words_of(lang: str) -> Words | None:
         times=tuple(time for time in times if time[0] != "-"),
         time_endings=time_endings,
         goes_on=(*goes_on, *(word for word in hundreds if len(word) > 1), *scales),
-        **_known_by(telling),
+        telling=Telling.of(telling),
         unsure=frozenset(UNSURE.get(lang, "").split()),
         otherwise=OTHERWISE.get(lang, {}),
         idioms=IDIOMS.get(lang, ""),
         joins=joins,
     )
-
-
-def _known_by(words: Iterable[str]) -> dict[str, frozenset[str]]:
-    some = tuple(words)
-    short = frozenset(word for word in some if len(word) < _HEAD)
-    heads = frozenset(word[:_HEAD] for word in some if len(word) >= _HEAD)
-    return {"heads": heads, "short": short, "starts": frozenset(word[:2] for word in short)}
 
 
 def _dravidian(stems: Stems) -> Words:
@@ -165,7 +178,7 @@ def _dravidian(stems: Stems) -> Words:
         times=tuple(stems.times.split()),
         time_endings=frozenset(),
         goes_on=tuple(word[:-1] for word in (*telling, *scales) if len(word) > 3),
-        **_known_by(telling),
+        telling=Telling.of(telling),
         units=tuple(word[:-1] for word, value in numbers.items() if value < MOST_IN_WORDS),
         before={word: word in _numbered(stems.tens, 2) for word in _numbered(stems.before, 2)},
         thousands=many,
