@@ -21,6 +21,7 @@ from indictx.cli._exit_codes import EXIT_CODES
 from indictx.cli._tree import CommandDoc, Parameter, describe
 from indictx.cli.app import app
 from indictx.languages import language, languages
+from indictx.models.choose import best_direct
 from indictx.models.manifest import ModelManifest, load_manifest
 from indictx.models.store import bundled_folders
 from indictx.settings import SETTINGS, VARIABLES, Setting
@@ -165,10 +166,7 @@ def bundled() -> Iterator[str]:
     )
     yield from ("", "| From | To | everyday | FLORES-200 dev | Model |")
     yield "| --- | --- | ---: | ---: | --- |"
-    ranked = sorted(models, key=lambda model: model.rank)
-    # Of several models that have a direction, the one that is chosen.
-    chosen = {str(pair): model for model in ranked for pair in model.pairs}
-    rows = [row for model in models for row in directions(model, chosen)]
+    rows = [row for model in models for row in directions(model, models)]
     yield from (f"| {' | '.join(row)} |" for row in sorted(rows))
     served = {code for model in models for code in model.languages}
     # A language may have several scripts, of which one is enough.
@@ -179,12 +177,12 @@ def bundled() -> Iterator[str]:
     yield "[Larger models](../how-to/pull-a-model.md) do."
 
 
-def directions(model: ModelManifest, chosen: dict[str, ModelManifest]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each direction that a model is chosen for, with the scores kept with it."""
+def directions(model: ModelManifest, models: list[ModelManifest]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each direction that a model of these is chosen for, with the scores kept with it."""
     everyday, flores = (chrf(model.folder / "results" / name) for name in RESULTS)
     card = f"[{model.name} {model.version}](../../models/{model.folder.name}/MODEL_CARD.md)"
     for pair in map(str, model.pairs):
-        if chosen[pair] is not model:
+        if best_direct(models, [pair]) is not model:
             continue
         source, target = (language(code).name for code in pair.split("-"))
         yield source, target, everyday.get(pair, ""), flores.get(pair, ""), card

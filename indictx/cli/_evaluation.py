@@ -172,8 +172,9 @@ def _of_files(request: Request, pair: Pair) -> EvalSet:
 def _best(pairs: Sequence[str]) -> str | None:
     """Return the best installed model for all the directions; ``None`` leaves it to the default."""
     from indictx.models.choose import best_direct
+    from indictx.models.store import installed
 
-    best = best_direct([str(Pair.parse(text)) for text in pairs]) if pairs else None
+    best = best_direct(installed(), [str(Pair.parse(text)) for text in pairs]) if pairs else None
     return best.name if best else None
 
 

@@ -15,6 +15,8 @@ from indictx.models.schema import ModelManifest
 
 EOS = "</s>"
 UNKNOWN = "<unk>"
+#: How SentencePiece writes the space before a word.
+WORD_START = "\u2581"
 
 
 class SpmFamily:
@@ -149,7 +151,7 @@ class Surfaces(dict[str, str]):
         if self._processor.is_unknown(index) or self._processor.is_byte(index):
             raise KeyError(piece)
         is_control = self._processor.is_control(index)
-        surface = self[piece] = "" if is_control else piece.replace("\u2581", " ")
+        surface = self[piece] = "" if is_control else piece.replace(WORD_START, " ")
         return surface
 
 

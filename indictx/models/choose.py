@@ -10,6 +10,7 @@ from indictx.models import store
 from indictx.models.manifest import ModelManifest
 
 _PIVOT = "eng_Latn"
+_DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ def choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     Where the source language is known, better is: direct into more of the targets, then a higher
     rank, then the user's own before the bundled.
 
-    Several models are chosen where they are direct into more targets than any one or one of them is
-    of a higher rank, or have a way together, through English, where none has one. Where the source is to be detected, all are
-    chosen that are the best for some language.
+    Several models are chosen where they are direct into more targets than any one, or one of them is
+    of a higher rank, or where they have a way together, through English, and none has one. Where the
+    source is to be detected, all are chosen that are the best for some language.
 
     A model whose licence forbids commercial use is never chosen, only named; nobody shall break a
     licence without having typed its model's name.
@@ -84,9 +85,8 @@ def _choose(src_lang: str | None, tgt_langs: Sequence[str]) -> Choice:
     merit, team, how = _team(usable, src_lang, tgt_langs)
     # Whoever does not know the language gets the best model for each, not the best for all; so does
     # who has several targets, that each of them comes out as it does alone.
-    is_direct = merit == 1 + len({*tgt_langs} - {src_lang})
-    is_better = is_direct and max(one.rank for one in team) > most[1]
-    if merit > most[0] or (merit == most[0] > 0 and (src_lang is None or is_better)):
+    is_higher = how == _DIRECT and max((one.rank for one in team), default=0) > most[1]
+    if merit > most[0] or (merit == most[0] > 0 and (src_lang is None or is_higher)):
         if len(team) > 1:
             reasons.append(f"{' and '.join(one.name for one in team)}: together {how}")
         return Choice(tuple(team), tuple(reasons))
@@ -113,31 +113,27 @@ def _team(
     team = [model for model in ranked if model in needed]
     if src_lang is None:
         return taken, team, f"take {taken} languages"
-    how = "direct" if direct == len({*tgt_langs} - {src_lang}) else f"through {_PIVOT}"
+    how = _DIRECT if direct == len({*tgt_langs} - {src_lang}) else f"through {_PIVOT}"
     return (1 + direct if taken else 0), team, how
 
 
 def _way(models: Sequence[ModelManifest], source: str, target: str) -> list[ModelManifest]:
     """Return the best model that has a direction, the best two that have its legs, or none."""
     for pairs in ([f"{source}-{target}"], [f"{source}-{_PIVOT}", f"{_PIVOT}-{target}"]):
-        found = [best for pair in pairs if (best := _best_direct(models, [pair]))]
+        found = [best for pair in pairs if (best := best_direct(models, [pair]))]
         if len(found) == len(pairs):
             return found
     return []
 
 
-def _best_direct(models: Sequence[ModelManifest], pairs: Sequence[str]) -> ModelManifest | None:
+def best_direct(models: Sequence[ModelManifest], pairs: Sequence[str]) -> ModelManifest | None:
+    """Return the best of some models that has all directions itself, if its licence lets us choose."""
     able = [
         manifest
         for manifest in models
         if not manifest.terms.non_commercial and all(map(manifest.serves, pairs))
     ]
     return max(able, key=lambda manifest: manifest.rank, default=None)
-
-
-def best_direct(pairs: Sequence[str]) -> ModelManifest | None:
-    """Return the best installed model that has all directions itself, if its licence lets us choose."""
-    return _best_direct(store.installed(), pairs)
 
 
 def targets(model: str | None) -> list[str]:
@@ -162,7 +158,7 @@ def _merit(
     if not all(_reaches(manifest, src_lang, target) for target in tgt_langs):
         return 0, ""
     direct = sum(manifest.serves(f"{src_lang}-{target}") for target in tgt_langs)
-    how = "direct" if direct == len(tgt_langs) else f"through {_PIVOT}"
+    how = _DIRECT if direct == len(tgt_langs) else f"through {_PIVOT}"
     return 1 + direct, how
 
 

@@ -127,10 +127,7 @@ def sequence_pattern() -> re.Pattern[str]:
 def is_settled(lang_code: str, text: str) -> bool:
     """Say whether a text in NFC has nothing that `for_model` looks at: most texts have not."""
     return (
-        not text.startswith(" ")
-        and not text.endswith(" ")
-        and "  " not in text
-        and "''" not in text
+        _is_evenly_spaced(text)
         and _looked_at(lang_code).search(text) is None
         and sequence_pattern().search(text) is None
     )
@@ -148,13 +145,15 @@ def _looked_at(lang_code: str) -> re.Pattern[str]:
 
 def is_plain_ascii(text: str) -> bool:
     """Say whether a text is ASCII without anything that `for_model` changes: most English is."""
+    return text.isascii() and text.isprintable() and "`" not in text and _is_evenly_spaced(text)
+
+
+def _is_evenly_spaced(text: str) -> bool:
+    """Say whether a text has single spaces between words, and no two apostrophes for a quotation mark."""
     return (
-        text.isascii()
-        and text.isprintable()
-        and not text.startswith(" ")
+        not text.startswith(" ")
         and not text.endswith(" ")
         and "  " not in text
-        and "`" not in text
         and "''" not in text
     )
 

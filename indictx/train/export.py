@@ -125,12 +125,7 @@ def export_model(
     pairs = list(recipe.export.pairs) or trained
     _convert(place / "marian", place / "int8", "int8")
     (place / "int8" / VMAP).unlink(missing_ok=True)
-    if recipe.export.vmap:
-        allowed = by_count(packs, pieces, recipe.export.vmap)
-        write_vmap(place / "int8" / VMAP, trained, allowed)
-    elif recipe.export.own_script:
-        least = recipe.export.own_pieces
-        allowed = own_pieces(packs, pieces, least) if least else by_script(pieces)
+    if allowed := _allowed(recipe, packs, pieces):
         write_vmap(place / "int8" / VMAP, trained, allowed)
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
     _remove_scores(folder, report)
@@ -179,6 +174,20 @@ def _remove_scores(folder: Path, report: Callable[[str], None]) -> None:
     left = sorted(path.name for path in (folder / "results").glob("*"))
     if left:
         report(f"results/ still has {', '.join(left)}, of the model before")
+
+
+def _allowed(
+    recipe: Recipe,
+    packs: Sequence[Pack],
+    pieces: Any,  # noqa: ANN401 - untyped library
+) -> Callable[[str], Sequence[str]] | None:
+    """Return what gives the pieces of a target, ``None`` if all may be written."""
+    export = recipe.export
+    if export.vmap:
+        return by_count(packs, pieces, export.vmap)
+    if not export.own_script:
+        return None
+    return own_pieces(packs, pieces, export.own_pieces) if export.own_pieces else by_script(pieces)
 
 
 def _forbid_unseen(

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from indictx.families._spm import WORD_START
 from indictx.languages import language
 from indictx.languages.scripts import script, scripts
 from indictx.train.clean import SLOTS
@@ -22,9 +23,6 @@ from indictx.train.stages import write_text
 from indictx.train.vocab import lang_tag, slot_piece
 
 __all__ = ["by_count", "by_script", "of_script", "own_pieces", "write_vmap"]
-
-#: How SentencePiece writes the space before a word.
-_WORD_START = "\u2581"
 
 
 def write_vmap(
@@ -82,7 +80,7 @@ def own_pieces(
 
 
 def _is_needed(name: str) -> bool:
-    return name.startswith(("<", ">>")) or len(name.removeprefix(_WORD_START)) <= 1
+    return _is_control(name) or len(name.removeprefix(WORD_START)) <= 1
 
 
 def _counts(packs: Iterable[Pack]) -> dict[str, Counter[int]]:
@@ -104,9 +102,12 @@ def of_script(names: Iterable[str], script_code: str) -> list[str]:
     """
     others = "".join(each.pattern for each in scripts() if each.code != script_code)
     has_other = re.compile(f"[{others}]").search
-    return [
-        name for name in names if name.startswith(("<", ">>")) or not _is_foreign(name, has_other)
-    ]
+    return [name for name in names if _is_control(name) or not _is_foreign(name, has_other)]
+
+
+def _is_control(name: str) -> bool:
+    """Say whether a piece is a tag, slot, byte or the like."""
+    return name.startswith(("<", ">>"))
 
 
 def _is_foreign(name: str, has_other: Callable[[str], object]) -> bool:
