@@ -40,6 +40,7 @@ class Flag(StrEnum):
     """A problem that is still there in the translation returned."""
 
     EMPTY = "empty"
+    LANGUAGE = "language"
     LENGTH = "length"
     LOOP = "loop"
     MARKS = "marks"

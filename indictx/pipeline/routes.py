@@ -105,13 +105,16 @@ class Router:
             # It may well be in the target already, and then must not be turned into itself.
             is_mixed = has_third_script(text, target.script_code)
             return target, None, (Flag.SCRIPT.value,) if is_mixed else ()
+        scores = {one.code: one.score for one in found}
         for code in _alternatives(found):
             candidate = language(code)
             pair = Pair(candidate, target)
             if candidate.read_as is not None and candidate != best:
                 break  # English that has no way is no romanized Hindi
             if self.can(pair):
-                return candidate, pair, ()
+                # What it most likely is, no model here can read: its neighbor's words are a guess.
+                is_guess = candidate != best and scores.get(code, 0.0) < _CLOSE
+                return candidate, pair, (Flag.LANGUAGE.value,) if is_guess else ()
             if code == target.code or (candidate.script_code == "Latn" and code != _PIVOT):
                 # What is nearer to the target than to any other language, and romanized text read
                 # as English, come out as nonsense.

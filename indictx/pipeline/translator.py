@@ -304,9 +304,10 @@ class Translator:
             read, repairs = read_romanized(text, self.options.keep), ("romanized", *repairs)
         if not legs:
             plan = Plan([read], is_translated=False)
-            return Line(text, (), src_lang, target, plan, repairs=repairs)
+            return Line(text, (), src_lang, target, plan, flags=flags, repairs=repairs)
         plan, of_numbers = self._plan(read, legs[0])
-        return Line(text, legs, src_lang, target, plan, repairs=(*of_numbers, *repairs))
+        repairs = (*of_numbers, *repairs)
+        return Line(text, legs, src_lang, target, plan, flags=flags, repairs=repairs)
 
     def _plan(self, text: str, leg: Pair) -> tuple[Plan, tuple[str, ...]]:
         """Cut a text; also return what was done to it before."""

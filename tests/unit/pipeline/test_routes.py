@@ -119,7 +119,16 @@ def test_a_language_that_is_not_served_is_read_as_the_most_written_of_its_script
 
     found, pair, flags = Router(manifest).pair_of(MARATHI, None, language("en"))
 
-    assert (found.code, str(pair), flags) == ("hin_Deva", "hin_Deva-eng_Latn", ())
+    assert (found.code, str(pair), flags) == ("hin_Deva", "hin_Deva-eng_Latn", ("language",))
+
+
+def test_a_language_that_the_text_may_well_be_in_is_no_guess():
+    manifest = echo_manifest(languages=("eng_Latn", "npi_Deva"))
+
+    _, pair, flags = Router(manifest).pair_of("टीवी", None, language("en"))
+
+    assert (str(pair), flags) == ("npi_Deva-eng_Latn", ("language",))
+    assert Router(echo_manifest()).pair_of("टीवी", None, language("en"))[2] == ()
 
 
 @pytest.mark.parametrize("text", ["घर", "वह घर पर नहीं है।", "आज मौसम अच्छा है।"])

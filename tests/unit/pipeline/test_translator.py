@@ -931,3 +931,14 @@ def test_romanized_text_goes_through_english_with_alternatives():
 
     assert result.repairs[:2] == ("romanized", "pivot")
     assert result.src_lang == "hin_Latn"
+
+
+def test_a_line_in_a_language_that_nobody_translates_is_flagged_and_read_as_a_neighbor():
+    translator = fake_translator(lambda pieces, _: pieces, languages=("eng_Latn", "hin_Deva"))
+
+    found, other = translator.translate(
+        ["माझा भाऊ बँकेत काम करतो.", "मेरा भाई बैंक में है।"], tgt_lang="en"
+    )
+
+    assert (found.src_lang, "language" in found.flags) == ("hin_Deva", True)
+    assert "language" not in other.flags
