@@ -101,11 +101,10 @@ class Router:
             is_foreign = any(map(str.isalpha, text)) and not detect(text, top=1)
             return None, None, (Flag.UNTRANSLATED.value,) if is_foreign else ()
         best = language(found[0].code)
-        if any(one.code == target.code and one.score >= _CLOSE for one in found):
+        if _is_close(found, target.code):
             # It may well be in the target already, and then must not be turned into itself.
             is_mixed = has_third_script(text, target.script_code)
             return target, None, (Flag.SCRIPT.value,) if is_mixed else ()
-        scores = {one.code: one.score for one in found}
         for code in _alternatives(found):
             candidate = language(code)
             pair = Pair(candidate, target)
@@ -113,7 +112,7 @@ class Router:
                 break  # English that has no way is no romanized Hindi
             if self.can(pair):
                 # What it most likely is, no model here can read: its neighbor's words are a guess.
-                is_guess = candidate != best and scores.get(code, 0.0) < _CLOSE
+                is_guess = candidate != best and not _is_close(found, code)
                 return candidate, pair, (Flag.LANGUAGE.value,) if is_guess else ()
             if code == target.code or (candidate.script_code == "Latn" and code != _PIVOT):
                 # What is nearer to the target than to any other language, and romanized text read
@@ -139,6 +138,11 @@ class Router:
             if reached:
                 return f"from {pair.source.code} it translates {_into(reached)}"
         return f"it translates {_into(self.targets())}"
+
+
+def _is_close(found: list[Candidate], code: str) -> bool:
+    """Say whether a text may well be in a language."""
+    return any(one.code == code and one.score >= _CLOSE for one in found)
 
 
 def _alternatives(found: list[Candidate]) -> list[str]:

@@ -122,7 +122,7 @@ def test_a_language_that_is_not_served_is_read_as_the_most_written_of_its_script
     assert (found.code, str(pair), flags) == ("hin_Deva", "hin_Deva-eng_Latn", ("language",))
 
 
-def test_a_language_that_the_text_may_well_be_in_is_no_guess():
+def test_only_a_language_that_the_text_may_well_be_in_is_no_guess():
     manifest = echo_manifest(languages=("eng_Latn", "npi_Deva"))
 
     _, pair, flags = Router(manifest).pair_of("टीवी", None, language("en"))
