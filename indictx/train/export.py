@@ -116,7 +116,11 @@ def export_model(
         raise UsageError(f"{checkpoint} was trained with other pieces than those in {work}")
     weights = with_start(weights, recipe, work, start_from)
     pieces, place = load_pieces(work / "vocab"), work / "export"
-    packs = [load_pack(work / "pack", None, pair) for pair in _packed(recipe, work)]
+    # What only longer examples have, the run never scored: its own would be written at random.
+    packs = [
+        load_pack(work / "pack", None, pair).up_to(recipe.fit.max_pieces)
+        for pair in _packed(recipe, work)
+    ]
     trained = recipe.directions(pack.pair for pack in packs)
     _check_directions(recipe, trained)
     _forbid_unseen(weights[BIAS], packs, trained, pieces)

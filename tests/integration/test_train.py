@@ -335,6 +335,27 @@ def test_a_model_of_one_direction_never_writes_what_its_start_could(home, tmp_pa
     assert load_manifest(model).pairs == ("hin_Deva-eng_Latn",)
 
 
+def test_a_model_never_writes_what_only_examples_too_long_for_the_run_have(home, tmp_path):
+    from indictx.models.requantize import read_floats
+    from indictx.train.batches import written_pieces
+    from indictx.train.pack import load_pack, packed_pairs
+
+    # A run scores the pieces of its own examples alone; others would be written at random.
+    work, longest = work_of(home, "short-ones"), 14
+    text = RECIPE.replace("[fit]", f"[fit]\nmax_pieces = {longest}")
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    run(tmp_path, work, 1)
+    model = packaged(tmp_path, work, tmp_path / "model")
+
+    packs = [load_pack(work / "pack", None, pair) for pair in packed_pairs(work)]
+    scored = written_pieces([pack.up_to(longest) for pack in packs], [])
+    others = np.setdiff1d(written_pieces(packs, []), scored)
+    bias = read_floats(model / "model.bin")["decoder/projection/bias"]
+    assert len(others)
+    assert (bias[others] == -1e4).all()
+    assert (bias[scored] > -100).any()
+
+
 def test_a_folder_that_is_no_model_of_ours_is_refused_as_a_start(home, tmp_path):
     from ct2_models import random_spec, save
 
