@@ -200,6 +200,7 @@ def _problems(check: LineCheck) -> Iterator[str]:
         "script": "wrong script",
         "copied": "copy of the source",
         "negation": "negation on one side",
+        "amounts": "small number on one side",
     }
     yield from (names[problem] for problem in check.problems)
     if check.lost_slots:

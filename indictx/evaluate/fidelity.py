@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indictx.languages import language
+from indictx.pipeline.amounts import differ
 from indictx.pipeline.guard import loops, mostly_in
 from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import Number, missing
@@ -43,7 +44,7 @@ class LineCheck:
         lost_numbers: ASCII digits of those that the translation does not have in any grouping.
         new_numbers: Likewise those of the translation that the source does not have, not even in
             words where those are known (:mod:`indictx.text.spelled_numbers`).
-        problems: Of ``empty``, ``loop``, ``script``, ``copied`` and ``negation``.
+        problems: Of ``empty``, ``loop``, ``script``, ``copied``, ``negation`` and ``amounts``.
         source_size: Letters, digits and other characters of the source, white space aside.
         size: Likewise of the translation.
     """
@@ -74,6 +75,7 @@ class Fidelity:
         script: Share of lines with less than half of their letters in the target's script.
         copied: Share of lines that are their source.
         negation: Share of lines where only one side is negated.
+        amounts: Share of lines where only one side says a number up to ten, or a half, in words.
         length_ratio: Characters of the translations for one of the references, or of the sources
             where there is no reference.
     """
@@ -89,6 +91,7 @@ class Fidelity:
     script: float
     copied: float
     negation: float
+    amounts: float
     length_ratio: float | None
 
 
@@ -101,17 +104,16 @@ def check_line(
         source: What was translated; ``None`` if unknown, so that only the translation is judged.
         translation: What came out.
         tgt_lang: Canonical code of its language.
-        src_lang: Likewise of the source's; without it, negation is not looked at.
+        src_lang: Likewise of the source's; without it, negation and amounts are not
+            looked at.
     """
     known, found = _parts(source or ""), _parts(translation)
     problems = list(_problems(source, translation, found, language(tgt_lang).script_code))
-    if (
-        source
-        and src_lang
-        and not problems
-        and contradicts(source, translation, src_lang, tgt_lang)
-    ):
-        problems.append("negation")
+    if source and src_lang and not problems:
+        if contradicts(source, translation, src_lang, tgt_lang):
+            problems.append("negation")
+        if differ(source, translation, src_lang, tgt_lang):
+            problems.append("amounts")
     return LineCheck(
         slots=len(known.slots),
         lost_slots=_lost_slots(known.slots, found.slots, translation),
@@ -156,6 +158,7 @@ def summarize(
         script=share("script"),
         copied=share("copied"),
         negation=share("negation"),
+        amounts=share("amounts"),
         length_ratio=sum(row.size for row in rows) / against if against else None,
     )
 

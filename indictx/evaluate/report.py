@@ -44,6 +44,7 @@ _CHECKS = (
     ("loop", True, "loop"),
     ("copied", True, "copied"),
     ("negation", True, "negation"),
+    ("amounts", True, "amounts"),
     ("length_ratio", False, "length ratio"),
 )
 

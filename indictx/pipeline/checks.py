@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from indictx.languages import language
+from indictx.pipeline.amounts import differ
 from indictx.pipeline.brackets import mismatched
 from indictx.pipeline.guard import Flag, loops, mostly_in
 from indictx.pipeline.negation import contradicts
@@ -78,7 +79,11 @@ def check(
     if Check.TAGS not in found and _bad_pairs(target) - _bad_pairs(source):
         found.append(Check.TAGS)
     # Nothing is hidden here, and numbers in digits stay in digits: a lost one is an error.
-    if lost(source, target) or invents(source, target, src_lang):
+    if (
+        lost(source, target)
+        or invents(source, target, src_lang)
+        or (src_lang is not None and differ(source, target, src_lang, tgt_lang))
+    ):
         found.append(Flag.NUMBERS)
     if mismatched(source, target):
         found.append(Flag.MARKS)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 from indictx.languages import script, scripts
+from indictx.pipeline.amounts import differ
 from indictx.pipeline.brackets import mismatched, omits_quotation
 from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import invents, loses
@@ -72,7 +73,8 @@ def flags_of(
         max_target_pieces: Length at which the search was stopped.
         tgt_script: ISO 15924 code of the target.
         src_lang: Code of the source language, whose number words may become digits.
-        tgt_lang: Code of the target language; without both, negation is not looked at.
+        tgt_lang: Code of the target language; without both, negation and small numbers in
+            words are not looked at.
     """
     if not target.strip() or (not any(map(str.isalpha, target)) and _WORD.search(source)):
         return (Flag.EMPTY,)
@@ -95,11 +97,16 @@ def flags_of(
         has_others and (not mostly_in(target, tgt_script) or strays(source, target, tgt_script))
     ):
         found.append(Flag.SCRIPT)
-    if invents(source, target, src_lang) or loses(source, target):
+    langs = (src_lang, tgt_lang) if src_lang and tgt_lang else None
+    if (
+        invents(source, target, src_lang)
+        or loses(source, target)
+        or (langs and differ(source, target, *langs))
+    ):
         found.append(Flag.NUMBERS)
     if mismatched(source, target):
         found.append(Flag.MARKS)
-    if src_lang and tgt_lang and contradicts(source, target, src_lang, tgt_lang):
+    if langs and contradicts(source, target, *langs):
         found.append(Flag.NEGATION)
     return tuple(found)
 

@@ -1,7 +1,8 @@
-"""How often a translation loses or invents a negation: ``python -m benchmarks.negation FILE --pair en-hi``.
+"""How often a translation loses or invents a negation, or a small number in words.
 
-FILE has sentences of the source language, one a line. Of those that are surely negated (``--plain``:
-of those that surely are not) as many as asked are drawn and translated twice, with one search and as
+``python -m benchmarks.lost FILE --what negation --pair en-hi``: FILE has sentences of the source
+language, one a line. Of those that surely have one (``--plain``: of those that surely are not
+negated) as many as asked are drawn and translated twice, with one search and as
 `indictx translate` does. What cannot be told by words alone is not counted, so the numbers are the
 least that happens.
 """
@@ -16,9 +17,11 @@ from pathlib import Path
 from indictx import TranslateOptions, Translator
 from indictx.languages import language
 from indictx.pipeline._negation_words import NEGATIONS
-from indictx.pipeline.guard import Flag
+from indictx.pipeline.amounts import differ
 from indictx.pipeline.negation import contradicts
 
+#: Says what translation and source have not in common.
+CHECKS = {"negation": contradicts, "amounts": differ}
 #: For each source language and kind of sentence, a translation that contradicts just those.
 PROBES = {
     (True, True): ("हाँ।", "hin_Deva"),
@@ -29,35 +32,41 @@ PROBES = {
 SHORTEST, LONGEST = 4, 14
 
 
-def drawn(path: Path, src_lang: str, count: int, *, is_negated: bool) -> list[str]:
-    """Return sentences of 4 to 14 words that surely are negated, or surely are not."""
-    probe, other = PROBES[src_lang == "eng_Latn", is_negated]
+def drawn(path: Path, src_lang: str, count: int, what: str, *, is_plain: bool) -> list[str]:
+    """Return sentences of 4 to 14 words that surely have it, or surely are not negated."""
+    probe, other = PROBES[src_lang == "eng_Latn", not is_plain]
     texts = dict.fromkeys(path.read_text(encoding="utf-8").splitlines())
     chosen = [
         text
         for text in texts
-        if SHORTEST <= len(text.split()) <= LONGEST and contradicts(text, probe, src_lang, other)
+        if SHORTEST <= len(text.split()) <= LONGEST and CHECKS[what](text, probe, src_lang, other)
     ]
     random.Random(1).shuffle(chosen)
     return chosen[:count]
 
 
-def flagged(texts: list[str], src_lang: str, tgt_lang: str, *, retry: bool) -> int:
-    """Translate; return how many translations contradict their source."""
+def wrong(texts: list[str], src_lang: str, tgt_lang: str, what: str, *, retry: bool) -> int:
+    """Translate; return how many translations are unlike their source."""
     options = TranslateOptions(retry=retry)
     with Translator.load(src_lang=src_lang, tgt_lang=tgt_lang, options=options) as translator:
         results = translator.translate(texts, src_lang=src_lang, tgt_lang=tgt_lang)
-        return sum(Flag.NEGATION in result.flags for result in results)
+        return sum(
+            CHECKS[what](text, result.target, src_lang, tgt_lang)
+            for text, result in zip(texts, results, strict=True)
+        )
 
 
 def main() -> None:
     """Print one row of Markdown for each direction."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.negation", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lost", description=__doc__)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--what", choices=list(CHECKS), default="negation")
     parser.add_argument("--pair", action="append", required=True, metavar="en-hi")
     parser.add_argument("--lines", type=int, default=300)
     parser.add_argument("--plain", action="store_true")
     options = parser.parse_args()
+    if options.plain and options.what != "negation":
+        parser.error("--plain is of negation")
     print("| Direction | lines | first search | left |\n| --- | ---: | ---: | ---: |")
     for pair in options.pair:
         source, target = (language(code) for code in pair.split("-"))
@@ -65,12 +74,15 @@ def main() -> None:
             source.code,
             target.code,
         }:
-            sys.exit(f"nothing is known of negation in {pair}")
-        texts = drawn(options.file, source.code, options.lines, is_negated=not options.plain)
+            sys.exit(f"nothing is known of {options.what} in {pair}")
+        texts = drawn(
+            options.file, source.code, options.lines, options.what, is_plain=options.plain
+        )
         if not texts:
             sys.exit(f"{options.file} has no such sentence in {source.name}")
         once, left = (
-            flagged(texts, source.code, target.code, retry=retry) for retry in (False, True)
+            wrong(texts, source.code, target.code, options.what, retry=retry)
+            for retry in (False, True)
         )
         print(f"| {source.code} to {target.code} | {len(texts)} | {once} | {left} |", flush=True)
 
