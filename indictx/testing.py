@@ -142,6 +142,7 @@ def write_manifest(
         *_assignments(source_spm=rules.source_spm, target_spm=rules.target_spm),
         *_assignments(source_prefix=rules.source_prefix, target_prefix=rules.target_prefix),
         *_assignments(append_eos=rules.append_eos, unify_script=rules.unify_script),
+        *_assignments(openings_apart=rules.openings_apart),
         *_assignments(slot=rules.slot, slot_count=rules.slot_count),
         "\n[text.tags]",
         *_assignments(**rules.tags),

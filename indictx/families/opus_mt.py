@@ -16,7 +16,9 @@ from indictx.families._spm import ConvertedFamily, Surfaces, readable
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
 from indictx.text._rules import split_words
+from indictx.text.acronyms import is_readable
 from indictx.text.normalize import Level, for_model, normalize
+from indictx.text.openings import apart, together
 from indictx.text.protect import slot_char, slot_index, slot_pattern
 from indictx.text.transliterate import restore_script, unify
 
@@ -25,6 +27,14 @@ _WORD = re.compile(r"[A-Za-z]+")
 # Not behind a colon or full stop, where a sentence begins.
 _WITHIN = re.compile(
     r"[A-Z](?<=[^\W\d_][ ,;)] .|\w[^\W\d_] .|\W[^\W\d_] .|. [\"“(].)[a-z]+(?![\w'’-])"
+)
+# Not in AT&T, U.P., a-B or an address. What is an acronym is hidden before.
+_SHOUTED = re.compile(r"(?<![\w.&@#$'’/-])[A-Z]{2,}(?![\w&@/]|[.'’-]\w)")
+_SHORTEST_SHOUTED = 4
+# Shorter ones that are stressed; others may be acronyms: UP, PAN.
+_STRESSED = (
+    "ALL AND ANY ARE BIG BUT BY CAN DAY DO DRY EYE FOR GET HAS HER HIS HOT HOW IF IN LET LOW MAY MY NEW NO NOR NOT NOW"
+    " OFF OLD ON ONE OR OUR OUT PUT SEE SHE TEN THE TO TOO TWO USE WAS WE WET WHY YES YOU"
 )
 # Words that headings write small.
 _SMALL = "a an and as at but by for from in into is of on or over per the to under vs via with"
@@ -48,12 +58,29 @@ class OpusMtFamily(ConvertedFamily):
             text = readable(text)
             if self._rules.slot:
                 text = slot_pattern().sub(self._slot_piece, text)
-        return self._in_known_case(text) if pair.source.script_code == "Latn" else text
+        if pair.source.script_code == "Latn":
+            text = self._in_known_case(self._quiet(text))
+        return apart(text) if self._rules.openings_apart else text
 
     def _slot_piece(self, match: re.Match[str]) -> str:
         # Glued to a slot, a word would be spelled in fragments; the pipeline restores the spaces.
         follows = match.string[match.end() : match.end() + 1]
         return self._slot(slot_index(match[0])) + " " * follows.isalpha()
+
+    def _quiet(self, text: str) -> str:
+        """Write words in capitals as the vocabulary knows them: Do NOT touch. FREE EYE CAMP."""
+        if _SHOUTED.search(text) is None or text.isupper():
+            return text
+
+        def known(found: re.Match[str]) -> str:
+            word = found[0]
+            if word not in split_words(_STRESSED) and (
+                len(word) < _SHORTEST_SHOUTED or not is_readable(word)
+            ):
+                return word
+            return self._known_case(word.capitalize(), is_first=False)
+
+        return _SHOUTED.sub(known, text)
 
     def _in_known_case(self, text: str) -> str:
         """Write the first word small if the vocabulary knows it better so: Wheat, but not Patna.
@@ -102,7 +129,7 @@ class OpusMtFamily(ConvertedFamily):
             text = self._slot_pattern.sub(self._slot_of, text)
         if self._rules.unify_script and not text.isascii():
             text = restore_script(text, pair.target.code)
-        return text
+        return together(text) if self._rules.openings_apart else text
 
     def _slot(self, index: int) -> str:
         return self._rules.slot.replace("{index}", str(index))

@@ -191,6 +191,7 @@ def _text(table: Mapping[str, object]) -> TextRules:
         target_prefix=_strings(table, "target_prefix"),
         append_eos=_get(table, "append_eos", bool, True),
         unify_script=_get(table, "unify_script", bool, False),
+        openings_apart=_get(table, "openings_apart", bool, False),
         slot=slot,
         slot_count=slot_count,
         tags=_mapping(table, "tags"),

@@ -69,6 +69,7 @@ def _text(text: TextRules) -> Iterator[str]:
     yield from _list("target_prefix", text.target_prefix)
     yield f"append_eos = {_value(text.append_eos)}"
     yield from _known("unify_script", text.unify_script)
+    yield from _known("openings_apart", text.openings_apart)
     yield from _known("slot", text.slot)
     yield from _known("slot_count", text.slot_count)
     yield from _table("[text.tags]", text.tags)

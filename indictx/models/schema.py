@@ -33,6 +33,8 @@ class TextRules:
         target_prefix: Pieces forced at the start of the target, replaced likewise.
         append_eos: Whether ``</s>`` must be appended to the source pieces.
         unify_script: Whether Brahmic scripts are written in Devanagari inside the model.
+        openings_apart: Whether a space parts an opening bracket or quotation mark from the word behind it
+            inside the model, see :mod:`indictx.text.openings`.
         slot: Piece of slot *n*, with ``{index}``; empty when the vocabulary has none.
         slot_count: Number of slot pieces in the vocabulary.
         tags: Tag of a language where it differs from our code.
@@ -44,6 +46,7 @@ class TextRules:
     target_prefix: tuple[str, ...] = ()
     append_eos: bool = True
     unify_script: bool = False
+    openings_apart: bool = False
     slot: str = ""
     slot_count: int = 0
     tags: Mapping[str, str] = field(default_factory=dict)

@@ -143,6 +143,8 @@ class Vocabulary:
         tags: Languages that get a tag; empty is the languages of the data section. More leaves
             room for a later model that starts from this one.
         domains: Domains in the text the pieces are learned from.
+        openings_apart: A space parts opening brackets and quotation marks from the words behind
+            them, on both sides and in the package as well.
     """
 
     # Ids are kept in 16 bits.
@@ -152,6 +154,7 @@ class Vocabulary:
     line_caps: Mapping[str, Count] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     domains: tuple[str, ...] = ("general", "scripture", "ui")
+    openings_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

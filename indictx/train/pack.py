@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indictx.errors import InputError, UsageError
+from indictx.text.openings import apart
 from indictx.train import align
 from indictx.train.align import Bitext
 from indictx.train.augment import Example, examples
@@ -106,7 +107,7 @@ def make_packs(
     marks = []
     for pair in pairs:
         mixed = read_mark(mix, name=f"{pair}.json").get("fingerprint")
-        settings = (recipe.augment, recipe.data.slot_share, recipe.seed)
+        settings = (recipe.augment, recipe.data.slot_share, recipe.seed, _is_apart(recipe))
         wanted = fingerprint(REVISION, settings, mixed, read_mark(vocab).get("fingerprint"))
         if not is_done(folder, wanted, made=f"{pair}.npz", name=f"{pair}.json"):
             facts = _pack(recipe, mix, pair, pieces, folder)
@@ -221,8 +222,11 @@ def _pack(recipe: Recipe, mix: Path, pair: str, pieces: Any, folder: Path) -> di
     lengths: list[tuple[int, int]] = []
     tokens: list[Array] = [np.zeros(0, np.uint16)]
     counts: Counter[str] = Counter()
+    read = apart if _is_apart(recipe) else str
     for batch in _batches(made):
-        sides = [pieces.encode([getattr(one, key) for one in batch]) for key in ("first", "second")]
+        sides = [
+            pieces.encode([read(getattr(one, key)) for one in batch]) for key in ("first", "second")
+        ]
         for one, first, second in zip(batch, *sides, strict=True):
             size = (len(first), len(second))
             if not min(size) or max(size) > recipe.augment.max_pieces:
@@ -236,6 +240,10 @@ def _pack(recipe: Recipe, mix: Path, pair: str, pieces: Any, folder: Path) -> di
         flat = np.concatenate(tokens)
         np.savez(stream, domains=np.array(domains, np.uint16), lengths=table, tokens=flat)
     return {"examples": len(table), "pieces": int(table.sum()), **counts}
+
+
+def _is_apart(recipe: Recipe) -> bool:
+    return recipe.vocabulary.openings_apart
 
 
 def _batches(items: Iterator[Example]) -> Iterator[list[Example]]:

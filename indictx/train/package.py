@@ -89,6 +89,7 @@ def _manifest(recipe: Recipe, pairs: Sequence[str], files: Sequence[Path], kind:
             "source_prefix": [lang_tag("{target}"), lang_tag("{source}"), domain_tag("general")],
             "append_eos": True,
             "unify_script": True,
+            "openings_apart": recipe.vocabulary.openings_apart,
             "slot": slot_piece(0).replace("0", "{index}"),
             "slot_count": SLOTS,
         }

@@ -14,6 +14,7 @@ from typing import Any
 from indictx._imports import require
 from indictx.errors import InputError, UsageError
 from indictx.models.verify import sha256
+from indictx.text.openings import apart
 from indictx.text.protect import slot_pattern
 from indictx.train.clean import SLOTS
 from indictx.train.mix import mixed_pairs, read_mix
@@ -146,6 +147,7 @@ def _sample(recipe: Recipe, mix: Path) -> Iterator[str]:
             for code, text in zip(codes, (mixed.row.first, mixed.row.second), strict=True):
                 cap = settings.line_caps.get(code, settings.lines)
                 bare = " ".join(slot.sub(" ", text).split())
+                bare = apart(bare) if settings.openings_apart else bare
                 if len(seen[code]) < cap and bare and bare not in seen[code]:
                     seen[code].add(bare)
                     yield bare

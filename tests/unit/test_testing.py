@@ -58,6 +58,7 @@ def test_a_manifest_written_is_the_one_read(tmp_path):
         target_prefix=("<{source}>",),
         append_eos=False,
         unify_script=True,
+        openings_apart=True,
         slot="<s{index}>",
         slot_count=4,
         tags={"hin_Deva": "हिन्दी"},

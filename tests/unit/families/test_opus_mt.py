@@ -116,6 +116,40 @@ def test_words_of_a_heading_take_the_case_that_is_likelier(family):
             assert family._in_known_case(same) == same
 
 
+def test_stressed_words_are_read_as_words(family):
+    def known(word):
+        return family._known_case(word, is_first=False)
+
+    assert family._quiet("Do NOT drink RAIN WATER.") == (
+        f"Do {known('Not')} drink {known('Rain')} {known('Water')}."
+    )
+    assert family._quiet("HOUSE – the (WATER) is cold") == (
+        f"{known('House')} – the ({known('Water')}) is cold"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RAIN WATER",
+        "the UP and the PAN card of XJQZW",
+        "A.B.RAIN, RAIN_WATER, x@RAIN, RAIN's, a-RAIN, RAIN/x and 5RAIN",
+        "The rain",
+    ],
+)
+def test_acronyms_names_in_code_and_texts_in_capitals_are_left_alone(family, text):
+    assert family._quiet(text) == text
+
+
+def test_opening_marks_stand_apart_inside_a_model_that_learned_so(family, manifest):
+    apart = with_rules(manifest, openings_apart=True)
+
+    assert encode(apart, 'the "rain" (water)') == encode(family, 'the " rain" ( water)')
+    pieces = encode(family, "the ( rain) fell").pieces[1:-1]
+    assert apart.decode([pieces], EN_HI) == ["the (rain) fell"]
+    assert family.decode([pieces], EN_HI) == ["the ( rain) fell"]
+
+
 @given(st.lists(st.integers(0, SLOT_COUNT - 1), max_size=5))
 def test_slots_come_back_as_they_went(family, numbers):
     text = " ".join(["The", *map(slot_char, numbers), "rain"])

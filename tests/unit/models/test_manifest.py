@@ -77,6 +77,7 @@ MANIFESTS = st.builds(
         target_prefix=st.lists(TEXT).map(tuple),
         append_eos=st.booleans(),
         unify_script=st.booleans(),
+        openings_apart=st.booleans(),
         slot=st.just("<{index}>"),
         slot_count=st.integers(0, 20),
         tags=st.dictionaries(TEXT, TEXT, max_size=3),

@@ -56,6 +56,7 @@ def test_what_is_not_said_has_a_default(tmp_path):
         ({"max_source_pieces": 40.0}, "max_source_pieces"),
         ({"text": None}, "source_spm"),
         (with_text(unify_script=1), "unify_script"),
+        (with_text(openings_apart="yes"), "openings_apart"),
         (with_text(tags={"hin_Deva": 1}), "hin_Deva"),
         (with_text(tags=["hi"]), "tags"),
         (with_text(slot_count=4), "slot"),
