@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from indictx.languages import Language, Pair
 from indictx.pipeline import prescriptions
+from indictx.pipeline.ages import has_age, with_years
 from indictx.pipeline.cells import split_line
 from indictx.pipeline.countries import named
 from indictx.pipeline.dates import day_first, has_date
@@ -122,7 +123,14 @@ def read_numbers(line: str, lang: str, rules: KeepRules) -> tuple[str, tuple[str
     if rules.numbers and lang == "eng_Latn" and has_date(read):
         undated, read = read, _rewritten(read, rules, _day_first)
         repairs += ["dates"] * (read != undated)
+    if rules.numbers and lang == "eng_Latn" and has_age(read):
+        unaged, read = read, _rewritten(read, rules, _with_years)
+        repairs += ["ages"] * (read != unaged)
     return read, tuple(repairs)
+
+
+def _with_years(hidden: Protected) -> str:
+    return with_years(hidden.text, [span.text for span in hidden.spans])
 
 
 def _day_first(hidden: Protected) -> str:
