@@ -48,6 +48,9 @@ _EACH = (
 _NO_RATE = f"{_EACH.replace('|', ' ')} per each every morning evening noon"
 # Pairs that are one thing, and no choice.
 _FIXED = "client/server input/output mother/child on/off read/write rise/fall"
+# What paths are made of.
+_PATHS = """api app apps assets bin build config data dev docs etc home images include index lib local main modules
+    opt packages public root share src static test tests tmp users usr var www"""
 # Behind others with a capital a second capital is a name: India/Pakistan match
 _LABELS = """Accept Add Address Age Buy Close Create Date Delete Disable Edit Enable Export Father Guardian He
     Hide Him His Husband Import Login Mother Name Open Reject Sell Show Sign Start Stop Upload Wife"""
@@ -63,12 +66,14 @@ def read_out(text: str, lang_code: str) -> str:
     if "/" not in text:
         return text
     if lang_code == "eng_Latn":
-        return _english().sub(_or, _rate().sub(_per, text))
+        text = _chain().sub(lambda found: _chosen(found, "or"), _rate().sub(_per, text))
+        return _english().sub(_or, text)
     if lang_code not in _OR:
         return text
     found = _dateline().match(text)
     start = found.end() if found else 0
     word = _OR[lang_code]
+    text = text[:start] + _other_chain().sub(lambda found: _chosen(found, word), text[start:])
     return text[:start] + _others().sub(lambda found: _choice(found, word), text[start:])
 
 
@@ -85,6 +90,15 @@ def _or(found: re.Match[str]) -> str:
     if len(other) < 3 or is_name or f"{one}/{other}".lower() in split_words(_FIXED):
         return found[0]
     return f"{one} or {other}"
+
+
+def _chosen(found: re.Match[str], word: str) -> str:
+    """Return three words and more as a list: ``rice/wheat/maize``."""
+    words = [one.strip() for one in found[0].split("/")]
+    known = split_words(_PATHS) | _no_choices()
+    if not known.isdisjoint(map(str.lower, words)):
+        return found[0]
+    return f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
 def _choice(found: re.Match[str], word: str) -> str:
@@ -109,6 +123,22 @@ def _english() -> re.Pattern[str]:
     return compile_pattern(
         rf"(?<![{WORD}/.-])([A-Za-z]*[a-z]{{2}}|He) ?/ ?([A-Za-z][a-z]++)(?![{WORD}/-]|\.\w"
         r"| (?:file|folder|director|path|branch|module))"
+    )
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    return compile_pattern(
+        rf"(?<![{WORD}/.-])[A-Za-z][a-z]{{2,}}+(?: ?/ ?[a-z]{{3,}}+){{2,4}}(?![{WORD}/-]|\.\w"
+        r"| (?:file|folder|director|path|branch|module))"
+    )
+
+
+@cache
+def _other_chain() -> re.Pattern[str]:
+    one = rf"(?:(?![A-Za-z\d_])[{WORD}]){{2,}}+"
+    return compile_pattern(
+        rf"(?<![{WORD}/])(?<![\d{SLOT_CLASS}] ){one}(?: ?/ ?{one}){{2,4}}(?![{WORD}/])"
     )
 
 
