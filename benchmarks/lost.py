@@ -1,4 +1,4 @@
-"""How often a translation loses or invents a negation, or a small number in words.
+"""How often a translation loses or invents a negation, a small number in words, or a day.
 
 ``python -m benchmarks.lost FILE --what negation --pair en-hi``: FILE has sentences of the source
 language, one a line. Of those that surely have one (``--plain``: of those that surely are not
@@ -16,12 +16,12 @@ from pathlib import Path
 
 from indictx import TranslateOptions, Translator
 from indictx.languages import language
+from indictx.pipeline import amounts, calendar_words
 from indictx.pipeline._negation_words import NEGATIONS
-from indictx.pipeline.amounts import differ
 from indictx.pipeline.negation import contradicts
 
 #: Says what translation and source have not in common.
-CHECKS = {"negation": contradicts, "amounts": differ}
+CHECKS = {"negation": contradicts, "amounts": amounts.differ, "dates": calendar_words.differ}
 #: For each source language and kind of sentence, a translation that contradicts just those.
 PROBES = {
     (True, True): ("हाँ।", "hin_Deva"),

@@ -201,6 +201,7 @@ def _problems(check: LineCheck) -> Iterator[str]:
         "copied": "copy of the source",
         "negation": "negation on one side",
         "amounts": "small number on one side",
+        "dates": "day on one side",
     }
     yield from (names[problem] for problem in check.problems)
     if check.lost_slots:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indictx.languages import language
-from indictx.pipeline.amounts import differ
+from indictx.pipeline import amounts, calendar_words
 from indictx.pipeline.guard import loops, mostly_in
 from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import Number, missing
@@ -33,6 +33,13 @@ _RUN_ON = re.compile(r"([^\W\d_].{0,19}?)(?:\s?\1){4,}")
 _SHORTEST_RUN_ON = 10
 
 
+_DIFFERENCES = {
+    "negation": contradicts,
+    "amounts": amounts.differ,
+    "dates": calendar_words.differ,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineCheck:
     """What was found in one segment.
@@ -44,7 +51,8 @@ class LineCheck:
         lost_numbers: ASCII digits of those that the translation does not have in any grouping.
         new_numbers: Likewise those of the translation that the source does not have, not even in
             words where those are known (:mod:`indictx.text.spelled_numbers`).
-        problems: Of ``empty``, ``loop``, ``script``, ``copied``, ``negation`` and ``amounts``.
+        problems: Of ``empty``, ``loop``, ``script``, ``copied``, ``negation``, ``amounts``
+            and ``dates``.
         source_size: Letters, digits and other characters of the source, white space aside.
         size: Likewise of the translation.
     """
@@ -76,6 +84,7 @@ class Fidelity:
         copied: Share of lines that are their source.
         negation: Share of lines where only one side is negated.
         amounts: Share of lines where only one side says a number up to ten, or a half, in words.
+        dates: Share of lines where only one side says a weekday, a month, morning or evening.
         length_ratio: Characters of the translations for one of the references, or of the sources
             where there is no reference.
     """
@@ -92,6 +101,7 @@ class Fidelity:
     copied: float
     negation: float
     amounts: float
+    dates: float
     length_ratio: float | None
 
 
@@ -104,16 +114,17 @@ def check_line(
         source: What was translated; ``None`` if unknown, so that only the translation is judged.
         translation: What came out.
         tgt_lang: Canonical code of its language.
-        src_lang: Likewise of the source's; without it, negation and amounts are not
-            looked at.
+        src_lang: Likewise of the source's; without it, negation, amounts and dates
+            are not looked at.
     """
     known, found = _parts(source or ""), _parts(translation)
     problems = list(_problems(source, translation, found, language(tgt_lang).script_code))
     if source and src_lang and not problems:
-        if contradicts(source, translation, src_lang, tgt_lang):
-            problems.append("negation")
-        if differ(source, translation, src_lang, tgt_lang):
-            problems.append("amounts")
+        problems += [
+            problem
+            for problem, differs in _DIFFERENCES.items()
+            if differs(source, translation, src_lang, tgt_lang)
+        ]
     return LineCheck(
         slots=len(known.slots),
         lost_slots=_lost_slots(known.slots, found.slots, translation),
@@ -159,6 +170,7 @@ def summarize(
         copied=share("copied"),
         negation=share("negation"),
         amounts=share("amounts"),
+        dates=share("dates"),
         length_ratio=sum(row.size for row in rows) / against if against else None,
     )
 

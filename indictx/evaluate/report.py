@@ -45,6 +45,7 @@ _CHECKS = (
     ("copied", True, "copied"),
     ("negation", True, "negation"),
     ("amounts", True, "amounts"),
+    ("dates", True, "dates"),
     ("length_ratio", False, "length ratio"),
 )
 

@@ -12,7 +12,6 @@ __all__ = [
     "AMOUNTS",
     "ENGLISH_MAY_SAY",
     "ENGLISH_SAYS",
-    "LIKE_HINDI",
     "VALUES",
     "english_says",
 ]
@@ -72,9 +71,6 @@ ENGLISH_MAY_SAY = tuple(
         r"half\w*|halv\w+|semi\w*|mid\w*|hemi\w*|quarters?|partial\w*|thirty|parts?|equally|even",
     )
 )
-# Neighbors of Hindi count with words that begin as its own do.
-LIKE_HINDI = frozenset({"bho_Deva", "mai_Deva", "awa_Deva", "mag_Deva", "hne_Deva"})
-
 #: By language: what surely says each number, and what may.
 AMOUNTS: dict[str, tuple[str, str]] = {
     "hin_Deva": (

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from indictx.languages import language
-from indictx.pipeline.amounts import differ
+from indictx.pipeline import amounts, calendar_words
 from indictx.pipeline.brackets import mismatched
 from indictx.pipeline.guard import Flag, loops, mostly_in
 from indictx.pipeline.negation import contradicts
@@ -82,13 +82,15 @@ def check(
     if (
         lost(source, target)
         or invents(source, target, src_lang)
-        or (src_lang is not None and differ(source, target, src_lang, tgt_lang))
+        or (src_lang is not None and amounts.differ(source, target, src_lang, tgt_lang))
     ):
         found.append(Flag.NUMBERS)
     if mismatched(source, target):
         found.append(Flag.MARKS)
     if src_lang is not None and contradicts(source, target, src_lang, tgt_lang):
         found.append(Flag.NEGATION)
+    if src_lang is not None and calendar_words.differ(source, target, src_lang, tgt_lang):
+        found.append(Flag.DATES)
     found += _language_flags(source, target, src_lang, tgt_lang)
     if limit is not None and len(graphemes(target)) > limit:
         found.append(Check.TOO_LONG)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 from indictx.languages import script, scripts
-from indictx.pipeline.amounts import differ
+from indictx.pipeline import amounts, calendar_words
 from indictx.pipeline.brackets import mismatched, omits_quotation
 from indictx.pipeline.negation import contradicts
 from indictx.pipeline.numbers import invents, loses
@@ -40,6 +40,7 @@ _AROUND = ".,;:!?()[]\"'“”‘’…-"
 class Flag(StrEnum):
     """A problem that is still there in the translation returned."""
 
+    DATES = "dates"
     EMPTY = "empty"
     LANGUAGE = "language"
     LENGTH = "length"
@@ -73,8 +74,8 @@ def flags_of(
         max_target_pieces: Length at which the search was stopped.
         tgt_script: ISO 15924 code of the target.
         src_lang: Code of the source language, whose number words may become digits.
-        tgt_lang: Code of the target language; without both, negation and small numbers in
-            words are not looked at.
+        tgt_lang: Code of the target language; without both, negation, small numbers in
+            words, and days are not looked at.
     """
     if not target.strip() or (not any(map(str.isalpha, target)) and _WORD.search(source)):
         return (Flag.EMPTY,)
@@ -101,13 +102,15 @@ def flags_of(
     if (
         invents(source, target, src_lang)
         or loses(source, target)
-        or (langs and differ(source, target, *langs))
+        or (langs and amounts.differ(source, target, *langs))
     ):
         found.append(Flag.NUMBERS)
     if mismatched(source, target):
         found.append(Flag.MARKS)
     if langs and contradicts(source, target, *langs):
         found.append(Flag.NEGATION)
+    if langs and calendar_words.differ(source, target, *langs):
+        found.append(Flag.DATES)
     return tuple(found)
 
 
