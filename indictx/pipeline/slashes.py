@@ -53,7 +53,7 @@ _PATHS = """api app apps assets bin build config data dev docs etc home images i
     opt packages public root share src static test tests tmp users usr var www"""
 # Behind others with a capital a second capital is a name: India/Pakistan match
 _LABELS = """Accept Add Address Age Buy Close Create Date Delete Disable Edit Enable Export Father Guardian He
-    Hide Him His Husband Import Login Mother Name Open Reject Sell Show Sign Start Stop Upload Wife"""
+    Hide Him His Husband Import Login Madam Mother Name Open Reject Sell Show Sign Sir Start Stop Upload Wife"""
 
 
 def read_out(text: str, lang_code: str) -> str:

@@ -222,6 +222,12 @@ TABLE: tuple[Row, ...] = (
     # Addresses in hexadecimal: 2001:db8::1/64, 00:1A:2B:3C:4D:5E
     Row("identifier", (":",), HEX_ADDRESS, None, HEX_ADDRESS_HINT),
     Row("identifier", ("+", "-"), KEYS, None, KEYS_HINT),
+    # Blood groups and grades: A+, O-ve
+    Row(
+        "identifier",
+        ("+", "-"),
+        rf"(?<![{WORD}&+.-])(?:AB|[ABO]) ?[+-](?:ve)?(?![{WORD}+-])(?<! [+-])",
+    ),
     Row(
         "identifier",
         ("v", "V"),

@@ -8,6 +8,7 @@ from indictx.pipeline.slashes import read_out
     [
         ("He/She signs with a pen / pencil", "He or She signs with a pen or pencil"),
         ("Tea and/or milk", "Tea or milk"),
+        ("Dear Sir/Madam,", "Dear Sir or Madam,"),
         ("Enable/Disable the camera", "Enable or Disable the camera"),
         ("He works 8 hours/day at 300 / night", "He works 8 hours per day at 300 per night"),
         ("From 5 km/h TCP/IP is used", "From 5 km/h TCP/IP is used"),

@@ -572,6 +572,8 @@ def test_a_phone_number_is_one_span(phone):
         ("1:2:3:4:5:6:7:8 00:1A:2B:3C:4D:5E.", ["1:2:3:4:5:6:7:8", "00:1A:2B:3C:4D:5E"], "identifier"),
         ("Ping 2001:db8::1: no; IP:2001:db8::2 FF:FF:FF:FF:FF:FFको", ["2001:db8::1", "2001:db8::2", "FF:FF:FF:FF:FF:FF"], "identifier"),
         ("No. F.12-3/2024-Estt.(A). (45/B/2026-27)", ["F.12-3/2024-Estt.(A)", "45/B/2026-27"], "identifier"),
+        ("A+ blood, O-ve (B +ve), AB-/O+", ["A+", "O-ve", "B +ve", "AB-", "O+"], "identifier"),
+        ("B-positive Vitamin B+C A - b O +", [], "identifier"),
         ("Press <Ctrl+S>", ["<Ctrl+S>"], "identifier"),
         ("Ctrl+S, ctrl + alt + Del Alt-F4 Shift+Tab", ["Ctrl+S", "ctrl + alt + Del", "Alt-F4", "Shift+Tab"], "identifier"),
         ("ctrl-c Ctrl-Alt-Del (Ctrl+) Alt-Tab Ctrl++", ["ctrl-c", "Ctrl-Alt-Del", "Alt-Tab", "Ctrl++"], "identifier"),
@@ -1080,7 +1082,7 @@ def test_every_row_of_the_table_finds_something():
         ]
     )
     samples += "\nSBIN0001234 550e8400-e29b-41d4-a716-446655440000"
-    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S ₹{x} x ≥ 5 .NET A1/2024"
+    samples += "\nG20 3(a) H₂O m² <%= x %> [[x]] \\(x) __X__ ##x## :x $t(x) 10:30Z ::1 Ctrl+S A+ ₹{x} x ≥ 5 .NET A1/2024"
     for row in (*TABLE, *NUMBER_TABLE, *RARE_TABLE, LONG_ROW):
         assert _is_worth_searching(row, samples), row
         assert list(_search(row, samples)), row
