@@ -42,6 +42,7 @@ _BEFORE = "|".join(
         "late",
     ]
 )
+_OTHER_PARTS = {"morning": "evening|afternoon", "evening": "morning"}
 _VERBS = frozenset({"March", "May"})
 
 
@@ -65,12 +66,16 @@ DAYS = Vocabulary(
     english_says=[
         *((name.lower(), _day(name)) for name in ENGLISH_DAYS.split()),
         *((name.lower(), _month(name)) for name in ENGLISH_MONTHS.split()),
-        *((name, rf"\b(?<!good ){name}s?\b") for name in ENGLISH_PARTS),
+        *((name, rf"\b(?<!good ){name}s?\b(?! sickness)") for name in ENGLISH_PARTS),
     ],
     english_may_say=[
         *(_may(name, 3) + r"|\bweek" for name in ENGLISH_DAYS.split()),
         *(_may(name, 3) + r"|\bsept\b" * (name == "September") for name in ENGLISH_MONTHS.split()),
-        *(rf"{name}|{others}|{_HOUR}" for name, others in ENGLISH_PARTS.items()),
+        *(
+            # An hour with the other half of the day is not of this one.
+            rf"{name}|{others}|\A(?!.*\b(?:{_OTHER_PARTS[name]}))(?:.*?)(?:{_HOUR})"
+            for name, others in ENGLISH_PARTS.items()
+        ),
     ],
     words=CALENDAR,
 )

@@ -61,6 +61,7 @@ def test_what_surely_says_a_thing_may_say_it_and_nothing_else(lang):
     [
         ("Good morning, sir.", "नमस्ते।"),
         ("Good Friday is a holiday.", "छुट्टी है।"),
+        ("Morning sickness will pass.", "मितली ठीक हो जाएगी।"),
         ("You may march on.", "आगे बढ़िए।"),
         ("She left at three in the morning.", "वह रात तीन बजे चली गई।"),
         ("We open at six.", "हम सुबह छह बजे खोलते हैं।"),
@@ -71,6 +72,12 @@ def test_what_surely_says_a_thing_may_say_it_and_nothing_else(lang):
 )
 def test_what_is_no_day_or_may_be_said_so_is_left_alone(source, target):
     assert not differ(source, target, ENGLISH, "hin_Deva")
+
+
+def test_an_hour_of_the_morning_is_none_of_the_evening():
+    source = "बिजली सुबह 10 बजे से शाम 4 बजे तक बंद रहेगी।"
+    assert differ(source, "No power from 10 to 4 in the morning.", "hin_Deva", ENGLISH)
+    assert not differ(source, "No power from 10 to 4.", "hin_Deva", ENGLISH)
 
 
 @pytest.mark.parametrize(
