@@ -29,7 +29,7 @@ _WITHIN = re.compile(
     r"[A-Z](?<=[^\W\d_][ ,;)] .|\w[^\W\d_] .|\W[^\W\d_] .|. [\"“(].)[a-z]+(?![\w'’-])"
 )
 # Not in AT&T, U.P., a-B or an address. What is an acronym is hidden before.
-_SHOUTED = re.compile(r"(?<![\w.&@#$'’/-])[A-Z]{2,}(?![\w&@/]|[.'’-]\w)")
+_SHOUTED = re.compile(r"[A-Z](?<![\w.&@#$'’/-].)[A-Z]+(?![\w&@/]|[.'’-]\w)")
 _SHORTEST_SHOUTED = 4
 # Shorter ones that are stressed; others may be acronyms: UP, PAN.
 _STRESSED = (

@@ -24,7 +24,7 @@ _ALONE = (
     r"(?=\s*(?:$|[.,;:!?)\]–—-]\s|[.,;:!?)\]]$|\)|(?:and|are|at|can|cannot|do|does|for|free|from|get|gets|had|has"
     r"|have|in|is|may|must|need|needs|not|on|only|or|should|to|travel|were|who|will|with|without)\b))"
 )
-_HINT = re.compile(r"\b(?:[Uu]nder|[Bb]elow|[Oo]ver|[Aa]bove|age[ds]?)\b")
+_HINT = re.compile("under|Under|below|Below|over|Over|above|Above|age")
 _BOUND = rf"\b((?i:{_PEOPLE})(?: (?:who are|aged))?) (under|below|over|above)(?: the age of)? ({_AGE}){_ALONE}"
 _FROM_TO = (
     rf"\b((?i:{_PEOPLE}))(?:,? aged|,? between the ages of| in the age group(?: of)?) ({_AGE})"

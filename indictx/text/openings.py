@@ -11,7 +11,8 @@ import re
 __all__ = ["apart", "together"]
 
 # At the beginning, behind a space, or behind another; not in book(s) or 5'.
-_OPENING = r"(?<![^\s(\[\"'“‘«])([(\[\"'“‘«])"
+# To look behind from the mark on, and not before it, takes a fraction of the time.
+_OPENING = r"([(\[\"'“‘«])(?<![^\s(\[\"'“‘«].)"
 _GLUED = re.compile(rf"{_OPENING}(?=[^\W\d_])")
 _APART = re.compile(rf"{_OPENING} (?=[^\W\d_])")
 
