@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
+import re
+import shutil
 import tomllib
 from collections import Counter
 
@@ -124,6 +127,28 @@ def test_examples_with_too_many_pieces_are_counted_and_left_out(work, tmp_path):
         assert facts["examples"] == len(pack)
         assert pack.lengths.max(initial=0) <= 7
         assert (pack.partner == -1).all()
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_opening_marks_stand_apart_from_their_words_if_the_recipe_says_so(
+    work, pieces, tmp_path, is_apart
+):
+    mix = tmp_path / "mix"
+    shutil.copytree(work / "mix", mix)
+    path = mix / "eng_Latn-hin_Deva.tsv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        marked = re.sub(r"\bRam\b", '"Ram"', stream.read()).replace("राम", "(राम)")
+    with gzip.open(path, "wt", encoding="utf-8") as stream:
+        stream.write(marked)
+    made = recipe()
+    vocabulary = dataclasses.replace(made.vocabulary, openings_apart=is_apart)
+
+    make_packs(dataclasses.replace(made, vocabulary=vocabulary), mix, work / "vocab", tmp_path)
+
+    pack = load_pack(tmp_path, None, "eng_Latn-hin_Deva")
+    text = pieces.decode(pack.tokens.tolist())
+    assert ('" Ram"' in text, "( राम)" in text) == (is_apart, is_apart)
+    assert ('"Ram"' in text, "(राम)" in text) == (not is_apart, not is_apart)
 
 
 def test_a_pair_without_examples_is_aligned_to_nothing(work, tmp_path):

@@ -40,6 +40,8 @@ def test_the_manifest_says_what_the_recipe_and_the_files_say(tmp_path):
     assert (manifest.name, manifest.version, manifest.licence) == ("toy", "0.1", "CC0-1.0")
     assert manifest.caution == 'read "with" care'
     assert manifest.compute_type == "int8"
+    assert manifest.text.unify_script
+    assert not manifest.text.openings_apart
     assert sorted(manifest.pairs) == sorted(PAIRS)
     # Bengali is in the recipe, but no direction serves it.
     assert sorted(manifest.languages) == ["eng_Latn", "hin_Deva"]
@@ -49,6 +51,14 @@ def test_the_manifest_says_what_the_recipe_and_the_files_say(tmp_path):
         if path.name != "manifest.toml"
     }
     assert "vmap.txt" in {file.path for file in manifest.files}
+
+
+def test_the_manifest_says_how_the_model_has_learned_opening_marks(tmp_path):
+    text = RECIPE.replace("size = 600\n", "size = 600\nopenings_apart = true\n")
+
+    folder = packaged(tmp_path, converted(tmp_path / "made"), text)
+
+    assert load_manifest(folder).text.openings_apart
 
 
 def test_a_model_without_a_map_loses_the_map_of_the_one_before(tmp_path):
