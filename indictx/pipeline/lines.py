@@ -68,7 +68,7 @@ def read_romanized(line: str, rules: KeepRules) -> str:
     """Return a line in romanized Hindi as Devanagari, but for what must not change."""
     from indictx.text.romanized import from_romanized
 
-    return _rewritten(line, rules, lambda hidden: from_romanized(hidden.text))
+    return rewritten(line, rules, lambda hidden: from_romanized(hidden.text))
 
 
 def planned(
@@ -86,11 +86,11 @@ def planned(
     source = leg.source.code
     read, repairs = read_numbers(text, source, rules)
     if leg.target.code == "eng_Latn" and in_latin(read, source) != read and hides_acronyms():
-        spelled, read = read, _rewritten(read, rules, lambda hidden: in_latin(hidden.text, source))
+        spelled, read = read, rewritten(read, rules, lambda hidden: in_latin(hidden.text, source))
         repairs += ("acronyms",) * (read != spelled)
     acronyms = finder(source, leg.target.code)
     if acronyms and named(read) != read and hides_acronyms():
-        read = _rewritten(read, rules, lambda hidden: named(hidden.text))
+        read = rewritten(read, rules, lambda hidden: named(hidden.text))
         repairs += ("countries",)
     if acronyms and not (acronyms(read) and hides_acronyms()):
         acronyms = None
@@ -118,13 +118,13 @@ def read_numbers(line: str, lang: str, rules: KeepRules) -> tuple[str, tuple[str
     """
     read, repairs = line, []
     if rules.numbers and in_digits(read, lang) != read:
-        read = _rewritten(read, rules, lambda hidden: in_digits(hidden.text, lang))
+        read = rewritten(read, rules, lambda hidden: in_digits(hidden.text, lang))
         repairs += ["digits"] * (read != line)
     if rules.numbers and lang == "eng_Latn" and has_date(read):
-        undated, read = read, _rewritten(read, rules, _day_first)
+        undated, read = read, rewritten(read, rules, _day_first)
         repairs += ["dates"] * (read != undated)
     if rules.numbers and lang == "eng_Latn" and has_age(read):
-        unaged, read = read, _rewritten(read, rules, _with_years)
+        unaged, read = read, rewritten(read, rules, _with_years)
         repairs += ["ages"] * (read != unaged)
     return read, tuple(repairs)
 
@@ -137,7 +137,9 @@ def _day_first(hidden: Protected) -> str:
     return day_first(hidden.text, [span.text for span in hidden.spans])
 
 
-def _rewritten(line: str, rules: KeepRules, rewrite: Callable[[Protected], str]) -> str:
+def rewritten(line: str, rules: KeepRules, rewrite: Callable[[Protected], str]) -> str:
+    """Return a line whose cells are rewritten, but for what must not change."""
+
     def read(cell: str) -> str:
         protected = protect(cell, rules)
         return protected.restore_lenient(rewrite(protected))

@@ -25,6 +25,7 @@ from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
 from indictx.pipeline.lines import Line, planned, read_romanized, units_of
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.rereading import reread
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
 from indictx.pipeline.units import Plan
@@ -272,7 +273,18 @@ class Translator:
 
     def _collect(self, pending: _Pending) -> list[tuple[Translation, ...]]:
         pending.decoding.finish()
-        return [tuple(map(self._translation, lines)) for lines in pending.lines]
+        rows = [list(map(self._translation, lines)) for lines in pending.lines]
+        if self.options.retry:
+            reread(pending.lines, rows, self.options.keep, self._plan, self._decoded)
+        return list(map(tuple, rows))
+
+    def _decoded(self, lines: Sequence[Line]) -> list[Translation]:
+        """Translate lines while others wait."""
+        decoding = self._decoding(is_urgent=False)
+        decoding.add(units_of(lines))
+        decoding.send()
+        decoding.finish()
+        return list(map(self._translation, lines))
 
     def _start(self, window: Sequence[Sequence[_Asked]], *, is_urgent: bool) -> _Pending:
         decoding = self._decoding(is_urgent=is_urgent)
@@ -319,12 +331,7 @@ class Translator:
             replace(line, legs=line.legs[:1], target=line.legs[0].target, is_middle=True)
             for line in lines
         ]
-        decoding = self._decoding(is_urgent=False)
-        decoding.add(units_of(firsts))
-        decoding.send()
-        decoding.finish()
-        for line, first in zip(lines, firsts, strict=True):
-            middle = self._translation(first)
+        for line, middle in zip(lines, self._decoded(firsts), strict=True):
             line.legs, line.flags = line.legs[1:], middle.flags
             line.plan, of_numbers = self._plan(middle.target, line.legs[0])
             line.repairs = (*of_numbers, *line.repairs)
