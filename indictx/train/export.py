@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from indictx._imports import require
 from indictx.errors import EngineError, UsageError
-from indictx.languages import language
 from indictx.models.verify import sha256
-from indictx.text.transliterate import can_transliterate, scripts_in
 from indictx.train.batches import slot_ids, written_pieces
 from indictx.train.blend import with_start
 from indictx.train.card import CardFacts, write_card
@@ -23,7 +21,7 @@ from indictx.train.pack import Pack, check_packs, load_pack
 from indictx.train.package import VMAP, check_output, package
 from indictx.train.recipe import Recipe, Shape
 from indictx.train.report import read_report
-from indictx.train.restrict import by_count, by_script, own_pieces, write_vmap
+from indictx.train.restrict import by_count, by_script, of_other_scripts, own_pieces, write_vmap
 from indictx.train.stages import read_mark, write_json, write_text
 from indictx.train.vocab import EOS, MODEL, UNKNOWN, load_pieces
 
@@ -210,16 +208,7 @@ def _forbid_unseen(
     unseen = torch.ones_like(bias, dtype=torch.bool)
     unseen[torch.from_numpy(seen).long()] = False
     bias[unseen] = NEVER_WRITTEN
-    bias[_of_other_scripts(directions, pieces)] = NEVER_WRITTEN
-
-
-def _of_other_scripts(directions: Sequence[str], pieces: Any) -> list[int]:  # noqa: ANN401 - untyped library
-    """Return pieces in a script that no target is written in, quoted in its text now and then."""
-    codes = [language(direction.split("-")[1]).script_code for direction in directions]
-    # Scripts that are unified are Devanagari here; words in Latin letters occur in all texts.
-    written = {"Latn"} | {"Deva" if can_transliterate(code) else code for code in codes}
-    names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
-    return [number for number, name in enumerate(names) if not written >= set(scripts_in(name))]
+    bias[of_other_scripts(directions, pieces)] = NEVER_WRITTEN
 
 
 def write_marian(

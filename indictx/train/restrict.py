@@ -17,12 +17,13 @@ from typing import Any
 from indictx.families._spm import WORD_START
 from indictx.languages import language
 from indictx.languages.scripts import script, scripts
+from indictx.text.transliterate import can_transliterate, scripts_in
 from indictx.train.clean import SLOTS
 from indictx.train.pack import Pack
 from indictx.train.stages import write_text
 from indictx.train.vocab import lang_tag, slot_piece
 
-__all__ = ["by_count", "by_script", "of_script", "own_pieces", "write_vmap"]
+__all__ = ["by_count", "by_script", "of_other_scripts", "of_script", "own_pieces", "write_vmap"]
 
 
 def write_vmap(
@@ -59,6 +60,15 @@ def by_script(pieces: Any) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - 
     """Allow a language the letters of its script; those that are unified have Devanagari's."""
     names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
     return lambda code: of_script(names, _unified(code))
+
+
+def of_other_scripts(directions: Iterable[str], pieces: Any) -> list[int]:  # noqa: ANN401 - untyped library
+    """Return pieces in a script that no target is written in, quoted in its text now and then."""
+    codes = [language(direction.split("-")[1]).script_code for direction in directions]
+    # Scripts that are unified are Devanagari here; words in Latin letters occur in all texts.
+    written = {"Latn"} | {"Deva" if can_transliterate(code) else code for code in codes}
+    names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
+    return [number for number, name in enumerate(names) if not written >= set(scripts_in(name))]
 
 
 def own_pieces(
