@@ -15,13 +15,17 @@ import sys
 from pathlib import Path
 
 from indictx import TranslateOptions, Translator
+from indictx.evaluate.fidelity import DIFFERENCES
 from indictx.languages import language
 from indictx.pipeline import amounts, calendar_words
 from indictx.pipeline._negation_words import NEGATIONS
-from indictx.pipeline.negation import contradicts
 
-#: Says what translation and source have not in common.
-CHECKS = {"negation": contradicts, "amounts": amounts.differ, "dates": calendar_words.differ}
+#: Languages that stand on the other side of English.
+KNOWN = {
+    "negation": frozenset(NEGATIONS),
+    "amounts": amounts.NUMBERS.languages,
+    "dates": calendar_words.DAYS.languages,
+}
 #: For each source language and kind of sentence, a translation that contradicts just those.
 PROBES = {
     (True, True): ("हाँ।", "hin_Deva"),
@@ -39,7 +43,8 @@ def drawn(path: Path, src_lang: str, count: int, what: str, *, is_plain: bool) -
     chosen = [
         text
         for text in texts
-        if SHORTEST <= len(text.split()) <= LONGEST and CHECKS[what](text, probe, src_lang, other)
+        if SHORTEST <= len(text.split()) <= LONGEST
+        and DIFFERENCES[what](text, probe, src_lang, other)
     ]
     random.Random(1).shuffle(chosen)
     return chosen[:count]
@@ -51,7 +56,7 @@ def wrong(texts: list[str], src_lang: str, tgt_lang: str, what: str, *, retry: b
     with Translator.load(src_lang=src_lang, tgt_lang=tgt_lang, options=options) as translator:
         results = translator.translate(texts, src_lang=src_lang, tgt_lang=tgt_lang)
         return sum(
-            CHECKS[what](text, result.target, src_lang, tgt_lang)
+            DIFFERENCES[what](text, result.target, src_lang, tgt_lang)
             for text, result in zip(texts, results, strict=True)
         )
 
@@ -60,7 +65,7 @@ def main() -> None:
     """Print one row of Markdown for each direction."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lost", description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--what", choices=list(CHECKS), default="negation")
+    parser.add_argument("--what", choices=list(DIFFERENCES), default="negation")
     parser.add_argument("--pair", action="append", required=True, metavar="en-hi")
     parser.add_argument("--lines", type=int, default=300)
     parser.add_argument("--plain", action="store_true")
@@ -70,7 +75,7 @@ def main() -> None:
     print("| Direction | lines | first search | left |\n| --- | ---: | ---: | ---: |")
     for pair in options.pair:
         source, target = (language(code) for code in pair.split("-"))
-        if target.code not in {"eng_Latn", *NEGATIONS} or "eng_Latn" not in {
+        if target.code not in {"eng_Latn", *KNOWN[options.what]} or "eng_Latn" not in {
             source.code,
             target.code,
         }:

@@ -22,7 +22,7 @@ from indictx.text.protect import NUMBER_KINDS, protect
 from indictx.text.spelled_numbers import in_digits
 from indictx.text.tokenize import words
 
-__all__ = ["Fidelity", "LineCheck", "check_line", "summarize"]
+__all__ = ["DIFFERENCES", "Fidelity", "LineCheck", "check_line", "summarize"]
 
 # A number, its grouping and decimals: 1,87,500 and 9:30. Ranges and dates are several numbers.
 _RUN = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
@@ -33,7 +33,8 @@ _RUN_ON = re.compile(r"([^\W\d_].{0,19}?)(?:\s?\1){4,}")
 _SHORTEST_RUN_ON = 10
 
 
-_DIFFERENCES = {
+#: What one side of a translation may say and the other lack.
+DIFFERENCES = {
     "negation": contradicts,
     "amounts": amounts.differ,
     "dates": calendar_words.differ,
@@ -122,7 +123,7 @@ def check_line(
     if source and src_lang and not problems:
         problems += [
             problem
-            for problem, differs in _DIFFERENCES.items()
+            for problem, differs in DIFFERENCES.items()
             if differs(source, translation, src_lang, tgt_lang)
         ]
     return LineCheck(

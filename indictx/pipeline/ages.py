@@ -30,8 +30,8 @@ _FROM_TO = (
     rf"\b((?i:{_PEOPLE}))(?:,? aged|,? between the ages of| in the age group(?: of)?) ({_AGE})"
     rf"(?: (?:to|and|-|–) ({_AGE}))?(?: years)?{_ALONE}"
 )
-_YEARS = re.compile(r"\d{1,2}(?:[.,]5)?|10\d")
-_RANGE = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,3})")
+_YEARS = r"\d{1,2}(?:[.,]5)?|10\d"
+_RANGE = r"\d{1,2} ?[-–] ?\d{1,3}"
 _SAID = {"under": "below", "below": "below", "over": "above", "above": "above"}
 
 
@@ -48,22 +48,22 @@ def with_years(text: str, values: Sequence[str]) -> str:
         values: What its slots stand for, from slot 0 on.
     """
 
-    def value(age: str) -> str:
-        return "1" if age[0].isalpha() else values[slot_index(age)]
+    def is_like(pattern: str, age: str) -> bool:
+        return compiled(pattern).fullmatch(values[slot_index(age)]) is not None
+
+    def is_years(age: str) -> bool:
+        return age.isalpha() or is_like(_YEARS, age)
 
     def bound(found: re.Match[str]) -> str:
         people, word, age = found.groups()
-        if not _YEARS.fullmatch(value(age)):
-            return found[0]
-        return f"{people} {_SAID[word]} {age} years"
+        return f"{people} {_SAID[word]} {age} years" if is_years(age) else found[0]
 
     def from_to(found: re.Match[str]) -> str:
         people, first, last = found.groups()
         if last is None:
-            is_range = first[0].isascii() is False and _RANGE.fullmatch(value(first))
+            is_range = not first.isalpha() and is_like(_RANGE, first)
             return f"{people} of {first} years" if is_range else found[0]
-        if not (_YEARS.fullmatch(value(first)) and _YEARS.fullmatch(value(last))):
-            return found[0]
-        return f"{people} from {first} to {last} years of age"
+        are_years = is_years(first) and is_years(last)
+        return f"{people} from {first} to {last} years of age" if are_years else found[0]
 
     return compiled(_FROM_TO).sub(from_to, compiled(_BOUND).sub(bound, text))

@@ -57,8 +57,8 @@ def _day(name: str) -> str:
     return rf"\b(?<!good )(?<!black )(?<!easter )(?<!palm )(?<!ash ){name}s?\b"
 
 
-def _may(name: str, letters: int) -> str:
-    return rf"\b{name[:letters]}(?:{name[letters:]}s?)?\b"
+def _may(name: str) -> str:
+    return rf"\b{name[:3]}(?:{name[3:]}s?)?\b"
 
 
 #: Monday to Sunday, January to December, morning and evening.
@@ -69,8 +69,8 @@ DAYS = Vocabulary(
         *((name, rf"\b(?<!good ){name}s?\b(?! sickness)") for name in ENGLISH_PARTS),
     ],
     english_may_say=[
-        *(_may(name, 3) + r"|\bweek" for name in ENGLISH_DAYS.split()),
-        *(_may(name, 3) + r"|\bsept\b" * (name == "September") for name in ENGLISH_MONTHS.split()),
+        *(_may(name) + r"|\bweek" for name in ENGLISH_DAYS.split()),
+        *(_may(name) + r"|\bsept\b" * (name == "September") for name in ENGLISH_MONTHS.split()),
         *(
             # An hour with the other half of the day is not of this one.
             rf"{name}|{others}|\A(?!.*\b(?:{_OTHER_PARTS[name]}))(?:.*?)(?:{_HOUR})"

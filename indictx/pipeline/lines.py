@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,9 @@ from indictx.text._foreign import Finder
 from indictx.text.acronyms import finder, in_latin
 from indictx.text.protect import KeepRules, Protected, protect
 from indictx.text.spelled_numbers import in_digits
+
+# Name of the repair, whether a text may need it, and what does it.
+_IN_ENGLISH = (("dates", has_date, day_first), ("ages", has_age, with_years))
 
 
 @dataclass(slots=True, eq=False)
@@ -114,27 +117,25 @@ def _but_doses(find: Finder) -> Finder:
 def read_numbers(line: str, lang: str, rules: KeepRules) -> tuple[str, tuple[str, ...]]:
     """Return a line as models know its numbers and dates, and the names of what was done to it.
 
-    Numbers above ten are digits, and English dates begin with the day; what must not change stays.
+    Numbers above ten are digits, English dates begin with the day, and English ages have years; what
+    must not change stays.
     """
+    if not rules.numbers:
+        return line, ()
     read, repairs = line, []
-    if rules.numbers and in_digits(read, lang) != read:
+    if in_digits(read, lang) != read:
         read = rewritten(read, rules, lambda hidden: in_digits(hidden.text, lang))
         repairs += ["digits"] * (read != line)
-    if rules.numbers and lang == "eng_Latn" and has_date(read):
-        undated, read = read, rewritten(read, rules, _day_first)
-        repairs += ["dates"] * (read != undated)
-    if rules.numbers and lang == "eng_Latn" and has_age(read):
-        unaged, read = read, rewritten(read, rules, _with_years)
-        repairs += ["ages"] * (read != unaged)
+    for name, has_some, in_full in _IN_ENGLISH if lang == "eng_Latn" else ():
+        if has_some(read):
+            before, read = read, rewritten(read, rules, with_values(in_full))
+            repairs += [name] * (read != before)
     return read, tuple(repairs)
 
 
-def _with_years(hidden: Protected) -> str:
-    return with_years(hidden.text, [span.text for span in hidden.spans])
-
-
-def _day_first(hidden: Protected) -> str:
-    return day_first(hidden.text, [span.text for span in hidden.spans])
+def with_values(rewrite: Callable[[str, Sequence[str]], str]) -> Callable[[Protected], str]:
+    """Return what rewrites a protected text, given a function of it and of what its slots hide."""
+    return lambda hidden: rewrite(hidden.text, [span.text for span in hidden.spans])
 
 
 def rewritten(line: str, rules: KeepRules, rewrite: Callable[[Protected], str]) -> str:

@@ -47,7 +47,7 @@ def reread(
             if line.pair is None or not _lost(line, found):
                 continue
             read = rewritten(line.text, rules, lambda hidden: small_in_digits(hidden.text))
-            if read != line.text and rules.numbers:
+            if read != line.text:
                 cut, repairs = plan(read, line.pair)
                 repairs = tuple(dict.fromkeys((*repairs, *line.repairs, "digits")))
                 again.append((row, place, replace(line, plan=cut, repairs=repairs)))

@@ -78,15 +78,19 @@ class Vocabulary:
         if source == target or (lang not in self.words and lang not in _LIKE_HINDI):
             return False
         english, text = plain(english), plain(text)
+        return self._lacks(english, _ENGLISH, text, lang) or (
+            lang in self.words and self._lacks(text, lang, english, _ENGLISH)
+        )
+
+    def _lacks(self, text: str, lang: str, other: str, other_lang: str) -> bool:
+        """Say whether the other text lacks what a text surely says."""
+        has = text.lower().__contains__
         # Most sentences end here.
-        if any(map(english.lower().__contains__, self.hints(_ENGLISH))) and _lacks(
-            english, self.sure(_ENGLISH), text, self.possible(lang)
-        ):
-            return True
-        return (
-            lang in self.words
-            and any(map(text.lower().__contains__, self.hints(lang)))
-            and _lacks(text, self.sure(lang), english, self.possible(_ENGLISH))
+        return any(map(has, self.hints(lang))) and any(
+            any(map(has, hints)) and pattern.search(text) and not may_say.search(other)
+            for (hints, pattern), may_say in zip(
+                self.sure(lang), self.possible(other_lang), strict=True
+            )
         )
 
     @cache  # noqa: B019 - vocabularies are as few as modules
@@ -123,16 +127,6 @@ class Vocabulary:
             re.compile("|".join((one, *some)), flags)
             for one, some in zip(words, digits, strict=True)
         )
-
-
-def _lacks(
-    text: str, sure: tuple[_Sure, ...], other: str, possible: tuple[re.Pattern[str], ...]
-) -> bool:
-    has_hint = text.lower().__contains__
-    return any(
-        any(map(has_hint, hints)) and pattern.search(text) and not may_say.search(other)
-        for (hints, pattern), may_say in zip(sure, possible, strict=True)
-    )
 
 
 def _hints(words: str) -> tuple[str, ...]:

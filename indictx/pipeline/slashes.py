@@ -73,8 +73,7 @@ def read_out(text: str, lang_code: str) -> str:
     found = _dateline().match(text)
     start = found.end() if found else 0
     word = _OR[lang_code]
-    text = text[:start] + _other_chain().sub(lambda found: _chosen(found, word), text[start:])
-    return text[:start] + _others().sub(lambda found: _choice(found, word), text[start:])
+    return text[:start] + _others().sub(lambda found: _chosen(found, word), text[start:])
 
 
 def _per(found: re.Match[str]) -> str:
@@ -93,18 +92,12 @@ def _or(found: re.Match[str]) -> str:
 
 
 def _chosen(found: re.Match[str], word: str) -> str:
-    """Return three words and more as a list: ``rice/wheat/maize``."""
+    """Return words as a list: ``rice/wheat/maize``."""
     words = [one.strip() for one in found[0].split("/")]
     known = split_words(_PATHS) | _no_choices()
     if not known.isdisjoint(map(str.lower, words)):
         return found[0]
     return f"{', '.join(words[:-1])} {word} {words[-1]}"
-
-
-def _choice(found: re.Match[str], word: str) -> str:
-    one, other = found[1], found[2]
-    is_known = not _no_choices().isdisjoint((one, other))
-    return found[0] if is_known else f"{one} {word} {other}"
 
 
 @cache
@@ -135,21 +128,15 @@ def _chain() -> re.Pattern[str]:
 
 
 @cache
-def _other_chain() -> re.Pattern[str]:
-    one = rf"(?:(?![A-Za-z\d_])[{WORD}]){{2,}}+"
-    return compile_pattern(
-        rf"(?<![{WORD}/])(?<![\d{SLOT_CLASS}] ){one}(?: ?/ ?{one}){{2,4}}(?![{WORD}/])"
-    )
-
-
-@cache
 def _others() -> re.Pattern[str]:
-    """Return a slash between two words of two letters at least, none of them Latin.
+    """Return slashes between words of two letters at least, none of them Latin.
 
     Behind an amount it makes a rate.
     """
-    one = rf"((?:(?![A-Za-z\d_])[{WORD}]){{2,}}+)"
-    return compile_pattern(rf"(?<![{WORD}/])(?<![\d{SLOT_CLASS}] ){one} ?/ ?{one}(?![{WORD}/])")
+    one = rf"(?:(?![A-Za-z\d_])[{WORD}]){{2,}}+"
+    return compile_pattern(
+        rf"(?<![{WORD}/])(?<![\d{SLOT_CLASS}] ){one}(?: ?/ ?{one}){{1,4}}(?![{WORD}/])"
+    )
 
 
 @cache

@@ -274,7 +274,7 @@ class Translator:
     def _collect(self, pending: _Pending) -> list[tuple[Translation, ...]]:
         pending.decoding.finish()
         rows = [list(map(self._translation, lines)) for lines in pending.lines]
-        if self.options.retry:
+        if self.options.retry and self.options.keep.numbers:  # else digits are no slots
             reread(pending.lines, rows, self.options.keep, self._plan, self._decoded)
         return list(map(tuple, rows))
 

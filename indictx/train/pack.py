@@ -107,7 +107,12 @@ def make_packs(
     marks = []
     for pair in pairs:
         mixed = read_mark(mix, name=f"{pair}.json").get("fingerprint")
-        settings = (recipe.augment, recipe.data.slot_share, recipe.seed, _is_apart(recipe))
+        settings = (
+            recipe.augment,
+            recipe.data.slot_share,
+            recipe.seed,
+            recipe.vocabulary.openings_apart,
+        )
         wanted = fingerprint(REVISION, settings, mixed, read_mark(vocab).get("fingerprint"))
         if not is_done(folder, wanted, made=f"{pair}.npz", name=f"{pair}.json"):
             facts = _pack(recipe, mix, pair, pieces, folder)
@@ -222,7 +227,7 @@ def _pack(recipe: Recipe, mix: Path, pair: str, pieces: Any, folder: Path) -> di
     lengths: list[tuple[int, int]] = []
     tokens: list[Array] = [np.zeros(0, np.uint16)]
     counts: Counter[str] = Counter()
-    read = apart if _is_apart(recipe) else str
+    read = apart if recipe.vocabulary.openings_apart else str
     for batch in _batches(made):
         sides = [
             pieces.encode([read(getattr(one, key)) for one in batch]) for key in ("first", "second")
@@ -240,10 +245,6 @@ def _pack(recipe: Recipe, mix: Path, pair: str, pieces: Any, folder: Path) -> di
         flat = np.concatenate(tokens)
         np.savez(stream, domains=np.array(domains, np.uint16), lengths=table, tokens=flat)
     return {"examples": len(table), "pieces": int(table.sum()), **counts}
-
-
-def _is_apart(recipe: Recipe) -> bool:
-    return recipe.vocabulary.openings_apart
 
 
 def _batches(items: Iterator[Example]) -> Iterator[list[Example]]:
