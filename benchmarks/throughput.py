@@ -96,7 +96,7 @@ def prepare(lines: list[str], path: Path, options: Options, *, budget: int) -> d
     """
     from indictx.families import load_family
     from indictx.models.store import find_model
-    from indictx.pipeline.decoding import most_target_pieces
+    from indictx.pipeline.judging import most_target_pieces
     from indictx.pipeline.options import TranslateOptions
     from indictx.pipeline.translator import Translator
 

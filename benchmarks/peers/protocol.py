@@ -31,7 +31,7 @@ from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
 from indictx.models.schema import DecodeDefaults
 from indictx.models.store import find_model
-from indictx.pipeline.decoding import most_target_pieces
+from indictx.pipeline.judging import most_target_pieces
 from indictx.pipeline.units import Plan, Result, plan_line
 from indictx.text import segment
 from indictx.text.protect import DEFAULT

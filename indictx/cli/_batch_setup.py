@@ -221,6 +221,7 @@ def _options(values: Values, glossary: Glossary) -> TranslateOptions:
     keep = KeepRules.load(values["keep"], values["keep_regex"])  # type: ignore[arg-type]
     return TranslateOptions(
         beam_size=values["beam"],  # type: ignore[arg-type]
+        rerank=values["rerank"],  # type: ignore[arg-type]
         keep=KeepRules(terms=(*keep.terms, *glossary.kept()), regexes=keep.regexes),
         native_digits=values["digits"] == "native",
         window=values["window"],  # type: ignore[arg-type]

@@ -43,6 +43,7 @@ class Request:
     resamples: int = 1000
     limit: int | None = None
     beam: int | None = None
+    rerank: int | None = None
     threads: int | None = None
     as_json: bool = False
     as_markdown: bool = False
@@ -182,9 +183,11 @@ class _Systems:
     """The models and files to evaluate; a model is in memory only while it translates."""
 
     def __init__(self, request: Request) -> None:
-        values = resolve({"beam": request.beam, "threads": request.threads, "quiet": request.quiet})
+        names = "beam", "rerank", "threads", "quiet"
+        values = resolve({name: getattr(request, name) for name in names})
         self._request = request
-        self._beam, self._threads = values["beam"].value, values["threads"].value
+        self._beam, self._rerank = values["beam"].value, values["rerank"].value
+        self._threads = values["threads"].value
         self._quiet = bool(values["quiet"].value)
         self.files = [_named(text) for text in request.hypotheses]
         self.models: list[tuple[str | None, str | None]] = [*map(_named, request.models)]
@@ -278,7 +281,7 @@ class _Systems:
 
         return Translator.load(
             query,
-            options=TranslateOptions(beam_size=self._beam),  # type: ignore[arg-type]  # an int or None
+            options=TranslateOptions(beam_size=self._beam, rerank=self._rerank),  # type: ignore[arg-type]
             threads=self._threads or None,  # type: ignore[arg-type]  # an int
         )
 

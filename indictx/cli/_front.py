@@ -25,6 +25,7 @@ VALUES: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "--model": ("model", str, False),
     "-m": ("model", str, False),
     "--beam": ("beam", int, False),
+    "--rerank": ("rerank", int, False),
     "--alternatives": ("alternatives", int, False),
     "--keep": ("keep", Path, True),
     "--keep-regex": ("keep_regex", str, True),

@@ -117,6 +117,7 @@ def _translator(
         keep = KeepRules(terms=(*keep.terms, *terms.glossary.kept()), regexes=keep.regexes)
     options = TranslateOptions(
         beam_size=values["beam"],  # type: ignore[arg-type]  # settings have checked the kinds
+        rerank=values["rerank"],  # type: ignore[arg-type]
         alternatives=values["alternatives"],  # type: ignore[arg-type]
         keep=keep,
         native_digits=values["digits"] == "native",

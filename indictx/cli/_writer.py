@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from indictx.pipeline.translator import Translation
 
 SCHEMA = 1
+# So many numbers of lines are told.
+_SHOWN = 10
+_DOUBTFUL = "doubtful"
 _PROGRESS_AFTER_S = 1.0
 _PROGRESS_EVERY_S = 0.1
 # Legal in JSON, but lone surrogates are not UTF-8, and the others end a line for some readers.
@@ -49,6 +52,8 @@ class Writer:
     ) -> None:
         self.lines = 0
         self.flagged = 0
+        self._otherwise = self._doubtful = 0
+        self._doubts: list[int] = []
         self._stream = stream
         self._targets = targets
         self._alternatives = alternatives
@@ -97,11 +102,9 @@ class Writer:
                     bar.close()
                 # What was translated before an error must not be lost.
                 writer.flush()
-        if writer.flagged and not quiet:
-            print(
-                f"note: {writer.flagged} of {writer.lines} lines are flagged; --json shows why",
-                file=sys.stderr,
-            )
+        if not quiet:
+            for note in writer.notes():
+                print(f"note: {note}", file=sys.stderr)
 
     def header(self) -> None:
         """Write the names of the columns."""
@@ -114,7 +117,13 @@ class Writer:
     def write(self, line: Line, translations: Sequence[Translation]) -> None:
         """Write what one line became."""
         self.lines += 1
-        self.flagged += any(translation.flags for translation in translations)
+        flags = {flag for translation in translations for flag in translation.flags}
+        self.flagged += bool(flags)
+        self._otherwise += bool(flags - {_DOUBTFUL})
+        if _DOUBTFUL in flags:
+            self._doubtful += 1
+            if self._doubtful <= _SHOWN:
+                self._doubts.append(self.lines)
         if self._as_json:
             for translation in translations:
                 text = json.dumps(record(self.lines, translation), ensure_ascii=False)
@@ -126,6 +135,17 @@ class Writer:
             self._stream.write(encode_line("\t".join(columns), line.ending))
         if self._progress:
             self._progress.advance(len(line.text.encode(errors="replace")) + len(line.ending))
+
+    def notes(self) -> Iterator[str]:
+        """Yield what a reader must know about the lines that were written."""
+        doubtful = "doubtful, more likely wrong than right"
+        if self._doubtful and self.lines == 1:
+            yield f"the translation is {doubtful}"
+        elif self._doubtful:
+            shown = ", ".join(map(str, self._doubts)) + ", ..." * (self._doubtful > _SHOWN)
+            yield f"{self._doubtful} of {self.lines} lines are {doubtful}: {shown}"
+        if self._otherwise:
+            yield f"{self._otherwise} of {self.lines} lines are flagged; --json shows why"
 
     def flush(self) -> None:
         """Hand everything written to the reader."""

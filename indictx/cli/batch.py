@@ -108,6 +108,13 @@ def batch_command(
         int | None,
         typer.Option("--beam", help="Beams of the search; 1 is fastest. Default: the model's."),
     ] = None,
+    rerank: Annotated[
+        int | None,
+        typer.Option(
+            "--rerank",
+            help="Hypotheses to choose from by translating back; 0 is fastest. Default: the model's.",
+        ),
+    ] = None,
     glossary: Annotated[
         list[str] | None,
         typer.Option(
@@ -242,6 +249,7 @@ def batch_command(
         to=to,
         model=model,
         beam=beam,
+        rerank=rerank,
         glossary=glossary,
         keep=keep,
         keep_regex=keep_regex,

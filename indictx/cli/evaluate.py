@@ -82,6 +82,13 @@ def evaluate_command(
     beam: Annotated[
         int | None, typer.Option("--beam", help="Beams of the search. Default: the model's.")
     ] = None,
+    rerank: Annotated[
+        int | None,
+        typer.Option(
+            "--rerank",
+            help="Hypotheses to choose from by translating back; 0 is none. Default: the model's.",
+        ),
+    ] = None,
     threads: Annotated[
         int | None, typer.Option("--threads", help="Cores to use; 0 is all of them.")
     ] = None,
@@ -140,6 +147,7 @@ def evaluate_command(
             resamples=bootstrap,
             limit=limit,
             beam=beam,
+            rerank=rerank,
             threads=threads,
             as_json=as_json,
             as_markdown=markdown,

@@ -58,6 +58,13 @@ def translate_command(
         int | None,
         typer.Option("--beam", help="Beams of the search; 1 is fastest. Default: the model's."),
     ] = None,
+    rerank: Annotated[
+        int | None,
+        typer.Option(
+            "--rerank",
+            help="Hypotheses to choose from by translating back; 0 is fastest. Default: the model's.",
+        ),
+    ] = None,
     alternatives: Annotated[
         int | None, typer.Option("--alternatives", help="Translations for each line, best first.")
     ] = None,
@@ -148,6 +155,7 @@ def translate_command(
         to=to,
         model=model,
         beam=beam,
+        rerank=rerank,
         alternatives=alternatives,
         keep=keep,
         keep_regex=keep_regex,

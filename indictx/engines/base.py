@@ -97,6 +97,25 @@ class Engine(Protocol):
         ...
 
 
+class ScoringEngine(Engine, Protocol):
+    """An engine that can also say how likely a target is that was not its own idea."""
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> Callable[[], list[float]]:
+        """Start scoring one batch in the background.
+
+        Args:
+            sources: ``(batch, source pieces)``, none empty.
+            targets: ``(batch, target pieces)``, without prefix and ``</s>``, none empty.
+
+        Returns:
+            A function that waits and returns the mean log-probability of the target's pieces and its
+            end, in nats; it raises ``EngineError`` when the runtime failed.
+        """
+        ...
+
+
 def check_lengths(sources: Sequence[Sequence[str]], limit: int) -> None:
     """Raise ``SegmentTooLongError`` for the first source over ``limit`` pieces."""
     from indictx.errors import SegmentTooLongError

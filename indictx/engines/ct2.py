@@ -129,6 +129,18 @@ class Ct2Engine:
         skip = [len(prefix) for prefix in prefixes] if forced else [0] * len(sources)
         return lambda: [_hypotheses(item, start) for item, start in zip(pending, skip, strict=True)]
 
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> Callable[[], list[float]]:
+        """Hand targets that are known to the worker threads; see :class:`.base.ScoringEngine`."""
+        try:
+            pending = self._translator.score_batch(
+                sources, targets, max_batch_size=0, max_input_length=0, asynchronous=True
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"the engine refused a batch: {error}") from error
+        return lambda: list(map(_mean, pending))
+
     def close(self) -> None:
         """Free the model's memory."""
         self._translator.unload_model()
@@ -141,6 +153,14 @@ def _restrictions(path: Path) -> dict[str, str]:
     sets: dict[bytes, str] = {}
     lines = (line.partition(b"\t") for line in path.read_bytes().splitlines())
     return {key.decode(): sets.setdefault(rest, str(len(sets) + 1)) for key, _, rest in lines}
+
+
+def _mean(pending: Any) -> float:  # noqa: ANN401 - untyped runtime
+    try:
+        scores: list[float] = pending.result().log_probs
+    except (RuntimeError, ValueError) as error:
+        raise EngineError(f"the engine failed: {error}") from error
+    return sum(scores) / len(scores)
 
 
 def _hypotheses(pending: Any, skip: int) -> list[Hypothesis]:  # noqa: ANN401 - untyped runtime

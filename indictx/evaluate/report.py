@@ -62,7 +62,12 @@ def text_rows(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
         for score in result.round_trip:
             yield _score_row(result, _ALL, result.lines, score, None, prefix="round-trip ")
         yield from _check_rows(result, _ALL, result.fidelity)
-        for name, value in (("flagged%", _percent(result.flagged)), ("lines/s", _speed(result))):
+        told = {
+            "flagged%": _percent(result.flagged),
+            "doubtful%": _percent(result.doubtful),
+            "lines/s": _speed(result),
+        }
+        for name, value in told.items():
             if value != _NONE:
                 yield _row(result, _ALL, result.lines, name, value)
         for domain, fidelity in result.domain_fidelity.items():
@@ -234,7 +239,7 @@ def _with_margin(score: Score) -> str:
 
 
 def _checks_table(results: Sequence[Result]) -> str:
-    header = ["System", "Pair", *(title for _, _, title in _CHECKS), "flagged"]
+    header = ["System", "Pair", *(title for _, _, title in _CHECKS), "flagged", "doubtful"]
     rows = []
     for result in results:
         values = [value for _, value in _checks(result.fidelity)]
@@ -242,8 +247,11 @@ def _checks_table(results: Sequence[Result]) -> str:
         shown = [
             _with_unit(value, is_share=unit) for value, unit in zip(values, units, strict=True)
         ]
-        flagged = _with_unit(_percent(result.flagged), is_share=True)
-        rows.append([result.system, result.pair, *shown, flagged])
+        shown += [
+            _with_unit(_percent(share), is_share=True)
+            for share in (result.flagged, result.doubtful)
+        ]
+        rows.append([result.system, result.pair, *shown])
     return table(header, rows)
 
 
@@ -288,7 +296,8 @@ def _conditions(results: Sequence[Result]) -> str:
     lines += ["- {}, {}: {} lines, SHA-256 begins {}".format(*one) for one in sets]
     for model in dict.fromkeys(r.model for r in results if r.model):
         digest = f", SHA-256 {model.sha256}" if model.sha256 else ""
-        lines.append(f"- {model.name} {model.version}, beam {model.beam_size}{digest}")
+        chosen = f", best of {model.rerank} by {model.judge}" if model.rerank else ""
+        lines.append(f"- {model.name} {model.version}, beam {model.beam_size}{chosen}{digest}")
     lines += _signatures(results)
     if any(result.comparisons for result in results):
         baseline = next(result.baseline for result in results if result.baseline)

@@ -42,7 +42,8 @@ class Result:
         domains: Scores by domain; empty if the set does not say.
         fidelity: Checks that need no reference.
         domain_fidelity: Likewise by domain.
-        flagged: Share of lines that the translator flagged; ``None`` for a file.
+        flagged: Share of lines that the translator flagged, doubts aside; ``None`` for a file.
+        doubtful: Share of lines that it doubts; ``None`` for a file.
         round_trip: Scores of the translations translated back, against the sources.
         model: The model; ``None`` for a file.
         lines_per_s: Speed on this machine, for orientation; see ``indictx bench``.
@@ -60,6 +61,7 @@ class Result:
     domains: dict[str, tuple[Score, ...]] = field(default_factory=dict)
     domain_fidelity: dict[str, Fidelity] = field(default_factory=dict)
     flagged: float | None = None
+    doubtful: float | None = None
     round_trip: tuple[Score, ...] = ()
     model: ModelFacts | None = None
     lines_per_s: float | None = None
@@ -174,6 +176,7 @@ def _result(
             domain: _fidelity(evalset, checks, lines) for domain, lines in rows.items()
         },
         flagged=None if output.flagged is None else output.flagged / evalset.size,
+        doubtful=None if output.doubtful is None else output.doubtful / evalset.size,
         round_trip=_round_trip(evalset, output, resamples),
         model=output.model,
         lines_per_s=evalset.size / output.seconds if output.seconds else None,

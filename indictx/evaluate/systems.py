@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indictx.evaluate.testsets import EvalSet
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
+from indictx.pipeline.guard import Flag
+from indictx.pipeline.reranking import hypotheses_of
 from indictx.pipeline.translator import Translation, Translator
 
 __all__ = ["ModelFacts", "Output", "run_model", "translate_back"]
@@ -26,6 +28,8 @@ class ModelFacts:
         sha256: Of its weights; ``None`` for a model without files.
         size_bytes: Of all of its files.
         beam_size: Of the search.
+        rerank: Hypotheses that a model that translates back chose from; 0 is none.
+        judge: Name and version of that model.
     """
 
     name: str
@@ -33,6 +37,8 @@ class ModelFacts:
     sha256: str | None
     size_bytes: int
     beam_size: int
+    rerank: int = 0
+    judge: str = ""
 
     @classmethod
     def of(cls, manifest: ModelManifest, *, beam_size: int) -> ModelFacts:
@@ -55,7 +61,9 @@ class Output:
         system: What the system is called in results.
         lines: Translations, one for each segment.
         model: The model; ``None`` for a file that something else wrote.
-        flagged: How many translations the translator itself flagged; ``None`` for a file.
+        flagged: How many translations the translator itself flagged, doubts aside; ``None`` for a
+            file.
+        doubtful: How many it doubts; ``None`` for a file.
         seconds: Wall time of translating, loading aside; ``None`` for a file.
         round_trip: The translations translated back; empty if that was not asked for.
     """
@@ -64,6 +72,7 @@ class Output:
     lines: tuple[str, ...]
     model: ModelFacts | None = None
     flagged: int | None = None
+    doubtful: int | None = None
     seconds: float | None = None
     round_trip: tuple[str, ...] = field(default=())
 
@@ -89,7 +98,8 @@ def run_model(
         system=system,
         lines=tuple(_one_line(one.target) for one in done),
         model=facts(translator),
-        flagged=sum(bool(one.flags) for one in done),
+        flagged=sum(bool({*one.flags} - {Flag.DOUBTFUL}) for one in done),
+        doubtful=sum(Flag.DOUBTFUL in one.flags for one in done),
         seconds=seconds,
     )
 
@@ -113,7 +123,14 @@ def facts(translator: Translator) -> ModelFacts:
     """Return what identifies a model and its search."""
     manifest = translator.manifest
     beam_size = translator.options.beam_size or manifest.decode.beam_size
-    return ModelFacts.of(manifest, beam_size=beam_size)
+    found = ModelFacts.of(manifest, beam_size=beam_size)
+    if translator.judge is None:
+        return found
+    return replace(
+        found,
+        rerank=hypotheses_of(manifest, translator.options),
+        judge=f"{translator.judge.name} {translator.judge.version}",
+    )
 
 
 def _translated(

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from indictx.families import _moses
 from indictx.families._spm import ConvertedFamily, Surfaces, readable
-from indictx.languages import Pair
+from indictx.languages import Language, Pair
 from indictx.models.schema import ModelManifest
 from indictx.text._rules import split_words
 from indictx.text.acronyms import is_readable
@@ -51,16 +51,33 @@ class OpusMtFamily(ConvertedFamily):
         if not self._is_ours:
             text = normalize(readable(sentence), level=Level.NFC)
             return _moses.normalize(text, is_english=pair.source.code == "eng_Latn")
-        text = for_model(sentence, pair.source)
-        if not text.isascii():
-            if self._rules.unify_script:
-                text = unify(text, pair.source.code)
-            text = readable(text)
-            if self._rules.slot:
-                text = slot_pattern().sub(self._slot_piece, text)
+        text = self._spelled(sentence, pair.source)
         if pair.source.script_code == "Latn":
             text = self._in_known_case(self._quiet(text))
         return apart(text) if self._rules.openings_apart else text
+
+    def encode_targets(self, sentences: Sequence[str], pair: Pair) -> list[list[str]]:
+        """Turn sentences into pieces as the model would write them, to ask how likely they are.
+
+        Args:
+            sentences: In the target language, slots as for :meth:`encode`.
+            pair: The direction.
+        """
+        texts = [self._spelled(sentence, pair.target) for sentence in sentences]
+        if self._rules.openings_apart:
+            texts = list(map(apart, texts))
+        return [self._target.encode(text, out_type=str) for text in texts]
+
+    def _spelled(self, sentence: str, lang: Language) -> str:
+        """Return a sentence as its model has learned to read and write it, but for its case."""
+        text = for_model(sentence, lang)
+        if not text.isascii():
+            if self._rules.unify_script:
+                text = unify(text, lang.code)
+            text = readable(text)
+            if self._rules.slot:
+                text = slot_pattern().sub(self._slot_piece, text)
+        return text
 
     def _slot_piece(self, match: re.Match[str]) -> str:
         # Glued to a slot, a word would be spelled in fragments; the pipeline restores the spaces.

@@ -204,6 +204,9 @@ def _decode(table: Mapping[str, object]) -> DecodeDefaults:
         beam_size=_at_least(1, _get(table, "beam_size", int, defaults.beam_size), "beam_size"),
         length_penalty=_get(table, "length_penalty", float, defaults.length_penalty),
         patience=_patience(_get(table, "patience", float, defaults.patience)),
+        rerank=_at_least(0, _get(table, "rerank", int, defaults.rerank), "rerank"),
+        reverse=_get(table, "reverse", str, defaults.reverse),
+        doubt=_get(table, "doubt", float) if "doubt" in table else None,
     )
 
 

@@ -81,6 +81,11 @@ def _decode(decode: DecodeDefaults) -> Iterator[str]:
         yield f"beam_size = {decode.beam_size}"
         yield f"length_penalty = {decode.length_penalty}"
         yield f"patience = {decode.patience}"
+        if decode.rerank:
+            yield f"rerank = {decode.rerank}"
+        yield from _known("reverse", decode.reverse)
+        if decode.doubt is not None:
+            yield f"doubt = {decode.doubt}"
 
 
 def _source(source: Source) -> Iterator[str]:

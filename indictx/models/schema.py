@@ -58,11 +58,21 @@ LEAST_PATIENCE, MOST_PATIENCE = 1, 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeDefaults:
-    """Search settings that suit the model, see :class:`indictx.engines.base.DecodeOptions`."""
+    """Search settings that suit the model, see :class:`indictx.engines.base.DecodeOptions`.
+
+    Attributes:
+        rerank: Hypotheses of each search to choose from with a model that translates back; 0 takes
+            the likeliest.
+        reverse: Name of that model; empty is this one, if it translates in both directions.
+        doubt: A translation whose total score is lower is flagged; ``None`` flags none.
+    """
 
     beam_size: int = 4
     length_penalty: float = 1.0
     patience: float = 1.0
+    rerank: int = 0
+    reverse: str = ""
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,8 @@ length, whatever their direction, and the search limit is a function of the leng
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of, threads_of
@@ -18,24 +17,27 @@ from indictx.families.base import Encoded, Family
 from indictx.languages import Language, Pair
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.abbreviations import written_out
-from indictx.pipeline.brackets import closed
 from indictx.pipeline.casing import in_sentence_case
 from indictx.pipeline.clock import in_words
 from indictx.pipeline.cutting import cut_at_slots, cut_in_two, cut_long, times_of
-from indictx.pipeline.guard import Flag, flags_of, is_foreign, lost_slots
+from indictx.pipeline.guard import Flag, is_foreign
+from indictx.pipeline.judging import (
+    STEP,
+    Candidate,
+    Searched,
+    badness,
+    can_stand_in,
+    judged,
+    may_improve,
+    most_target_pieces,
+    stood_in,
+)
 from indictx.pipeline.options import TranslateOptions
-from indictx.pipeline.ordinals import has_ordinals, small_in_words, stand_in, take_out
-from indictx.pipeline.placeholders import reorders
-from indictx.pipeline.searching import Search, Searched
-from indictx.pipeline.stand_ins import has_others, other_words, own_words
-from indictx.pipeline.surface import breaks
+from indictx.pipeline.ordinals import small_in_words
+from indictx.pipeline.reranking import Reranking, Reverse, hypotheses_of
+from indictx.pipeline.searching import Search
 from indictx.pipeline.units import Result, Unit, make_unit
 
-_CLASSES = (8, 16, 32, 64, 128, 256, 512)
-# Sources of lengths that differ by less share the limit of the search.
-_STEP = 4
-_TARGET_RATIO, _TARGET_EXTRA = 3, 16
-_MOST_TARGET_PIECES = 500
 _WIDE_BEAM, _MORE_BEAMS = 4, 1
 
 
@@ -47,6 +49,7 @@ class Decoder:
         engine: What decodes its pieces.
         family: What turns its text into pieces and back.
         options: How to translate.
+        reverse: What chooses among the hypotheses of a search; ``None`` takes the likeliest.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Decoder:
         engine: Engine,
         family: Family,
         options: TranslateOptions,
+        reverse: Reverse | None = None,
     ) -> None:
         self.options = options
         self._defaults = manifest.decode
@@ -64,7 +68,12 @@ class Decoder:
         self._engine = engine
         self.restriction = restriction_of(engine)
         self._family = family
-        self._beam_size = max(options.beam_size or self._defaults.beam_size, options.alternatives)
+        hypotheses = hypotheses_of(manifest, options) if reverse else 0
+        self._reverse = reverse if hypotheses else None
+        self._hypotheses = max(options.alternatives, hypotheses)
+        wanted = max(options.beam_size or self._defaults.beam_size, options.alternatives)
+        self._beam_size = max(wanted, self._hypotheses)
+        self._wide_beam = max(wanted + _MORE_BEAMS, _WIDE_BEAM)
         #: So many batches keep all threads of the engine at work.
         self.enough_batches = 2 * threads_of(engine)
         self.search_options = lru_cache(maxsize=None)(self._search_options)
@@ -76,7 +85,7 @@ class Decoder:
         return self._engine.submit(
             [one.encoded.pieces for one in batch],
             [one.encoded.prefix for one in batch],
-            self.search_options(len(batch[0].encoded.pieces) // _STEP, wide),
+            self.search_options(len(batch[0].encoded.pieces) // STEP, wide),
         )
 
     def encode(
@@ -102,13 +111,13 @@ class Decoder:
         while todo:
             longer: list[Unit] = []
             reads = [_read(unit, pair) for unit in todo]
-            stood_in = [may_stand_in and _can_stand_in(read, pair) for read in reads]
+            others = [may_stand_in and can_stand_in(read, pair) for read in reads]
             given = [
-                _stood_in(read, pair.target.code) if is_other else read
-                for read, is_other in zip(reads, stood_in, strict=True)
+                stood_in(read, pair.target.code) if is_other else read
+                for read, is_other in zip(reads, others, strict=True)
             ]
             self._encode(given, pair, known)
-            for unit, read, text, is_other in zip(todo, reads, given, stood_in, strict=True):
+            for unit, read, text, is_other in zip(todo, reads, given, others, strict=True):
                 one = known[text]
                 if not one.pieces:
                     unit.copy()
@@ -154,16 +163,15 @@ class Decoder:
         cut_long(unit, limit, size)
 
     def _search_options(self, steps: int, wide: bool) -> DecodeOptions:
-        beam = max(self._beam_size + _MORE_BEAMS, _WIDE_BEAM) if wide else self._beam_size
-        count = beam if wide else self.options.alternatives
+        beam = self._wide_beam if wide else self._beam_size
         return DecodeOptions(
             beam_size=beam,
-            num_hypotheses=max(count, self.options.alternatives),
+            num_hypotheses=beam if wide else self._hypotheses,
             length_penalty=self._defaults.length_penalty,
             # Of a wide search all hypotheses are judged: more of them help, longer ones do not.
             patience=1.0 if wide else self._defaults.patience,
             no_repeat_ngram_size=3 if wide else 0,
-            max_target_pieces=most_target_pieces(steps * _STEP, again=wide),
+            max_target_pieces=most_target_pieces(steps * STEP, again=wide),
             scores=self.options.scores or beam > 1,
         )
 
@@ -172,7 +180,7 @@ class Decoder:
     ) -> None:
         """Give the units of one batch their results; of a wide search only if they are better."""
         size = len(batch[0].encoded.pieces)
-        limit = self.search_options(size // _STEP, wide).max_target_pieces
+        limit = self.search_options(size // STEP, wide).max_target_pieces
         by_pair: dict[Pair, list[tuple[Searched, list[Hypothesis]]]] = {}
         for one, hypotheses in zip(batch, results, strict=True):
             by_pair.setdefault(one.pair, []).append((one, hypotheses))
@@ -180,23 +188,49 @@ class Decoder:
             flat = [hypothesis.pieces for _, hypotheses in some for hypothesis in hypotheses]
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
-                judged = [
-                    _judged(one, next(texts), hypothesis, size, limit) for hypothesis in hypotheses
-                ]
-                one.is_lost = one.stood_in and Flag.NUMBERS in judged[0].flags
+                found = [self._candidate(one, next(texts), item, limit) for item in hypotheses]
                 if wide:
-                    self._keep_better(one, judged)
+                    self._keep_better(one, found)
                 else:
-                    one.unit.results = judged
+                    one.unit.results = [item.result for item in found[: self.options.alternatives]]
+                    one.is_lost = _lost_what_stood_in(one, one.unit.results[0])
+                    one.candidates = found if self._reverse else []
 
-    def _keep_better(self, one: Searched, judged: list[Result]) -> None:
+    def _candidate(self, one: Searched, text: str, hypothesis: Hypothesis, limit: int) -> Candidate:
+        # The mean of its pieces and its end, whatever the search makes of its length.
+        length = len(hypothesis.pieces) + 1
+        mean = hypothesis.score * length ** (self._defaults.length_penalty - 1)
+        return Candidate(mean, text, partial(judged, one, text, hypothesis, limit))
+
+    def rerank(self, batch: Iterable[Searched], reranking: Reranking) -> None:
+        """Have the translations of units chosen by the model that translates back, if there is one."""
+        if self._reverse:
+            doubt = self._defaults.doubt
+            reranking.add(
+                self._reverse,
+                batch,
+                count=self.options.alternatives,
+                doubt=float("-inf") if doubt is None else doubt,
+            )
+
+    def _keep_better(self, one: Searched, found: list[Candidate]) -> None:
         unit = one.unit
         before = [] if one.is_fresh else unit.results[:1]
+        results = [item.result for item in found]
+        one.is_lost = _lost_what_stood_in(one, results[0])
         # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
-        best = sorted([*before, *judged], key=lambda result: _badness(result.flags))
+        best = sorted([*before, *results], key=lambda result: badness(result.flags))
         unit.results = best[: self.options.alternatives]
         if before and best[0] is not before[0]:
             unit.repairs.add("wider_beam")
+        if self._reverse:
+            least = badness(best[0].flags)
+            found = one.candidates[: len(before)] + found
+            one.candidates = [item for item in found if badness(item.result.flags) == least]
+
+
+def _lost_what_stood_in(one: Searched, result: Result) -> bool:
+    return one.stood_in and Flag.NUMBERS in result.flags
 
 
 class Decoding:
@@ -222,6 +256,8 @@ class Decoding:
         self._units: dict[Pair, list[Unit]] = {}
         self._searches: dict[Decoder, Search] = {}
         self._again: dict[Decoder, Search] = {}
+        self._firsts: list[Search] = []
+        self._reranking = Reranking()
         self._done = 0
 
     def add(self, units: Mapping[Pair, Sequence[Unit]]) -> None:
@@ -272,19 +308,30 @@ class Decoding:
         for decoder, search in self._searches.items():
             again = self._again[decoder] = Search(decoder, wide=True)
             for batch in search.results():
+                fine = batch
                 if self._retry:
-                    wrong = (one for one in batch if _may_improve(one.unit.results[0]))
+                    wrong = [one for one in batch if may_improve(one.unit.results[0])]
                     again.add(list(map(decoder.as_it_is, wrong)))
+                    fine = [one for one in batch if not may_improve(one.unit.results[0])]
+                decoder.rerank(fine, self._reranking)
             again.send()
+        self._reranking.send()
 
     def _take_second(self) -> None:
+        self._firsts = list(self._searches.values())
         for decoder, search in self._searches.items():
+            for batch in self._again[decoder].results():
+                decoder.rerank(batch, self._reranking)
             self._again[decoder].finish()
             search.finish()
+        self._reranking.go_on()
         self._search_parts(lambda unit, _: cut_in_two(unit), wide=True)
 
     def _take_third(self) -> None:
         self._finish_searches()
+        self._reranking.finish()
+        for search in self._firsts:
+            search.share()
         self._search_parts(cut_at_slots, wide=False)
 
     def _finish_searches(self) -> None:
@@ -319,74 +366,3 @@ def _read(unit: Unit, pair: Pair) -> str:
         text = in_words(text, unit.times)
     text = written_out(text, pair.source)
     return small_in_words(text) if pair.source.code == "eng_Latn" else text
-
-
-def _can_stand_in(text: str, pair: Pair) -> bool:
-    target = pair.target.code
-    return pair.source.code == "eng_Latn" and (
-        has_ordinals(text, target) or has_others(text, target)
-    )
-
-
-def _stood_in(text: str, tgt_lang: str) -> str:
-    return other_words(stand_in(text, tgt_lang), tgt_lang)
-
-
-def _with_own(read: str, text: str, tgt_lang: str) -> str | None:
-    """Return a translation with what was stood in for, ``None`` if that cannot be seen."""
-    ordinals = take_out(read, text, tgt_lang)
-    return None if ordinals is None else own_words(read, ordinals, tgt_lang)
-
-
-def _judged(one: Searched, text: str, hypothesis: Hypothesis, size: int, limit: int) -> Result:
-    unit, read, pair = one.unit, one.read, one.pair
-    is_lost = False
-    if one.stood_in:
-        with_own = _with_own(read, text, pair.target.code)
-        is_lost = with_own is None
-        text = text if with_own is None else with_own
-    flags = flags_of(
-        source=read,
-        target=text,
-        source_pieces=size,
-        target_pieces=hypothesis.pieces,
-        max_target_pieces=limit,
-        tgt_script=pair.target.script_code,
-        src_lang=pair.source.code,
-        tgt_lang=pair.target.code,
-    )
-    if Flag.MARKS in flags:
-        mended = closed(read, text)
-        if mended != text:
-            text, flags = mended, tuple(flag for flag in flags if flag is not Flag.MARKS)
-    if (
-        lost_slots(unit.text, text)
-        or breaks(unit.around, len(unit.slots), text)
-        or reorders(unit.ordered, text)
-    ):
-        flags = (*flags, Flag.SLOTS)
-    if is_lost and Flag.NUMBERS not in flags:
-        flags = (*flags, Flag.NUMBERS)
-    return Result(unit.globalize(text), hypothesis.score, flags)
-
-
-def most_target_pieces(size: int, *, again: bool = False) -> int:
-    """Return the length at which the search for a source of this many pieces is stopped.
-
-    A loop runs to the limit and the batch with it, so the first search has the tightest one that
-    cuts nothing but what is flagged for its length (``guard.py``); the second one gives it room.
-    """
-    longest = size // _STEP * _STEP + _STEP - 1
-    if again:
-        index = bisect_left(_CLASSES, longest)
-        longest = _CLASSES[index] if index < len(_CLASSES) else longest
-    return min(_TARGET_RATIO * longest + _TARGET_EXTRA, _MOST_TARGET_PIECES)
-
-
-def _may_improve(result: Result) -> bool:
-    return any(flag is not Flag.UNTRANSLATED for flag in result.flags)
-
-
-def _badness(flags: Sequence[Flag]) -> int:
-    # A lost slot can be repaired without a model, anything else cannot.
-    return sum(1 if flag is Flag.SLOTS else 2 for flag in flags)

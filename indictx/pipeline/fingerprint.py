@@ -14,6 +14,7 @@ from indictx import __version__
 from indictx.glossary import Glossary
 from indictx.models.manifest import ModelManifest
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.reranking import hypotheses_of
 
 # These decide how fast it is, and what else is said about a translation.
 _SPEED_ONLY = ("window", "batch_pieces", "scores")
@@ -42,6 +43,7 @@ def fingerprint(
         "serves": [manifest.pairs, manifest.languages, manifest.max_source_pieces],
         "text": asdict(manifest.text),
         "decode": asdict(manifest.decode),
+        "reverse": _judge(manifest, options),
         "options": chosen,
         "src_lang": src_lang,
         "glossary": glossary.fingerprint if glossary else "",
@@ -49,3 +51,13 @@ def fingerprint(
     # Paths, mappings and named tuples are written alike on every machine.
     body = json.dumps(facts, sort_keys=True, default=str)
     return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _judge(manifest: ModelManifest, options: TranslateOptions) -> list[tuple[str, str]]:
+    """Return the files of the model that chooses among hypotheses; a team has them among its own."""
+    if not hypotheses_of(manifest, options):
+        return []
+    from indictx.pipeline.opening import reverse_of
+
+    other = reverse_of(manifest)
+    return sorted((file.path, file.sha256) for file in other.files) if other else []

@@ -41,6 +41,7 @@ class Flag(StrEnum):
     """A problem that is still there in the translation returned."""
 
     DATES = "dates"
+    DOUBTFUL = "doubtful"
     EMPTY = "empty"
     LANGUAGE = "language"
     LENGTH = "length"

@@ -21,6 +21,8 @@ class TranslateOptions:
         batch_pieces: Budget of one engine batch: length of its sources, times their number, times
             beams.
         retry: Search again, wider, when a translation looks wrong.
+        rerank: Hypotheses to choose from with a model that translates back; 0 takes the likeliest,
+            ``None`` is what the model's manifest says, or 0 where ``beam_size`` is given.
         scores: Compute scores even where the search would not need them.
     """
 
@@ -31,6 +33,7 @@ class TranslateOptions:
     window: int = 2048
     batch_pieces: int = 1024
     retry: bool = True
+    rerank: int | None = None
     scores: bool = False
 
     def __post_init__(self) -> None:
@@ -39,3 +42,5 @@ class TranslateOptions:
                 raise UsageError(f"{name} is {getattr(self, name)}, expected at least 1")
         if self.beam_size is not None and self.beam_size < 1:
             raise UsageError(f"beam_size is {self.beam_size}, expected at least 1")
+        if self.rerank is not None and self.rerank < 0:
+            raise UsageError(f"rerank is {self.rerank}, expected at least 0")

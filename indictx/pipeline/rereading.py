@@ -55,8 +55,13 @@ def reread(
         return
     for (row, place, _), second in zip(again, decode([one for *_, one in again]), strict=True):
         # What had to be put together from pieces says the number, but hardly to what it belongs.
-        if set(second.flags) < set(row[place].flags) and "slots_apart" not in second.repairs:
+        if _told(second) < _told(row[place]) and "slots_apart" not in second.repairs:
             row[place] = second
+
+
+def _told(found: Translation) -> set[str]:
+    # Digits are likelier to be found again than words: a doubt says nothing here.
+    return set(found.flags) - {Flag.DOUBTFUL}
 
 
 def _lost(line: Line, found: Translation) -> bool:

@@ -8,40 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indictx.engines.base import Hypothesis
-from indictx.families.base import Encoded
-from indictx.languages import Pair
 from indictx.pipeline.batching import Batcher
+from indictx.pipeline.judging import Searched
 from indictx.pipeline.units import Unit
 
 if TYPE_CHECKING:
     from indictx.pipeline.decoding import Decoder
-
-
-@dataclass(slots=True)
-class Searched:
-    """A unit that one search is to translate.
-
-    Attributes:
-        unit: What is translated.
-        read: What the model reads of it; a number in it that was written out is none made up.
-        encoded: That in pieces, or what stands in for some of it.
-        pair: The direction.
-        stood_in: Whether other ordinals stand in for its own (``ordinals.py``).
-        is_lost: Whether they were not found again in a translation.
-        is_fresh: Whether what was found before is worth nothing.
-    """
-
-    unit: Unit
-    read: str
-    encoded: Encoded
-    pair: Pair
-    stood_in: bool = False
-    is_lost: bool = False
-    is_fresh: bool = False
 
 
 class Search:
@@ -96,10 +71,13 @@ class Search:
         """Wait for all batches that are left, and give units that came twice what the first has."""
         for _ in self.results():
             pass
+        self.share()
+
+    def share(self) -> None:
+        """Give units that came twice what the first of them has by now."""
         for twin, owner in self._twins:
             twin.results = owner.results_for(twin)
             twin.repairs |= owner.repairs
-        self._twins.clear()
 
     def _submit(self, batch: list[Searched]) -> None:
         self._waits.append((batch, self._decoder.submit(batch, wide=self._wide)))

@@ -12,6 +12,7 @@ from indictx.errors import ModelError
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelFile, ModelManifest
 from indictx.pipeline.decoding import Decoder
+from indictx.pipeline.opening import reverse_of
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translator import Translator
@@ -36,6 +37,7 @@ class TeamTranslator(Translator):
         self.manifest = team_manifest(manifests)
         self.options = options or TranslateOptions()
         self.router = Router(self.manifest, is_team=True, keep=self.options.keep)
+        self._reverse = None
         self._relay = _Relay(manifests, self.options, threads)
 
     def close(self) -> None:
@@ -159,5 +161,10 @@ def _files(manifest: ModelManifest) -> list[ModelFile]:
     rules = sha256(
         repr([facts, manifest.languages, manifest.text, manifest.decode]).encode()
     ).hexdigest()
-    files = (ModelFile(path="rules", size_bytes=0, sha256=rules), *manifest.files)
+    judge = reverse_of(manifest) if manifest.decode.rerank else None
+    files = (
+        ModelFile(path="rules", size_bytes=0, sha256=rules),
+        *manifest.files,
+        *(replace(file, path=f"reverse/{file.path}") for file in (judge.files if judge else ())),
+    )
     return [replace(file, path=f"{manifest.name}/{file.path}") for file in files]

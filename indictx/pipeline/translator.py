@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from threading import Thread
 from types import TracebackType
 from typing import Self, cast
 
 from indictx.engines.base import Engine
-from indictx.errors import IndictxError, ModelError, UnsupportedPairError, UsageError
+from indictx.errors import IndictxError, UnsupportedPairError, UsageError
 from indictx.families.base import Family
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelManifest
@@ -25,6 +23,7 @@ from indictx.pipeline.guard import Flag
 from indictx.pipeline.joining import join
 from indictx.pipeline.lines import Line, planned, read_romanized, units_of
 from indictx.pipeline.options import TranslateOptions
+from indictx.pipeline.reranking import Reverse, hypotheses_of
 from indictx.pipeline.rereading import reread
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translation import Alternative, Translation
@@ -56,6 +55,7 @@ class Translator:
         engine: What decodes its pieces.
         family: What turns its text into pieces and back.
         options: How to translate.
+        reverse: What chooses among the hypotheses of a search; it is closed with the translator.
     """
 
     def __init__(
@@ -65,12 +65,21 @@ class Translator:
         engine: Engine,
         family: Family,
         options: TranslateOptions | None = None,
+        reverse: Reverse | None = None,
     ) -> None:
         self.manifest = manifest
         self.options = options or TranslateOptions()
         self.router = Router(manifest, keep=self.options.keep)
-        self._engine = engine
-        self._decoder = Decoder(manifest, engine=engine, family=family, options=self.options)
+        self._engine, self._reverse = engine, reverse
+        self._decoder = Decoder(
+            manifest, engine=engine, family=family, options=self.options, reverse=reverse
+        )
+
+    @property
+    def judge(self) -> ModelManifest | None:
+        """The model that chooses among hypotheses, if one does; teams have one for each of theirs."""
+        is_asked = self._reverse and hypotheses_of(self.manifest, self.options)
+        return self._reverse.manifest if self._reverse and is_asked else None
 
     @classmethod
     def load(
@@ -104,25 +113,12 @@ class Translator:
             models = best_models(src_lang, [tgt_lang])
             # A team is a translator in all that it does.
             return cast(Self, load_models(models, options=options, threads=threads))
-        from indictx.engines.ct2 import Ct2Engine
-        from indictx.families import load_family
         from indictx.models.store import find_model
+        from indictx.pipeline.opening import open_with_reverse
 
-        manifest = find_model(model)
-        family = load_family(manifest)
-        # Two files are read at the same time; both libraries let go of the interpreter's lock.
-        reading = Thread(target=_load, args=(family,))
-        reading.start()
-        try:
-            engine = Ct2Engine(
-                manifest.folder,
-                max_source_pieces=manifest.max_source_pieces,
-                compute_type=manifest.compute_type,
-                threads=threads,
-            )
-        finally:
-            reading.join()
-        return cls(manifest, engine=engine, family=family, options=options)
+        manifest, options = find_model(model), options or TranslateOptions()
+        engine, family, reverse = open_with_reverse(manifest, options, threads)
+        return cls(manifest, engine=engine, family=family, options=options, reverse=reverse)
 
     def __enter__(self) -> Self:
         return self
@@ -138,6 +134,8 @@ class Translator:
     def close(self) -> None:
         """Free the model."""
         self._engine.close()
+        if self._reverse:
+            self._reverse.close()
 
     def translate(
         self,
@@ -388,12 +386,6 @@ def _checked(text: str) -> str:
     if not isinstance(text, str):
         raise UsageError(f"a text is {text!r}, expected a string")
     return text
-
-
-def _load(family: Family) -> None:
-    # What cannot be read is reported when the first sentence needs it.
-    with suppress(ModelError):
-        family.load()
 
 
 __all__ = ["Alternative", "Translation", "Translator", "UnsupportedPairError"]

@@ -94,6 +94,15 @@ SETTINGS: tuple[Setting, ...] = (
         "none is what suits the model.",
     ),
     Setting(
+        name="rerank",
+        kind="int",
+        default=None,
+        minimum=0,
+        maximum=100,
+        help="Hypotheses to choose from with a model that translates back; 0 is fast, takes the "
+        "likeliest and doubts nothing; none is what suits the model.",
+    ),
+    Setting(
         name="alternatives",
         kind="int",
         default=1,

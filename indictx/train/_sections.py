@@ -288,6 +288,10 @@ class Export:
         beam_size: Default beam.
         length_penalty: Default length penalty.
         patience: Default patience: the search ends when so many times its beams are finished.
+        rerank: Hypotheses of each search to choose from with a model that translates back; 0 takes the
+            likeliest.
+        reverse: Name of that model; empty is this one, if it translates in both directions.
+        doubt: Total score of a translation below which it is flagged; 0 flags none.
         title: One line about it for ``indictx models list``.
         caution: What a user must know before relying on it; ``translate`` says it in a terminal.
         rank: How it stands among models for the same languages; higher is chosen first.
@@ -304,6 +308,9 @@ class Export:
     beam_size: Annotated[int, Range(1, 100)] = 4
     length_penalty: float = 1.0
     patience: Annotated[float, Range(LEAST_PATIENCE, MOST_PATIENCE)] = 1.0
+    rerank: Annotated[int, Range(0, 100)] = 0
+    reverse: str = ""
+    doubt: float = 0.0
     title: str = ""
     caution: str = ""
     rank: int = 0

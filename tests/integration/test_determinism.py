@@ -52,7 +52,7 @@ def translated(lines, *, beam_size, window, batch_pieces=2048, threads=1):
         return [(one.target, one.score, one.flags, one.repairs) for one in results]
 
 
-@pytest.fixture(scope="module", params=[1, 4], ids=["greedy", "beam"])
+@pytest.fixture(scope="module", params=[1, 4, None], ids=["greedy", "beam", "reranked"])
 def alone(request):
     return request.param, translated(LINES, beam_size=request.param, window=1)
 

@@ -9,7 +9,7 @@ corpus = pytest.importorskip("benchmarks.corpus", reason="benchmarks are not ins
 
 from benchmarks import measure, report, throughput  # noqa: E402
 from benchmarks.conditions import conditions  # noqa: E402
-from indictx.pipeline.decoding import most_target_pieces  # noqa: E402
+from indictx.pipeline.judging import most_target_pieces  # noqa: E402
 
 
 def test_the_corpus_is_the_same_every_time():

@@ -118,3 +118,32 @@ def test_a_restriction_is_known_by_the_first_two_pieces_or_the_first(tiny_folder
     assert second
     assert first != second
     assert engine.restriction(["bb", "aa"]) == ""
+
+
+def test_a_hypothesis_scores_what_its_search_said(tiny_folder):
+    engine = Ct2Engine(tiny_folder, max_source_pieces=10)
+    options = DecodeOptions(beam_size=2, max_target_pieces=30)
+
+    for source in (["▁", "</s>"], ["▁a", "▁", "</s>"]):
+        ((best,),) = engine.submit([source], [()], options)()
+
+        assert 0 < len(best.pieces) < 30  # what the limit cuts has no end
+        assert engine.score([source], [best.pieces])() == pytest.approx([best.score], rel=2e-3)
+
+
+def test_a_score_does_not_depend_on_its_batch(tiny_folder):
+    engine = Ct2Engine(tiny_folder, max_source_pieces=10)
+    source, target = ["▁", "</s>"], ["▁", "a"]
+
+    (alone,) = engine.score([source], [target])()
+
+    assert alone < 0
+    assert engine.score([source] * 3, [target] * 3)() == [alone] * 3
+
+
+def test_a_score_that_the_runtime_refuses_is_an_engine_error(tmp_path):
+    pieces = ["<unk>", "<s>", "</s>", "a"]
+    engine = Ct2Engine(build_tiny_model(tmp_path / "m", pieces), max_source_pieces=5000)
+
+    with pytest.raises(EngineError, match="position"):
+        engine.score([["a"] * 700], [["a"]])()

@@ -243,3 +243,22 @@ def test_an_unknown_family_is_a_manifest_error_that_names_the_known(manifest):
 
     assert "'gpt'" in str(caught.value)
     assert all(name in caught.value.hint for name in FAMILIES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pair"),
+    [
+        ("The rain, (the river).", Pair.of("hi", "en")),
+        (f"Turn left at {slot_char(1)}.", Pair.of("hi", "en")),
+        ("पुराने शहर की गाड़ी", EN_HI),
+        ("பழைய ஊர்", HI_TA),
+    ],
+)
+@pytest.mark.parametrize("openings_apart", [False, True])
+def test_target_pieces_are_those_that_say_the_sentence(manifest, sentence, pair, openings_apart):
+    family = with_rules(manifest, openings_apart=openings_apart)
+
+    (pieces,) = family.encode_targets([sentence], pair)
+
+    assert "</s>" not in pieces
+    assert family.decode([pieces], pair) == [sentence]

@@ -3,9 +3,11 @@ from __future__ import annotations
 import math
 
 import pytest
+from fake_models import fake_manifest
 
 from indictx.errors import ManifestError
-from indictx.models.manifest import load_manifest, parse_manifest
+from indictx.models.manifest import DecodeDefaults, load_manifest, parse_manifest
+from indictx.models.manifest_text import dump_manifest
 
 GOOD = {
     "schema": 1,
@@ -65,6 +67,9 @@ def test_what_is_not_said_has_a_default(tmp_path):
         (with_text(source_spm="../spm.model"), "spm.model"),
         ({"decode": {"beam_size": 0}}, "beam_size"),
         ({"decode": {"length_penalty": "1"}}, "length_penalty"),
+        ({"decode": {"rerank": -1}}, "rerank"),
+        ({"decode": {"reverse": 3}}, "reverse"),
+        ({"decode": {"doubt": "little"}}, "doubt"),
         ({"decode": {"patience": 0.9}}, "patience"),
         ({"decode": {"patience": math.inf}}, "patience"),
         ({"decode": {"patience": math.nan}}, "patience"),
@@ -94,3 +99,10 @@ def test_what_is_not_toml_is_a_manifest_error(tmp_path, data):
 def test_a_folder_without_manifest_is_a_manifest_error(tmp_path):
     with pytest.raises(ManifestError, match="cannot read"):
         load_manifest(tmp_path)
+
+
+def test_what_reranks_is_read_and_written_alike(tmp_path):
+    manifest = fake_manifest(decode=DecodeDefaults(rerank=6, reverse="back", doubt=-0.9))
+    (tmp_path / "manifest.toml").write_text(dump_manifest(manifest), encoding="utf-8")
+
+    assert load_manifest(tmp_path).decode == manifest.decode

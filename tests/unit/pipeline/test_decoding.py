@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indictx.pipeline.decoding import most_target_pieces
 from indictx.pipeline.guard import Flag, flags_of
+from indictx.pipeline.judging import most_target_pieces
 
 SIZES = st.integers(1, 150)
 

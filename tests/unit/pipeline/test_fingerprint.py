@@ -27,6 +27,7 @@ def of(manifest=MANIFEST, *, src_lang="eng_Latn", glossary=None, **options) -> s
         {"beam_size": 2},
         {"native_digits": True},
         {"retry": False},
+        {"rerank": 0},
         {"keep": KeepRules(terms=("ACME",))},
         {"keep": KeepRules(regexes=("A+",))},
         {"src_lang": None},
