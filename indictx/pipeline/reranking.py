@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from threading import Thread
 from typing import Protocol
 
@@ -31,6 +32,9 @@ __all__ = ["Reranking", "Reverse", "TargetFamily", "hypotheses_of"]
 
 # A source is hardly ever likelier than this, so what could not win with it is not asked for.
 _CEILING = -0.3
+# Of each target piece the engine keeps the scores of the whole vocabulary: larger batches take
+# memory, and no less time.
+_PARTS = 4
 # So much longer than the sources of a model its targets, which are read here, may be.
 _STRETCH = 2
 
@@ -61,7 +65,10 @@ class Reverse:
         *,
         is_shared: bool = False,
     ) -> None:
-        self.manifest, self.batch_pieces = manifest, options.batch_pieces
+        self.manifest = manifest
+        self.batch_pieces = max(1, options.batch_pieces // _PARTS)
+        # A unit is asked about twice.
+        self._target = lru_cache(maxsize=8192)(self._target_pieces)
         self._model: tuple[ScoringEngine, TargetFamily] | None = None
         self._error: IndictxError | None = None
         self._opened, self._is_shared = opened, is_shared
@@ -78,13 +85,17 @@ class Reverse:
         """Yield source and target pieces to score each hypothesis; none where it is too long."""
         _, family = self._ready()
         back = Pair(pair.target, pair.source)
-        if pair.source.script_code == "Latn":
-            read = in_sentence_case(read)
-        target = family.encode_targets([read], back)[0]
+        target = self._target(read, back)
         longest = _STRETCH * self.manifest.max_source_pieces
         for one in family.encode(texts, back):
             fits = one.pieces and target and len(one.pieces) <= longest and len(target) <= longest
             yield (one.pieces, target) if fits else ((), ())
+
+    def _target_pieces(self, read: str, back: Pair) -> Sequence[str]:
+        _, family = self._ready()
+        if back.target.script_code == "Latn":
+            read = in_sentence_case(read)
+        return family.encode_targets([read], back)[0]
 
     def score(
         self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
