@@ -75,6 +75,7 @@ def translate_lines(
             scores=scores,
             quiet=bool(values["quiet"] or values["strict"]),  # the error says the same
             progress=_progress_total(input_file, values),
+            at_once=not text and input_file is None and _is_terminal(sys.stdin),
         ) as writer:
             if header and not as_json:
                 writer.header()

@@ -26,6 +26,7 @@ SCHEMA = 1
 # So many numbers of lines are told.
 _SHOWN = 10
 _DOUBTFUL = "doubtful"
+_DOUBT = "doubtful, more likely wrong than right"
 _PROGRESS_AFTER_S = 1.0
 _PROGRESS_EVERY_S = 0.1
 # Legal in JSON, but lone surrogates are not UTF-8, and the others end a line for some readers.
@@ -54,6 +55,7 @@ class Writer:
         self.flagged = 0
         self._otherwise = self._doubtful = 0
         self._doubts: list[int] = []
+        self._at_once = False
         self._stream = stream
         self._targets = targets
         self._alternatives = alternatives
@@ -73,6 +75,7 @@ class Writer:
         scores: bool,
         quiet: bool,
         progress: int | None,
+        at_once: bool = False,
     ) -> Iterator[Writer]:
         """Open a writer on standard output, or on a file that appears when all went well.
 
@@ -84,6 +87,7 @@ class Writer:
             scores: Whether each target has a column for its score.
             quiet: Say nothing about flagged lines at the end.
             progress: Bytes of input for the progress shown on stderr; 0 unknown, ``None`` none.
+            at_once: Say which line is doubtful as soon as it is there, to somebody who types.
         """
         bar = None if progress is None else Progress(progress)
         with _stream(path) as stream:
@@ -95,6 +99,7 @@ class Writer:
                 scores=scores,
                 progress=bar,
             )
+            writer._at_once = at_once and not quiet
             try:
                 yield writer
             finally:
@@ -122,7 +127,7 @@ class Writer:
         self._otherwise += bool(flags - {_DOUBTFUL})
         if _DOUBTFUL in flags:
             self._doubtful += 1
-            if self._doubtful <= _SHOWN:
+            if self._at_once or self._doubtful <= _SHOWN:
                 self._doubts.append(self.lines)
         if self._as_json:
             for translation in translations:
@@ -138,18 +143,20 @@ class Writer:
 
     def notes(self) -> Iterator[str]:
         """Yield what a reader must know about the lines that were written."""
-        doubtful = "doubtful, more likely wrong than right"
-        if self._doubtful and self.lines == 1:
-            yield f"the translation is {doubtful}"
-        elif self._doubtful:
+        if self._doubtful and not self._at_once:
             shown = ", ".join(map(str, self._doubts)) + ", ..." * (self._doubtful > _SHOWN)
-            yield f"{self._doubtful} of {self.lines} lines are {doubtful}: {shown}"
+            which = f"{self._doubtful} of {self.lines} lines are {_DOUBT}: {shown}"
+            yield which if self.lines > 1 else f"the translation is {_DOUBT}"
         if self._otherwise:
             yield f"{self._otherwise} of {self.lines} lines are flagged; --json shows why"
 
     def flush(self) -> None:
         """Hand everything written to the reader."""
         self._stream.flush()
+        if self._at_once:
+            for number in self._doubts:
+                print(f"note: line {number} is {_DOUBT}", file=sys.stderr)
+            self._doubts.clear()
 
     def _columns(self, translation: Translation) -> list[str]:
         columns = [translation.target]

@@ -224,3 +224,14 @@ def test_a_long_list_of_doubts_is_cut():
     (note,) = doubts(*[("doubtful",)] * 500)
 
     assert note.endswith(": 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...")
+
+
+def test_who_types_is_told_at_once(tmp_path, capsys):
+    with opened(tmp_path / "out.txt", quiet=False, at_once=True) as writer:
+        for flags in ((), ("doubtful",), ()):
+            writer.write(Line("a", "\n"), [translation(flags=flags)])
+            writer.flush()
+        told = capsys.readouterr().err
+
+    assert told == "note: line 2 is doubtful, more likely wrong than right\n"
+    assert capsys.readouterr().err == ""
