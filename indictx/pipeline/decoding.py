@@ -8,7 +8,7 @@ length, whatever their direction, and the search limit is a function of the leng
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 
 from indictx.engines.base import DecodeOptions, Engine, Hypothesis, restriction_of, threads_of
@@ -27,7 +27,6 @@ from indictx.pipeline.judging import (
     Searched,
     badness,
     can_stand_in,
-    judged,
     may_improve,
     most_target_pieces,
     stood_in,
@@ -188,7 +187,8 @@ class Decoder:
             flat = [hypothesis.pieces for _, hypotheses in some for hypothesis in hypotheses]
             texts = iter(self._family.decode(flat, pair))
             for one, hypotheses in some:
-                found = [self._candidate(one, next(texts), item, limit) for item in hypotheses]
+                one.limit = limit
+                found = [self._candidate(one, next(texts), item) for item in hypotheses]
                 if wide:
                     self._keep_better(one, found)
                 else:
@@ -196,11 +196,11 @@ class Decoder:
                     one.is_lost = _lost_what_stood_in(one, one.unit.results[0])
                     one.candidates = found if self._reverse else []
 
-    def _candidate(self, one: Searched, text: str, hypothesis: Hypothesis, limit: int) -> Candidate:
+    def _candidate(self, one: Searched, text: str, hypothesis: Hypothesis) -> Candidate:
         # The mean of its pieces and its end, whatever the search makes of its length.
         length = len(hypothesis.pieces) + 1
         mean = hypothesis.score * length ** (self._defaults.length_penalty - 1)
-        return Candidate(mean, text, partial(judged, one, text, hypothesis, limit))
+        return Candidate(one, text, hypothesis, mean)
 
     def rerank(self, batch: Iterable[Searched], reranking: Reranking) -> None:
         """Have the translations of units chosen by the model that translates back, if there is one."""

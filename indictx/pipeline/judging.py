@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from indictx.engines.base import Hypothesis
 from indictx.families.base import Encoded
@@ -31,26 +30,28 @@ class Candidate:
     """A hypothesis that may become a translation.
 
     Args:
+        one: What was searched for.
+        text: What it says, slots as in the unit, or other words in the place of its own.
+        hypothesis: Its pieces, and the score of the search.
         score: Mean log-probability of its pieces and its end, in nats.
-        text: What it says, slots as in the unit.
-        judge: Returns it as a result; only what may be chosen is looked at.
 
     Attributes:
         reverse: Mean log-probability of the source given it, once that is known.
     """
 
-    __slots__ = ("_judge", "_result", "reverse", "score", "text")
+    __slots__ = ("_hypothesis", "_one", "_result", "reverse", "score", "text")
 
-    def __init__(self, score: float, text: str, judge: Callable[[], Result]) -> None:
-        self.score, self.text = score, text
+    def __init__(self, one: Searched, text: str, hypothesis: Hypothesis, score: float) -> None:
+        self.text, self.score = text, score
         self.reverse: float | None = None
-        self._judge, self._result = judge, cast(Result | None, None)
+        self._one, self._hypothesis = one, hypothesis
+        self._result: Result | None = None
 
     @property
     def result(self) -> Result:
-        """The hypothesis as a result, with what looks wrong about it."""
+        """The hypothesis as a result, with what looks wrong about it; only what may win is asked."""
         if self._result is None:
-            self._result = self._judge()
+            self._result = judged(self._one, self.text, self._hypothesis)
         return self._result
 
     @property
@@ -71,6 +72,7 @@ class Searched:
         stood_in: Whether other ordinals stand in for its own (``ordinals.py``).
         is_lost: Whether they were not found again in a translation.
         is_fresh: Whether what was found before is worth nothing.
+        limit: Length in pieces at which the search was stopped.
         candidates: What its translation may be chosen from, if a model is asked that translates
             back.
     """
@@ -82,6 +84,7 @@ class Searched:
     stood_in: bool = False
     is_lost: bool = False
     is_fresh: bool = False
+    limit: int = 0
     candidates: list[Candidate] = field(default_factory=list)
 
 
@@ -107,14 +110,13 @@ def with_own(one: Searched, text: str) -> str | None:
     return None if ordinals is None else own_words(one.read, ordinals, tgt_lang)
 
 
-def judged(one: Searched, text: str, hypothesis: Hypothesis, limit: int) -> Result:
+def judged(one: Searched, text: str, hypothesis: Hypothesis) -> Result:
     """Return a hypothesis as a result, with what looks wrong about it.
 
     Args:
         one: What was searched for.
         text: What the hypothesis says, as :func:`with_own` has to return it.
         hypothesis: Its pieces and score.
-        limit: Length at which the search was stopped.
     """
     unit, read, pair = one.unit, one.read, one.pair
     own = with_own(one, text)
@@ -125,7 +127,7 @@ def judged(one: Searched, text: str, hypothesis: Hypothesis, limit: int) -> Resu
         target=text,
         source_pieces=len(one.encoded.pieces),
         target_pieces=hypothesis.pieces,
-        max_target_pieces=limit,
+        max_target_pieces=one.limit,
         tgt_script=pair.target.script_code,
         src_lang=pair.source.code,
         tgt_lang=pair.target.code,
