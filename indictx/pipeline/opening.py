@@ -65,7 +65,7 @@ def open_with_reverse(
         if options.rerank:
             raise ModelError(
                 f"no installed model translates back what {manifest.name!r} translates",
-                hint="leave out --rerank",
+                hint="leave out --rerank, or set it to 0",
             )
         return *open_model(manifest, threads), None
     if other.folder == manifest.folder:

@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Protocol
 
 from indictx.engines.base import ScoringEngine
-from indictx.errors import IndictxError
+from indictx.errors import EngineError
 from indictx.families.base import Family
 from indictx.languages import Pair
 from indictx.models.manifest import ModelManifest
@@ -70,7 +70,7 @@ class Reverse:
         # A unit is asked about twice.
         self._target = lru_cache(maxsize=8192)(self._target_pieces)
         self._model: tuple[ScoringEngine, TargetFamily] | None = None
-        self._error: IndictxError | None = None
+        self._error: Exception = EngineError("the model that translates back was not opened")
         self._opened, self._is_shared = opened, is_shared
         self._opening = Thread(target=self._open)
         self._opening.start()
@@ -112,13 +112,13 @@ class Reverse:
     def _open(self) -> None:
         try:
             self._model = self._opened()
-        except IndictxError as error:
+        except Exception as error:  # noqa: BLE001 - raised again for whoever asks
             self._error = error
 
     def _ready(self) -> tuple[ScoringEngine, TargetFamily]:
         self._opening.join()
-        if self._error or not self._model:
-            raise self._error or RuntimeError("closed")
+        if self._model is None:
+            raise self._error
         return self._model
 
 
