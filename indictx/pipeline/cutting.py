@@ -75,7 +75,8 @@ def cut_at_slots(unit: Unit, source: Language) -> None:
             position = half.end()
     rest = text[position:]
     # The full stop at the end is written as the target's is, once the parts are joined.
-    unit.parts = parts + _bare(rest if has_letters(rest) else rest.removesuffix("."), *_JOINTS)
+    is_whole = has_letters(rest) or rest.endswith("..")
+    unit.parts = parts + _bare(rest if is_whole else rest.removesuffix("."), *_JOINTS)
     unit.repairs.add("slots_apart")
 
 

@@ -30,11 +30,17 @@ class _Sure(NamedTuple):
 
     Attributes:
         hints: Without one of these in a text, in small letters, it does not say it.
-        pattern: What says it.
+        pattern: What says it; compiled when the first text has a hint, which most never have.
+        flags: How it is compiled.
     """
 
     hints: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
+    flags: int = 0
+
+    def is_in(self, text: str) -> bool:
+        """Say whether a text with a hint says it."""
+        return _compiled(self.pattern, self.flags).search(text) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,10 +93,8 @@ class Vocabulary:
         has = text.lower().__contains__
         # Most sentences end here.
         return any(map(has, self.hints(lang))) and any(
-            any(map(has, hints)) and pattern.search(text) and not may_say.search(other)
-            for (hints, pattern), may_say in zip(
-                self.sure(lang), self.possible(other_lang), strict=True
-            )
+            any(map(has, one.hints)) and one.is_in(text) and not may_say.search(other)
+            for one, may_say in zip(self.sure(lang), self.possible(other_lang), strict=True)
         )
 
     @cache  # noqa: B019 - vocabularies are as few as modules
@@ -103,14 +107,14 @@ class Vocabulary:
         """Return what surely says each thing."""
         if lang == _ENGLISH:
             return tuple(
-                _Sure(tuple(hints.split("|")), re.compile(pattern, re.IGNORECASE))
+                _Sure(tuple(hints.split("|")), pattern, re.IGNORECASE)
                 for hints, pattern in self.english_says
             )
         return tuple(
             # What a hyphen joins is about so many, or a part: तीन-चार, three-quarters.
-            _Sure(_hints(words), re.compile(branches(words, f"{LETTER}‐-―-")))
+            _Sure(_hints(words), branches(words, f"{LETTER}‐-―-"))
             if words != NOT_SURE
-            else _Sure((), re.compile("(?!)"))
+            else _Sure((), "(?!)")
             for words in self.words[lang][0].split(" | ")
         )
 
@@ -127,6 +131,11 @@ class Vocabulary:
             re.compile("|".join((one, *some)), flags)
             for one, some in zip(words, digits, strict=True)
         )
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def _hints(words: str) -> tuple[str, ...]:

@@ -172,6 +172,7 @@ def test_an_echo_gives_the_text_back(text):
 
 
 @given(TEXTS, st.integers(8, 30), st.integers(0, 5))
+@example("मी १९४७ ... ", 8, 0)
 def test_an_echo_gives_the_text_back_however_small_the_model(text, limit, slot_count):
     translator = fake_translator(echo, max_source_pieces=limit, slot_count=slot_count)
 
