@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,7 +76,13 @@ def load_manifest(folder: Path) -> ModelManifest:
         data = path.read_bytes()
     except OSError as error:
         raise ManifestError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
-    return read_manifest(data, place=str(path), folder=folder)
+    return _read(data, str(path), folder)
+
+
+@lru_cache(maxsize=64)
+def _read(data: bytes, place: str, folder: Path) -> ModelManifest:
+    # Whoever chooses among models and then opens one reads it twice.
+    return read_manifest(data, place=place, folder=folder)
 
 
 def read_manifest(data: bytes, *, place: str, folder: Path) -> ModelManifest:
