@@ -209,8 +209,7 @@ class Reranking:
             self._asked.append((one, count, doubt))
             first, *others = one.candidates
             if count == 1 and first.reverse is not None:
-                least = first.total - REVERSE_WEIGHT * _CEILING
-                queue.ask(one, [other for other in others if other.score > least])
+                queue.ask(one, [other for other in others if _may_beat(other, first)])
         self._fresh = []
         self.send()
 
@@ -225,18 +224,29 @@ class Reranking:
 
 
 def _settle(one: Searched, count: int, doubt: float) -> None:
-    known = [candidate for candidate in one.candidates if candidate.reverse is not None]
-    if one.candidates[0] not in known:
+    first = one.candidates[0]
+    if first.reverse is None:
         return  # too long to be asked about
-    best = sorted(known, key=lambda candidate: -candidate.total)
+    known = [item for item in one.candidates if item.reverse is not None]
+    known.sort(key=lambda item: -item.total)
+    # However many are wanted, the best is the same.
+    allowed = badness(first.result.flags)
+    winner = next(
+        item
+        for item in known
+        if item is first or (_may_beat(item, first) and badness(item.result.flags) <= allowed)
+    )
+    if winner is not first:
+        one.unit.repairs.add("reranked")
+    chosen = [winner]
     if count > 1:
-        best.sort(key=lambda candidate: badness(candidate.result.flags))
-    else:
-        least = badness(one.candidates[0].result.flags)
-        best = [item for item in best if badness(item.result.flags) <= least]
-        if best[0] is not one.candidates[0]:
-            one.unit.repairs.add("reranked")
-    one.unit.results = [_told(candidate, doubt) for candidate in best[:count]]
+        others = [item for item in known if item is not winner]
+        chosen += sorted(others, key=lambda item: badness(item.result.flags))
+    one.unit.results = [_told(item, doubt) for item in chosen[:count]]
+
+
+def _may_beat(candidate: Candidate, first: Candidate) -> bool:
+    return candidate.score + REVERSE_WEIGHT * _CEILING > first.total
 
 
 def _told(candidate: Candidate, doubt: float) -> Result:

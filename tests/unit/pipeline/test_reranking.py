@@ -124,6 +124,16 @@ def test_alternatives_come_best_first(forward, back):
     assert totals == sorted(totals, reverse=True)
 
 
+@given(scores, scores)
+def test_the_best_of_several_is_the_one_that_comes_alone(forward, back):
+    forward = sorted(forward, reverse=True)
+
+    (alone,) = translated(forward, Judge(back))
+    (several,) = translated(forward, Judge(back), alternatives=4)
+
+    assert several.target == alone.target
+
+
 def test_a_sure_translation_costs_one_question():
     judge = Judge([-0.2, -0.1, -0.1])
 
