@@ -75,7 +75,7 @@ def translate_lines(
             scores=scores,
             quiet=bool(values["quiet"] or values["strict"]),  # the error says the same
             progress=_progress_total(input_file, values),
-            at_once=not text and input_file is None and _is_terminal(sys.stdin),
+            at_once=_is_typed(text, input_file),
         ) as writer:
             if header and not as_json:
                 writer.header()
@@ -306,6 +306,11 @@ def _progress_total(input_file: Path | None, values: Values) -> int | None:
     if input_file is None or str(input_file) == "-":
         return None if _is_terminal(sys.stdin) else 0
     return input_file.stat().st_size if input_file.is_file() else 0
+
+
+def _is_typed(text: list[str] | None, input_file: Path | None) -> bool:
+    is_stdin = text in (None, [], ["-"]) and str(input_file or "-") == "-"
+    return is_stdin and _is_terminal(sys.stdin)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -171,7 +171,7 @@ class Decoder:
             patience=1.0 if wide else self._defaults.patience,
             no_repeat_ngram_size=3 if wide else 0,
             max_target_pieces=most_target_pieces(steps * STEP, again=wide),
-            scores=self.options.scores or beam > 1,
+            scores=self.options.scores or beam > 1 or self._reverse is not None,
         )
 
     def take(
@@ -224,9 +224,14 @@ class Decoder:
         if before and best[0] is not before[0]:
             unit.repairs.add("wider_beam")
         if self._reverse:
-            least = badness(best[0].flags)
             found = one.candidates[: len(before)] + found
-            one.candidates = [item for item in found if badness(item.result.flags) == least]
+            found.sort(key=lambda item: badness(item.result.flags))
+            least = badness(found[0].result.flags)
+            one.candidates = [
+                item
+                for item in found
+                if self.options.alternatives > 1 or badness(item.result.flags) == least
+            ]
 
 
 def _lost_what_stood_in(one: Searched, result: Result) -> bool:

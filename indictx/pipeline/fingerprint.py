@@ -13,6 +13,7 @@ from dataclasses import asdict
 from indictx import __version__
 from indictx.glossary import Glossary
 from indictx.models.manifest import ModelManifest
+from indictx.pipeline.opening import facts_of_judge
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.reranking import hypotheses_of
 
@@ -43,7 +44,7 @@ def fingerprint(
         "serves": [manifest.pairs, manifest.languages, manifest.max_source_pieces],
         "text": asdict(manifest.text),
         "decode": asdict(manifest.decode),
-        "reverse": _judge(manifest, options),
+        "judge": facts_of_judge(manifest) if hypotheses_of(manifest, options) else [],
         "options": chosen,
         "src_lang": src_lang,
         "glossary": glossary.fingerprint if glossary else "",
@@ -51,13 +52,3 @@ def fingerprint(
     # Paths, mappings and named tuples are written alike on every machine.
     body = json.dumps(facts, sort_keys=True, default=str)
     return hashlib.sha256(body.encode()).hexdigest()
-
-
-def _judge(manifest: ModelManifest, options: TranslateOptions) -> list[tuple[str, str]]:
-    """Return the files of the model that chooses among hypotheses; a team has them among its own."""
-    if not hypotheses_of(manifest, options):
-        return []
-    from indictx.pipeline.opening import reverse_of
-
-    other = reverse_of(manifest)
-    return sorted((file.path, file.sha256) for file in other.files) if other else []

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, cast
 
-from indictx.errors import ModelError
+from indictx.errors import ModelError, ModelNotFoundError, ModelNotInstalledError
 from indictx.families import load_family
 from indictx.families.base import Family
 from indictx.models.manifest import ModelManifest
-from indictx.models.store import find_model
+from indictx.models.store import find_installed, find_model
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.reranking import Reverse, TargetFamily, hypotheses_of
 
 if TYPE_CHECKING:
     from indictx.engines.ct2 import Ct2Engine
 
-__all__ = ["open_model", "open_with_reverse", "reverse_of"]
+__all__ = ["facts_of_judge", "open_model", "open_with_reverse", "reverse_of"]
 
 
 def open_model(manifest: ModelManifest, threads: int | None) -> tuple[Ct2Engine, Family]:
@@ -80,13 +81,23 @@ def open_with_reverse(
         raise
 
 
-def reverse_of(manifest: ModelManifest) -> ModelManifest | None:
-    """Return the model that judges the translations of another, if one is installed."""
+def reverse_of(
+    manifest: ModelManifest, find: Callable[[str], ModelManifest] = find_model
+) -> ModelManifest | None:
+    """Return the model that judges the translations of another, if one is installed.
+
+    Args:
+        manifest: The model.
+        find: Returns a model by its name.
+
+    Raises:
+        ModelError: It is installed, and damaged.
+    """
     decode, other = manifest.decode, manifest
     if decode.reverse:
         try:
-            other = find_model(decode.reverse)
-        except ModelError:
+            other = find(decode.reverse)
+        except (ModelNotFoundError, ModelNotInstalledError):
             return None
     pairs = manifest.pairs or (
         f"{one}-{two}" for one in manifest.languages for two in manifest.languages if one != two
@@ -95,6 +106,15 @@ def reverse_of(manifest: ModelManifest) -> ModelManifest | None:
     if not hasattr(load_family(other), "encode_targets") or not any(map(other.serves, back)):
         return None
     return other
+
+
+def facts_of_judge(manifest: ModelManifest) -> list[str]:
+    """Return what decides how the translations of a model are judged, for fingerprints."""
+    judge = reverse_of(manifest, find_installed) if manifest.decode.reverse else None
+    if judge is None:
+        return []
+    rules = [judge.family, judge.compute_type, judge.max_source_pieces, judge.pairs, judge.text]
+    return [repr(rules), *sorted(f"{file.path} {file.sha256}" for file in judge.files)]
 
 
 def _open_judge(manifest: ModelManifest, threads: int | None) -> tuple[Ct2Engine, TargetFamily]:

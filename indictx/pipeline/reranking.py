@@ -203,6 +203,7 @@ class Reranking:
 
     def go_on(self) -> None:
         """Wait for what is known of the likeliest, and ask about others that may still win."""
+        self.send()
         for queue in self._queues.values():
             queue.take()
         for one, queue, count, doubt in self._fresh:
@@ -242,7 +243,9 @@ def _settle(one: Searched, count: int, doubt: float) -> None:
     if count > 1:
         others = [item for item in known if item is not winner]
         chosen += sorted(others, key=lambda item: badness(item.result.flags))
-    one.unit.results = [_told(item, doubt) for item in chosen[:count]]
+    different = {item.result.text: item for item in reversed(chosen)}
+    best = [item for item in chosen if different[item.result.text] is item]
+    one.unit.results = [_told(item, doubt) for item in best[:count]]
 
 
 def _may_beat(candidate: Candidate, first: Candidate) -> bool:

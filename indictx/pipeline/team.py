@@ -12,7 +12,7 @@ from indictx.errors import ModelError
 from indictx.languages import Language, Pair, language
 from indictx.models.manifest import ModelFile, ModelManifest
 from indictx.pipeline.decoding import Decoder
-from indictx.pipeline.opening import reverse_of
+from indictx.pipeline.opening import facts_of_judge
 from indictx.pipeline.options import TranslateOptions
 from indictx.pipeline.routes import Router
 from indictx.pipeline.translator import Translator
@@ -158,13 +158,9 @@ def _pairs(manifest: ModelManifest) -> Sequence[str]:
 def _files(manifest: ModelManifest) -> list[ModelFile]:
     """Return what decides the translations of one of them, for the fingerprint of all."""
     facts = [manifest.family, manifest.compute_type, manifest.max_source_pieces, manifest.pairs]
+    judge = facts_of_judge(manifest)
     rules = sha256(
-        repr([facts, manifest.languages, manifest.text, manifest.decode]).encode()
+        repr([facts, manifest.languages, manifest.text, manifest.decode, judge]).encode()
     ).hexdigest()
-    judge = reverse_of(manifest) if manifest.decode.rerank else None
-    files = (
-        ModelFile(path="rules", size_bytes=0, sha256=rules),
-        *manifest.files,
-        *(replace(file, path=f"reverse/{file.path}") for file in (judge.files if judge else ())),
-    )
+    files = (ModelFile(path="rules", size_bytes=0, sha256=rules), *manifest.files)
     return [replace(file, path=f"{manifest.name}/{file.path}") for file in files]

@@ -148,7 +148,9 @@ def _hidden(index: int, source: str, found: Sequence[Found]) -> _Repair:
 def _better(first: Translation, second: Translation, repair: _Repair) -> Translation | None:
     """Return the second translation with the terms in it, or ``None`` if it is worse."""
     marks = [char for char in second.target if is_slot(char)]
-    if sorted(marks) != sorted(repair.terms) or set(second.flags) - {*first.flags, Flag.SCRIPT}:
+    # A slot in the place of a word is harder to find again: what is said of that is no doubt.
+    ignored = {Flag.SCRIPT, Flag.DOUBTFUL}
+    if sorted(marks) != sorted(repair.terms) or set(second.flags) - {*first.flags, *ignored}:
         return None
     target = second.target
 
@@ -160,6 +162,6 @@ def _better(first: Translation, second: Translation, repair: _Repair) -> Transla
         first,
         target=slot_pattern().sub(fill, target),
         score=second.score,
-        flags=second.flags,
+        flags=tuple(flag for flag in second.flags if flag != Flag.DOUBTFUL or flag in first.flags),
         repairs=tuple(dict.fromkeys((*first.repairs, *second.repairs, REPAIR))),
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from indictx import settings
-from indictx.errors import ModelError
+from indictx.errors import ModelError, ModelIntegrityError
 from indictx.models import store
 from indictx.models.manifest import load_manifest
 from indictx.pipeline.fingerprint import fingerprint
@@ -88,7 +88,18 @@ def test_a_model_of_one_direction_without_another_is_judged_by_none(installed):
     assert reverse_of(replace(there, decode=replace(there.decode, reverse=""))) is None
 
 
-def test_the_fingerprint_changes_with_the_model_that_chooses(installed):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda back: (back.files[0].sha256, "0" * 64),
+        lambda back: (
+            f"max_source_pieces = {back.max_source_pieces}",
+            f"max_source_pieces = {back.max_source_pieces - 1}",
+        ),
+    ],
+    ids=["weights", "rules"],
+)
+def test_the_fingerprint_changes_with_the_model_that_chooses(installed, change):
     there, back = store.find_model("there"), store.find_model("back")
     options = TranslateOptions()
     before = fingerprint(there, options, src_lang=None)
@@ -97,10 +108,17 @@ def test_the_fingerprint_changes_with_the_model_that_chooses(installed):
 
     path = back.folder / "manifest.toml"
     text = path.read_text(encoding="utf-8")
-    old = back.files[0].sha256
-    path.write_text(text.replace(old, "0" * 64), encoding="utf-8")
+    path.write_text(text.replace(*change(back)), encoding="utf-8")
 
-    assert load_manifest(back.folder).files[0].sha256 == "0" * 64
+    assert load_manifest(back.folder) != back
     assert fingerprint(there, options, src_lang=None) != before
     assert fingerprint(team_manifest([there, there]), options, src_lang=None) != team
     assert fingerprint(there, TranslateOptions(rerank=0), src_lang=None) == fast
+
+
+def test_a_damaged_model_that_translates_back_is_an_error_unless_it_is_not_asked(installed):
+    (store.find_model("back").folder / "model.bin").write_bytes(b"")
+
+    with pytest.raises(ModelIntegrityError):
+        translated()
+    assert translated(rerank=0)[1] is None

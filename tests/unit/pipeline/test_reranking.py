@@ -62,6 +62,22 @@ class Judge(FakeEngine):
         return lambda: [self.scores[text] for text in texts]
 
 
+class AnyJudge(Judge):
+    """Knows the reverse score of what begins with a word; the rest is unlikely."""
+
+    def __init__(self, by_word) -> None:
+        super().__init__([])
+        self.by_word = by_word
+
+    def score(self, sources, targets):
+        texts = ["".join(source) for source in sources]
+        found = [
+            next((score for word, score in self.by_word.items() if text.startswith(word)), -5.0)
+            for text in texts
+        ]
+        return lambda: found
+
+
 MANIFEST = echo_manifest(languages=("eng_Latn", "hin_Deva"), pairs=("eng_Latn-hin_Deva",))
 MANIFEST = replace(MANIFEST, decode=replace(MANIFEST.decode, rerank=4, doubt=-0.9))
 BACK = replace(MANIFEST, name="back", pairs=("hin_Deva-eng_Latn",))
@@ -132,6 +148,41 @@ def test_the_best_of_several_is_the_one_that_comes_alone(forward, back):
     (several,) = translated(forward, Judge(back), alternatives=4)
 
     assert several.target == alone.target
+
+
+@pytest.mark.parametrize("batch_pieces", [1, 16, 1024])
+def test_what_was_searched_again_is_chosen_from_whatever_the_batches_hold(batch_pieces):
+    def lose_the_name(word, source):
+        return [*word, *source[-1:]] if word in WORDS[1:3] else list(word)
+
+    (one,) = translated(
+        [-0.1, -0.2, -0.3],
+        AnyJudge({WORDS[1]: -2.0, WORDS[2]: -0.4}),
+        ["sun {name}"],
+        offers=Offers([-0.1, -0.2, -0.3], change=lose_the_name),
+        batch_pieces=batch_pieces,
+    )
+
+    assert one.target == "चमच{name}"
+    assert one.repairs == ("reranked", "wider_beam")
+
+
+def test_as_many_different_alternatives_as_there_are_come_out():
+    def alike(word, source):
+        return WORDS[0] if word == WORDS[1] else word
+
+    (one,) = translated(
+        [-0.1, -0.2, -0.3, -0.4],
+        Judge([-0.4] * 4),
+        offers=Offers([-0.1, -0.2, -0.3, -0.4], change=alike),
+        alternatives=3,
+    )
+
+    assert [one.target, *(other.target for other in one.alternatives)] == [
+        "अनार",
+        "चमच",
+        "दवात",
+    ]
 
 
 def test_a_sure_translation_costs_one_question():
