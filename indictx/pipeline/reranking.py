@@ -37,6 +37,8 @@ _CEILING = -0.3
 _PARTS = 4
 # So much longer than the sources of a model its targets, which are read here, may be.
 _STRETCH = 2
+# And no longer than a search may write, since models have no more positions than they need.
+_LONGEST = 500
 
 
 class TargetFamily(Family, Protocol):
@@ -86,7 +88,7 @@ class Reverse:
         _, family = self._ready()
         back = Pair(pair.target, pair.source)
         target = self._target(read, back)
-        longest = _STRETCH * self.manifest.max_source_pieces
+        longest = min(_STRETCH * self.manifest.max_source_pieces, _LONGEST)
         for one in family.encode(texts, back):
             fits = one.pieces and target and len(one.pieces) <= longest and len(target) <= longest
             yield (one.pieces, target) if fits else ((), ())
@@ -226,8 +228,8 @@ class Reranking:
 
 def _settle(one: Searched, count: int, doubt: float) -> None:
     first = one.candidates[0]
-    if first.reverse is None:
-        return  # too long to be asked about
+    if first.reverse is None or one.unit.parts:
+        return  # too long to be asked about, or cut since then
     known = [item for item in one.candidates if item.reverse is not None]
     known.sort(key=lambda item: -item.total)
     # However many are wanted, the best is the same.
