@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from indictx.cli._errors import abandon_stdout
 from indictx.cli._lines import Line, encode_line
 from indictx.errors import IndictxError
+from indictx.pipeline.guard import Flag, without_doubt
 
 if TYPE_CHECKING:
     from indictx.pipeline.translator import Translation
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 SCHEMA = 1
 # So many numbers of lines are told.
 _SHOWN = 10
-_DOUBTFUL = "doubtful"
 _DOUBT = "doubtful, more likely wrong than right"
 _PROGRESS_AFTER_S = 1.0
 _PROGRESS_EVERY_S = 0.1
@@ -50,12 +50,13 @@ class Writer:
         as_json: bool = False,
         scores: bool = False,
         progress: Progress | None = None,
+        at_once: bool = False,
     ) -> None:
         self.lines = 0
         self.flagged = 0
         self._otherwise = self._doubtful = 0
         self._doubts: list[int] = []
-        self._at_once = False
+        self._at_once = at_once
         self._stream = stream
         self._targets = targets
         self._alternatives = alternatives
@@ -98,8 +99,8 @@ class Writer:
                 as_json=as_json,
                 scores=scores,
                 progress=bar,
+                at_once=at_once and not quiet,
             )
-            writer._at_once = at_once and not quiet
             try:
                 yield writer
             finally:
@@ -124,8 +125,8 @@ class Writer:
         self.lines += 1
         flags = {flag for translation in translations for flag in translation.flags}
         self.flagged += bool(flags)
-        self._otherwise += bool(flags - {_DOUBTFUL})
-        if _DOUBTFUL in flags:
+        self._otherwise += bool(without_doubt(flags))
+        if Flag.DOUBTFUL in flags:
             self._doubtful += 1
             if self._at_once or self._doubtful <= _SHOWN:
                 self._doubts.append(self.lines)

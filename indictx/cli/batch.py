@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from indictx.cli._complete import complete_language
+from indictx.cli._options import Beam, Rerank
 
 
 def batch_command(
@@ -104,17 +105,8 @@ def batch_command(
     model: Annotated[
         str | None, typer.Option("--model", "-m", help="Name of an installed model, or its folder.")
     ] = None,
-    beam: Annotated[
-        int | None,
-        typer.Option("--beam", help="Beams of the search; 1 is fastest. Default: the model's."),
-    ] = None,
-    rerank: Annotated[
-        int | None,
-        typer.Option(
-            "--rerank",
-            help="Hypotheses to choose from by translating back; 0 is fastest. Default: the model's.",
-        ),
-    ] = None,
+    beam: Beam = None,
+    rerank: Rerank = None,
     glossary: Annotated[
         list[str] | None,
         typer.Option(

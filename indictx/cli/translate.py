@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from indictx.cli._complete import complete_language
+from indictx.cli._options import Beam, Rerank
 from indictx.cli._translation import translate_lines
 
 
@@ -54,17 +55,8 @@ def translate_command(
     model: Annotated[
         str | None, typer.Option("--model", "-m", help="Name of an installed model, or its folder.")
     ] = None,
-    beam: Annotated[
-        int | None,
-        typer.Option("--beam", help="Beams of the search; 1 is fastest. Default: the model's."),
-    ] = None,
-    rerank: Annotated[
-        int | None,
-        typer.Option(
-            "--rerank",
-            help="Hypotheses to choose from by translating back; 0 is fastest. Default: the model's.",
-        ),
-    ] = None,
+    beam: Beam = None,
+    rerank: Rerank = None,
     alternatives: Annotated[
         int | None, typer.Option("--alternatives", help="Translations for each line, best first.")
     ] = None,

@@ -155,19 +155,20 @@ def _restrictions(path: Path) -> dict[str, str]:
     return {key.decode(): sets.setdefault(rest, str(len(sets) + 1)) for key, _, rest in lines}
 
 
-def _mean(pending: Any) -> float:  # noqa: ANN401 - untyped runtime
+def _awaited(pending: Any) -> Any:  # noqa: ANN401 - untyped runtime
     try:
-        scores: list[float] = pending.result().log_probs
+        return pending.result()
     except (RuntimeError, ValueError) as error:
         raise EngineError(f"the engine failed: {error}") from error
+
+
+def _mean(pending: Any) -> float:  # noqa: ANN401 - untyped runtime
+    scores: list[float] = _awaited(pending).log_probs
     return sum(scores) / len(scores)
 
 
 def _hypotheses(pending: Any, skip: int) -> list[Hypothesis]:  # noqa: ANN401 - untyped runtime
-    try:
-        result = pending.result()
-    except (RuntimeError, ValueError) as error:
-        raise EngineError(f"the engine failed: {error}") from error
+    result = _awaited(pending)
     scores = result.scores or [float("nan")] * len(result.hypotheses)
     return [
         Hypothesis(pieces[skip:] if skip else pieces, score)

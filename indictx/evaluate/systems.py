@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from indictx.evaluate.testsets import EvalSet
 from indictx.languages import Pair
 from indictx.models.schema import ModelManifest
-from indictx.pipeline.guard import Flag
+from indictx.pipeline.guard import Flag, without_doubt
 from indictx.pipeline.reranking import hypotheses_of
 from indictx.pipeline.translator import Translation, Translator
 
@@ -98,7 +98,7 @@ def run_model(
         system=system,
         lines=tuple(_one_line(one.target) for one in done),
         model=facts(translator),
-        flagged=sum(bool({*one.flags} - {Flag.DOUBTFUL}) for one in done),
+        flagged=sum(bool(without_doubt(one.flags)) for one in done),
         doubtful=sum(Flag.DOUBTFUL in one.flags for one in done),
         seconds=seconds,
     )

@@ -226,6 +226,11 @@ class ModelManifest:
         source, _, target = pair.partition("-")
         return source != target and source in self.languages and target in self.languages
 
+    def directions(self) -> tuple[str, ...]:
+        """Return all directions that the model serves."""
+        codes = self.languages
+        return self.pairs or tuple(f"{one}-{two}" for one in codes for two in codes if one != two)
+
     def targets(self) -> list[str]:
         """Return the codes of all languages that some other can be translated into."""
         if self.pairs:

@@ -194,7 +194,7 @@ class Decoder:
                 else:
                     one.unit.results = [item.result for item in found[: self.options.alternatives]]
                     one.is_lost = _lost_what_stood_in(one, one.unit.results[0])
-                    one.candidates = found if self._reverse else []
+                    one.candidates = found if self._reverse else found[:1]
 
     def _candidate(self, one: Searched, text: str, hypothesis: Hypothesis) -> Candidate:
         # The mean of its pieces and its end, whatever the search makes of its length.
@@ -215,23 +215,17 @@ class Decoder:
 
     def _keep_better(self, one: Searched, found: list[Candidate]) -> None:
         unit = one.unit
-        before = [] if one.is_fresh else unit.results[:1]
-        results = [item.result for item in found]
-        one.is_lost = _lost_what_stood_in(one, results[0])
+        one.is_lost = _lost_what_stood_in(one, found[0].result)
+        before = [] if one.is_fresh else one.candidates[:1]
         # Stable: of equally good ones the likelier comes first, and the first search wins a tie.
-        best = sorted([*before, *results], key=lambda result: badness(result.flags))
-        unit.results = best[: self.options.alternatives]
+        best = sorted([*before, *found], key=lambda item: badness(item.result.flags))
+        unit.results = [item.result for item in best[: self.options.alternatives]]
         if before and best[0] is not before[0]:
             unit.repairs.add("wider_beam")
-        if self._reverse:
-            found = one.candidates[: len(before)] + found
-            found.sort(key=lambda item: badness(item.result.flags))
-            least = badness(found[0].result.flags)
-            one.candidates = [
-                item
-                for item in found
-                if self.options.alternatives > 1 or badness(item.result.flags) == least
-            ]
+        least = badness(best[0].result.flags)
+        if self.options.alternatives == 1:
+            best = [item for item in best if badness(item.result.flags) == least]
+        one.candidates = best
 
 
 def _lost_what_stood_in(one: Searched, result: Result) -> bool:
@@ -313,11 +307,12 @@ class Decoding:
         for decoder, search in self._searches.items():
             again = self._again[decoder] = Search(decoder, wide=True)
             for batch in search.results():
-                fine = batch
-                if self._retry:
-                    wrong = [one for one in batch if may_improve(one.unit.results[0])]
-                    again.add(list(map(decoder.as_it_is, wrong)))
-                    fine = [one for one in batch if not may_improve(one.unit.results[0])]
+                wrong: list[Searched] = []
+                fine: list[Searched] = []
+                for one in batch:
+                    is_wrong = self._retry and may_improve(one.unit.results[0])
+                    (wrong if is_wrong else fine).append(one)
+                again.add(list(map(decoder.as_it_is, wrong)))
                 decoder.rerank(fine, self._reranking)
             again.send()
         self._reranking.send()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -52,6 +52,11 @@ class Flag(StrEnum):
     SCRIPT = "script"
     SLOTS = "slots"
     UNTRANSLATED = "untranslated"
+
+
+def without_doubt(flags: Iterable[str]) -> set[str]:
+    """Return flags without the one that says only that a translation may be wrong."""
+    return {*flags} - {Flag.DOUBTFUL}
 
 
 def flags_of(

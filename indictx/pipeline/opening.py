@@ -99,10 +99,7 @@ def reverse_of(
             other = find(decode.reverse)
         except (ModelNotFoundError, ModelNotInstalledError):
             return None
-    pairs = manifest.pairs or (
-        f"{one}-{two}" for one in manifest.languages for two in manifest.languages if one != two
-    )
-    back = ("-".join(reversed(pair.split("-"))) for pair in pairs)
+    back = ("-".join(reversed(pair.split("-"))) for pair in manifest.directions())
     if not hasattr(load_family(other), "encode_targets") or not any(map(other.serves, back)):
         return None
     return other

@@ -14,7 +14,7 @@ from functools import cache
 from indictx.languages import Pair
 from indictx.pipeline._amount_words import ENGLISH_SAYS, VALUES, english_says
 from indictx.pipeline.amounts import differ
-from indictx.pipeline.guard import Flag
+from indictx.pipeline.guard import Flag, without_doubt
 from indictx.pipeline.lines import Line, rewritten
 from indictx.pipeline.translation import Translation
 from indictx.pipeline.units import Plan
@@ -55,13 +55,10 @@ def reread(
         return
     for (row, place, _), second in zip(again, decode([one for *_, one in again]), strict=True):
         # What had to be put together from pieces says the number, but hardly to what it belongs.
-        if _told(second) < _told(row[place]) and "slots_apart" not in second.repairs:
+        # Digits are likelier to be found again than words: a doubt says nothing here.
+        is_better = without_doubt(second.flags) < without_doubt(row[place].flags)
+        if is_better and "slots_apart" not in second.repairs:
             row[place] = second
-
-
-def _told(found: Translation) -> set[str]:
-    # Digits are likelier to be found again than words: a doubt says nothing here.
-    return set(found.flags) - {Flag.DOUBTFUL}
 
 
 def _lost(line: Line, found: Translation) -> bool:

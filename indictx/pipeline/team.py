@@ -144,15 +144,10 @@ def team_manifest(manifests: Sequence[ModelManifest]) -> ModelManifest:
         name="+".join(one.name for one in manifests),
         version="+".join(one.version for one in manifests),
         languages=tuple(dict.fromkeys(code for one in manifests for code in one.languages)),
-        pairs=tuple(dict.fromkeys(pair for one in manifests for pair in _pairs(one))),
+        pairs=tuple(dict.fromkeys(pair for one in manifests for pair in one.directions())),
         files=tuple(file for one in manifests for file in _files(one)),
         caution="; ".join(cautions),
     )
-
-
-def _pairs(manifest: ModelManifest) -> Sequence[str]:
-    codes = manifest.languages
-    return manifest.pairs or [f"{one}-{two}" for one in codes for two in codes if one != two]
 
 
 def _files(manifest: ModelManifest) -> list[ModelFile]:

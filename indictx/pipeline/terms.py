@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from indictx.glossary import Found, Glossary, Outcome, Term, TermFinder
 from indictx.pipeline.checks import Check
-from indictx.pipeline.guard import Flag
+from indictx.pipeline.guard import Flag, without_doubt
 from indictx.pipeline.translator import Translation, Translator
 from indictx.text.protect import is_slot, joiner, slot_pattern
 
@@ -149,8 +149,8 @@ def _better(first: Translation, second: Translation, repair: _Repair) -> Transla
     """Return the second translation with the terms in it, or ``None`` if it is worse."""
     marks = [char for char in second.target if is_slot(char)]
     # A slot in the place of a word is harder to find again: what is said of that is no doubt.
-    ignored = {Flag.SCRIPT, Flag.DOUBTFUL}
-    if sorted(marks) != sorted(repair.terms) or set(second.flags) - {*first.flags, *ignored}:
+    new = without_doubt(second.flags) - {*first.flags, Flag.SCRIPT}
+    if sorted(marks) != sorted(repair.terms) or new:
         return None
     target = second.target
 

@@ -78,8 +78,9 @@ class Translator:
     @property
     def judge(self) -> ModelManifest | None:
         """The model that chooses among hypotheses, if one does; teams have one for each of theirs."""
-        is_asked = self._reverse and hypotheses_of(self.manifest, self.options)
-        return self._reverse.manifest if self._reverse and is_asked else None
+        if self._reverse and hypotheses_of(self.manifest, self.options):
+            return self._reverse.manifest
+        return None
 
     @classmethod
     def load(
