@@ -10,8 +10,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from indictx.engines._allocator import keep_freed_memory
 from indictx.engines.base import DecodeOptions, Hypothesis, check_lengths
 from indictx.errors import EngineError
+
+# Batches of fewer lines hardly give memory back.
+_MANY = 8
 
 
 def runtime() -> ModuleType:
@@ -106,6 +110,7 @@ class Ct2Engine:
     ) -> Callable[[], list[list[Hypothesis]]]:
         """Hand one batch to the worker threads; see :class:`indictx.engines.base.Engine`."""
         check_lengths(sources, self.max_source_pieces)
+        _prepare(sources)
         forced = any(prefixes)
         try:
             pending = self._translator.translate_batch(
@@ -133,6 +138,7 @@ class Ct2Engine:
         self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
     ) -> Callable[[], list[float]]:
         """Hand targets that are known to the worker threads; see :class:`.base.ScoringEngine`."""
+        _prepare(sources)
         try:
             pending = self._translator.score_batch(
                 sources, targets, max_batch_size=0, max_input_length=0, asynchronous=True
@@ -144,6 +150,12 @@ class Ct2Engine:
     def close(self) -> None:
         """Free the model's memory."""
         self._translator.unload_model()
+
+
+def _prepare(batch: Sequence[object]) -> None:
+    """Have memory kept once there is much to do; a sentence alone need not wait for that."""
+    if len(batch) >= _MANY:
+        keep_freed_memory()
 
 
 def _restrictions(path: Path) -> dict[str, str]:

@@ -32,8 +32,8 @@ __all__ = ["Reranking", "Reverse", "TargetFamily", "hypotheses_of"]
 
 # A source is hardly ever likelier than this, so what could not win with it is not asked for.
 _CEILING = -0.3
-# Of each target piece the engine keeps the scores of the whole vocabulary: larger batches take
-# memory, and no less time.
+# Of each target piece the engine keeps the scores of the whole vocabulary: larger batches take much
+# memory, and hardly less time (3 %).
 _PARTS = 4
 # So much longer than the sources of a model its targets, which are read here, may be.
 _STRETCH = 2
