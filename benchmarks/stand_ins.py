@@ -1,6 +1,6 @@
 """How often "mother-in-law" and the like come out right: ``python -m benchmarks.stand_ins hi ta``.
 
-Sixteen sentences, translated with one search, in which nothing stands in for anything, and as
+Twenty sentences, translated with one search, in which nothing stands in for anything, and as
 `indictx translate` does. One is right if it has the word of the language.
 """
 
@@ -29,6 +29,10 @@ SENTENCES = (
     ("He comes every other day.", "every day"),
     ("Give at most two tablets a day.", "only"),
     ("At most ten people can sit here.", "only"),
+    ("Please meet Mrs. Kaur in room 4.", "Mr."),
+    ("Mrs. Khan's son is in hospital.", "Mr."),
+    ("Mr. and Mrs. Verma live on the second floor.", "Mr."),
+    ("Ms. Fatima will speak next.", "Mr."),
 )
 
 

@@ -26,6 +26,8 @@ __all__ = ["written_out"]
 # Numbers are slots, unless they are left to the model.
 _NUMBER = rf"(?:[{SLOT_CLASS}]|\d++(?:[.,]\d++)*+)"
 _AT_NUMBER = rf"[{SLOT_CLASS}\d]"
+# What a price is lowered by
+_SUM = rf"(?:(?:Rs\.?|₹) ?)?+{_NUMBER}%?"
 # A full stop at the end is that of the sentence as well.
 _STOP = r"(?:\.(?=.))?+"
 
@@ -101,6 +103,7 @@ _NUMBERED = (
     "roll|house|flat|plot|room|phone|mobile|account|ward|seat|token|bill|order|page|registration"
 )
 _PARTS = "class|chapter|part|section|article|schedule|phase|unit|volume"
+_SWITCHED = re.compile(r"\b(?:turn|switch|go|went|ring|rang|take|took|set|put|shut)", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -211,7 +214,7 @@ def _english_hint() -> str:
     units = "|".join([*_UNITS, *MONTHS, "hr"])
     places = [
         rf"\b(?:{names})(?:\b|[A-Za-z]*{_RANGE})",
-        rf"{_AT_NUMBER}[ -]?(?:(?i:{units})|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
+        rf"{_AT_NUMBER}%?[ -]?(?:(?i:{units})|off\b|(?:st|nd|rd|th)\b)|{_AT_NUMBER}(?<=[nN][oO][ :].)",
         r"[NF](?:[oO]|[iI][gG])[sS]?\b|S[rl]?\. ?[nN]|[QA][.:]|[AGDIE](?:pprox|ovt|ept|ist|\.[eg])\b",
         r"[ATU]\. ?[PN]\.|J ?&|\.(?:(?<=etc\.).|(?<=e\.)g\.|(?<=eg\.)|(?<=i\.)e|(?<=o\.)|(?<=os\.)|(?<=ig\.)|(?<=igs\.)|(?<=dist\.)|(?<=w\.)e\.f|(?i:(?<=dt\.)|(?<=n\.b\.)|(?<=tel\.)|(?<=qty\.)|(?<=max\.)|(?<=min\.)|(?<=avg\.)|(?<=ddl\.)|(?<=sst\.)|(?<=exp\.)|(?<=mfg\.)|(?<=p\.)(?= ?a)))",
         rf"per (?i:{'|'.join(_PER)})\b|[AEM](?i:(?<=a)ddl|(?<=e)xp date|(?<=m)fg date)\b",
@@ -248,6 +251,10 @@ def _english() -> list[tuple[str, _Replacement]]:
             rf"\b(?i:per) (?i:({'|'.join(_PER)}))\b{_STOP}",
             lambda found: f"per {_PER[found[1].lower()]}",
         ),
+        (rf"^(?:Flat )?+Up ?to ({_SUM}) off\b", r"Discount of up to \1"),
+        (rf"\bup ?to ({_SUM}) off\b", r"discount of up to \1"),
+        (rf"^Flat (?={_SUM} off\b)", ""),
+        (rf"(?<=[{SLOT_CLASS}\d%]) off\b(?= (?:on|all|your|every|any)\b|[!.*]*$)", _discount),
         (r"^Q[.:] ?(?=\S)", "Question: "),
         (r"^A: ?(?=\S)", "Answer: "),
         (
@@ -259,6 +266,11 @@ def _english() -> list[tuple[str, _Replacement]]:
             lambda found: f"{found[1].lower()} {_roman(found[2])}",
         ),
     ]
+
+
+def _discount(off: re.Match[str]) -> str:
+    """Return what ``20% off`` means, but not ``Turn pump 2 off``."""
+    return off[0] if _SWITCHED.search(off.string, 0, off.start()) else " discount"
 
 
 def _names(words: Mapping[str, str], before: str = "") -> list[tuple[str, _Replacement]]:

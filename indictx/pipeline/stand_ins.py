@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
+from indictx.pipeline._title_words import TITLES, title_forms
 from indictx.text._rules import split_pairs
 from indictx.text.protect import SLOT_CLASS
 
@@ -25,8 +26,10 @@ _PHRASES = {
     r"(?:on alternate days|every (?:other|second|alternate) day)": "every day",
     rf"at (?:the )?most(?= (?:[{SLOT_CLASS}\d]|an?|half|one|two|three|four|five|six|seven|eight|nine|ten)\b|"
     rf" [{SLOT_CLASS}])": "only",
+    **dict.fromkeys(TITLES, "Mr."),
 }
-_ORDER = ("tomorrow", "yesterday", "mother", "father", "daughter", "son", "every day", "only")
+_DAYS = ("tomorrow", "yesterday")
+_ORDER = (*_DAYS, "mother", "father", "daughter", "son", "every day", "only")
 #: By language, for each that stands in: its translations, as whole words, and what the phrase is.
 _FORMS = {
     "hin_Deva": (
@@ -102,7 +105,8 @@ _FORMS = {
 }
 _LETTER = "[\u0900-\u0963\u0970-\u0d7f\u0620-\u065f\u066e-\u06d3\u200c\u200d]"
 _HINT = re.compile(
-    r"-in-law\b(?!s)|day (?:after t|before y)|\bat (?:the )?most |alternate day|every (?:other|second) day",
+    r"-in-law\b(?!s)|day (?:after t|before y)|\bat (?:the )?most |alternate day|every (?:other|second) day"
+    r"|\bmr?s\b",
     re.IGNORECASE,
 )
 
@@ -131,7 +135,7 @@ def own_words(source: str, target: str, tgt_lang: str) -> str | None:
         The translation, or ``None`` where it is not to be seen what stands for what.
     """
     for phrase in _found(source, tgt_lang):
-        pattern, forms = _pattern(tgt_lang, _PHRASES[phrase])
+        pattern, forms = _pattern(tgt_lang, phrase)
         said = pattern.findall(target)
         if len(said) != 1:
             return None
@@ -140,8 +144,9 @@ def own_words(source: str, target: str, tgt_lang: str) -> str | None:
 
 
 def own_forms(tgt_lang: str, word: str) -> frozenset[str]:
-    """Return what a language has for the phrase that a word stands in for."""
-    return frozenset(_pattern(tgt_lang, word)[1].values())
+    """Return what a language has for the phrases that a word stands in for."""
+    phrases = [phrase for phrase, other in _PHRASES.items() if other == word]
+    return frozenset(form for one in phrases for form in _pattern(tgt_lang, one)[1].values())
 
 
 def _found(text: str, tgt_lang: str) -> list[str]:
@@ -152,10 +157,14 @@ def _found(text: str, tgt_lang: str) -> list[str]:
     rest = text
     for phrase in found:
         rest = _phrase(phrase).sub("", rest)
-    is_apart = not re.search(rf"\b(?:{'|'.join(_ORDER)})s?\b|\btoday\b", rest, re.IGNORECASE)
-    # Tomorrow and yesterday are one word in some languages.
-    days = sum(_PHRASES[phrase] in _ORDER[:2] for phrase in found)
-    return found if is_apart and days < 2 else []
+    words = [_PHRASES[phrase] for phrase in found]
+    # Tomorrow and yesterday are one word in some languages, and today is told from them.
+    days = [word for word in words if word in _DAYS]
+    if len(days) > 1 or len(set(words)) < len(words):
+        return []
+    others = {*words, *((*_DAYS, "today") if days else ())}
+    names = "|".join(sorted(re.escape(word.rstrip(".")) for word in others))
+    return [] if re.search(rf"\b(?:{names})s?\b", rest, re.IGNORECASE) else found
 
 
 def _like(word: str, phrase: re.Match[str]) -> str:
@@ -170,7 +179,11 @@ def _phrase(phrase: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(tgt_lang: str, word: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    forms = split_pairs(_FORMS[tgt_lang].split(" / ")[_ORDER.index(word)])
+def _pattern(tgt_lang: str, phrase: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    if phrase in TITLES:
+        forms = title_forms(tgt_lang, phrase)
+    else:
+        row = _FORMS[tgt_lang].split(" / ")[_ORDER.index(_PHRASES[phrase])]
+        forms = split_pairs(row)
     words = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})"), forms

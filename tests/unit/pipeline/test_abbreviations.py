@@ -11,6 +11,10 @@ from indictx.text.protect import DEFAULT, KeepRules, protect, slot_index
 
 N = "\ue000"
 ENGLISH = {
+    "20% off on all items!": "20% discount on all items!",
+    "Up to 50% off": "Discount of up to 50%",
+    "Shoes up to 30% off": "Shoes discount of up to 30%",
+    "Flat Rs. 200 off on your first order": "Rs. 200 discount on your first order",
     "House No. 5": "House number 5",
     "Rain in A.P., T. N. and J&K": "Rain in Andhra Pradesh, Tamil Nadu and Jammu and Kashmir",
     "Ravi, H.No. 5": "Ravi, house number 5",
@@ -99,6 +103,9 @@ SAME = {
         "The train leaves at 5 p.m.",
         "A and B",
         "AT&T",
+        "Turn pump 2 off.",
+        "Turn off 2 lights",
+        "He fell 5 m off the road.",
     ],
     "hin_Deva": [
         "काम शुरू 5 बजे होगा।",

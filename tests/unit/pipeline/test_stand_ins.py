@@ -1,8 +1,10 @@
 import re
+import unicodedata
 
 import pytest
 
 from indictx.languages import language, script
+from indictx.pipeline._title_words import _WORDS, TITLES, title_forms
 from indictx.pipeline.stand_ins import _FORMS, _ORDER, has_others, other_words, own_words
 
 
@@ -16,6 +18,11 @@ from indictx.pipeline.stand_ins import _FORMS, _ORDER, has_others, other_words, 
         ("Take it every other day.", "Take it every day."),
         ("Take it on alternate days.", "Take it every day."),
         ("COME DAY AFTER TOMORROW", "COME TOMORROW"),
+        ("Ask Mrs. Rao.", "Ask Mr. Rao."),
+        ("Mr. and Mrs. Rao came.", "Mr. Rao came."),
+        ("Mr & Mrs Rao came.", "Mr. Rao came."),
+        ("MRS. RAO IS ABSENT", "MR. RAO IS ABSENT"),
+        ("Ms. Rao's mother-in-law is ill.", "Mr. Rao's mother is ill."),
     ],
 )
 def test_other_words_stand_in(text, other):
@@ -34,6 +41,11 @@ def test_other_words_stand_in(text, other):
         "Come tomorrow.",
         "He likes it at most schools.",
         "Only two, at most three",
+        "Mr. Joshi and Mrs. Rao are on leave.",
+        "Mrs. Rao and Mrs. Joshi are on leave.",
+        "Mrs. Rao and Ms. Joshi are on leave.",
+        "It took 5 ms in all.",
+        "The MS is lost, and so are the Mrs and their cats.",
     ],
 )
 def test_what_would_be_said_twice_stays(text):
@@ -48,6 +60,9 @@ def test_what_would_be_said_twice_stays(text):
         ("hin_Deva", "My mother-in-law is ill.", "मेरी माँ की माँ बीमार है।", None),
         ("hin_Deva", "My mother-in-law is ill.", "माँग बढ़ी।", None),
         ("tam_Taml", "Go the day after tomorrow.", "நாளை செல்லுங்கள்.", "நாளை மறுநாள் செல்லுங்கள்."),
+        ("hin_Deva", "Ask Mrs. Rao.", "श्री. राव से पूछिए।", "श्रीमती राव से पूछिए।"),
+        ("hin_Deva", "Ask Mrs. Rao.", "श्रीदास से पूछिए।", None),
+        ("mar_Deva", "Mr. and Mrs. Rao came.", "श्री. राव आले.", "श्री. व सौ. राव आले."),
         ("ben_Beng", "I came the day before yesterday.", "আমি গতকাল এসেছি।", "আমি গত পরশু এসেছি।"),
     ],
 )
@@ -69,3 +84,16 @@ def test_every_language_has_a_row_for_each(lang):
             other, own = form.split("=")
             assert letters.fullmatch(other)
             assert letters.fullmatch(own)
+
+
+@pytest.mark.parametrize("lang", _FORMS)
+def test_every_language_has_each_title(lang):
+    letters = re.compile(f"[{script(language(lang).script_code).pattern}., ]+")
+    assert set(_WORDS) == set(_FORMS)
+    for title in TITLES:
+        forms = title_forms(lang, title)
+        assert forms
+        for word, said in forms.items():
+            assert letters.fullmatch(word)
+            assert letters.fullmatch(said)
+            assert unicodedata.is_normalized("NFC", said)
