@@ -37,7 +37,7 @@ from indictx.pipeline.reranking import Reranking, Reverse, hypotheses_of
 from indictx.pipeline.searching import Search
 from indictx.pipeline.units import Result, Unit, make_unit
 
-_WIDE_BEAM, _MORE_BEAMS = 3, 1
+_WIDE_BEAM, _MORE_BEAMS = 4, 1
 
 
 class Decoder:
