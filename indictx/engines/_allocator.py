@@ -1,8 +1,8 @@
 """Have the C library keep the memory of a batch for the next one.
 
 glibc gives memory back to the system when much of it is free, and a batch of some lines takes and
-frees megabytes in every layer: the kernel then clears the same pages again and again, up to a
-quarter of the processor time (``docs/decisions/0020-freed-memory-is-kept.md``).
+frees megabytes in every layer: the kernel then clears the same pages again and again, up to a third
+of the processor time (``docs/decisions/0020-freed-memory-is-kept.md``).
 """
 
 from __future__ import annotations
