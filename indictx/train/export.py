@@ -16,12 +16,19 @@ from indictx.train.batches import slot_ids, written_pieces
 from indictx.train.blend import with_start
 from indictx.train.card import CardFacts, write_card
 from indictx.train.checkpoint import COOLED, MAIN, Progress, load_weights, newest
-from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN
+from indictx.train.model import BIAS, EMBEDDING, NEVER_WRITTEN, scored_pieces
 from indictx.train.pack import Pack, check_packs, load_pack
 from indictx.train.package import VMAP, check_output, package
 from indictx.train.recipe import Recipe, Shape
 from indictx.train.report import read_report
-from indictx.train.restrict import by_count, by_script, of_other_scripts, own_pieces, write_vmap
+from indictx.train.restrict import (
+    by_count,
+    by_script,
+    of_other_scripts,
+    own_pieces,
+    read_vmap,
+    write_vmap,
+)
 from indictx.train.stages import read_mark, write_json, write_text
 from indictx.train.vocab import EOS, MODEL, UNKNOWN, load_pieces
 
@@ -128,7 +135,8 @@ def export_model(
     _convert(place / "marian", place / "int8", "int8")
     (place / "int8" / VMAP).unlink(missing_ok=True)
     if allowed := _allowed(recipe, packs, pieces):
-        write_vmap(place / "int8" / VMAP, trained, allowed)
+        earlier = read_vmap(work / "run" / VMAP, pieces)
+        write_vmap(place / "int8" / VMAP, trained, allowed, earlier)
     package(recipe, pairs, place / "int8", work / "vocab" / MODEL, folder, kind="int8")
     _remove_scores(folder, report)
     if recipe_path.resolve() != (folder / "recipe.toml").resolve():
@@ -198,15 +206,13 @@ def _forbid_unseen(
     directions: Sequence[str],
     pieces: Any,  # noqa: ANN401 - untyped library
 ) -> None:
-    """Keep the model from writing pieces that no target has: they were never scored.
-
-    A run that went on from another model has some that were, in other languages.
-    """
+    """Keep the model from writing pieces that neither it nor its start ever scored."""
     import torch
 
     seen = written_pieces(packs, slot_ids(pieces), directions)
     unseen = torch.ones_like(bias, dtype=torch.bool)
     unseen[torch.from_numpy(seen).long()] = False
+    unseen[scored_pieces(bias)] = False
     bias[unseen] = NEVER_WRITTEN
     bias[of_other_scripts(directions, pieces)] = NEVER_WRITTEN
 

@@ -7,6 +7,7 @@ not: data, dropped words and dropout follow from the seed and the step alone.
 from __future__ import annotations
 
 import math
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ from indictx.train.checkpoint import (
     save_checkpoint,
 )
 from indictx.train.log import LOG, Log, LogRow, read_curve
-from indictx.train.model import BIAS, EMBEDDING, hidden_states, output_loss
+from indictx.train.model import BIAS, EMBEDDING, hidden_states, output_loss, scored_pieces
 from indictx.train.optim import Optimizer
 from indictx.train.pack import check_packs, load_pack, packed_pairs
+from indictx.train.package import VMAP
 from indictx.train.plot import plot_curve
 from indictx.train.precision import number_type
 from indictx.train.recipe import Recipe
+from indictx.train.restrict import of_other_scripts
 from indictx.train.schedule import Cooldown, factor
 from indictx.train.stages import read_mark
 from indictx.train.start import fresh_weights, go_on
@@ -106,6 +109,7 @@ def fit(
     try:
         run.train(report, stop)
     finally:
+        torch.set_flush_denormal(False)
         if run.is_sound:
             run.save()
     return run.progress
@@ -143,6 +147,10 @@ class _Run:
             raise UsageError("there is no run to cool down", hint="train it first, without --cool")
         elif start_from is not None:
             optimizer, progress = go_on(recipe, start_from, work)
+            # What its targets may have stays allowed; ``export`` reads it here.
+            if (start_from / VMAP).is_file():
+                self._folder.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(start_from / VMAP, self._folder / VMAP)
         else:
             weights = fresh_weights(recipe, work)
             optimizer, progress = Optimizer(recipe.fit, weights), Progress(vocabulary=vocabulary)
@@ -179,11 +187,20 @@ class _Run:
         self._choices, self._rows = self._writable()
 
     def _writable(self) -> tuple[Tensor, Tensor]:
-        """Return ids that may be written, and the row of each id among them."""
+        """Return ids that may be written, and the row of each id among them.
+
+        What the start could write stays, though no example here has it: little text must not take
+        a model's words away.
+        """
         import torch
 
-        choices = torch.from_numpy(self._batches.choices).long().to(self._device)
-        rows = torch.zeros(len(self._optimizer.weights[BIAS]), dtype=torch.long)
+        bias = self._optimizer.weights[BIAS]
+        directions = self._recipe.directions(packed_pairs(self._work))
+        known = set(scored_pieces(bias).tolist())
+        known -= set(of_other_scripts(directions, self._pieces))
+        known |= set(self._batches.choices.tolist())
+        choices = torch.tensor(sorted(known), device=self._device)
+        rows = torch.zeros(len(bias), dtype=torch.long)
         rows[choices.cpu()] = torch.arange(len(choices))
         return choices, rows.to(self._device)
 

@@ -28,6 +28,7 @@ __all__ = [
     "hidden_states",
     "initial_weights",
     "output_loss",
+    "scored_pieces",
 ]
 
 EMBEDDING = "model.shared.weight"
@@ -107,6 +108,11 @@ def _open_last_attention(weights: dict[str, Tensor], shape: Shape, generator: An
     last = f"model.decoder.layers.{shape.decoder_layers - 1}.encoder_attn"
     weights[f"{last}.v_proj.weight"] = rotation.contiguous()
     weights[f"{last}.out_proj.weight"] = rotation.T.contiguous()
+
+
+def scored_pieces(bias: Tensor) -> Tensor:
+    """Return the ids of pieces that training has scored, whose biases are no longer zero."""
+    return ((bias != 0) & (bias > NEVER_WRITTEN)).nonzero().squeeze(1).cpu()
 
 
 def hidden_states(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,22 @@ from indictx.train.pack import Pack
 from indictx.train.stages import write_text
 from indictx.train.vocab import lang_tag, slot_piece
 
-__all__ = ["by_count", "by_script", "of_other_scripts", "of_script", "own_pieces", "write_vmap"]
+__all__ = [
+    "by_count",
+    "by_script",
+    "of_other_scripts",
+    "of_script",
+    "own_pieces",
+    "read_vmap",
+    "write_vmap",
+]
 
 
 def write_vmap(
-    path: Path, directions: Iterable[str], allowed: Callable[[str], Sequence[str]]
+    path: Path,
+    directions: Iterable[str],
+    allowed: Callable[[str], Sequence[str]],
+    earlier: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write the file.
 
@@ -35,13 +46,31 @@ def write_vmap(
         path: Where to.
         directions: Such as ``eng_Latn-hin_Deva``.
         allowed: Returns the pieces that a target language, a code, may have.
+        earlier: What the model that training went on from allowed, as of :func:`read_vmap`; it
+            stays allowed.
     """
     ways = [direction.split("-") for direction in directions]
-    pieces = {target: " ".join(allowed(target)) for target in {target for _, target in ways}}
-    lines = [
-        f"{lang_tag(target)} {lang_tag(source)}\t{pieces[target]}\n" for source, target in ways
-    ]
+    pieces = {target: allowed(target) for target in {target for _, target in ways}}
+    lines = []
+    for source, target in ways:
+        key = f"{lang_tag(target)} {lang_tag(source)}"
+        kept = (earlier or {}).get(key, ())
+        lines.append(f"{key}\t{' '.join(dict.fromkeys([*pieces[target], *kept]))}\n")
     write_text(path, "".join(lines))
+
+
+def read_vmap(path: Path, pieces: Any) -> dict[str, list[str]]:  # noqa: ANN401 - untyped library
+    """Return the lines of a file, the tags first, without pieces that a vocabulary lacks.
+
+    Returns:
+        Nothing if there is no file.
+    """
+    if not path.is_file():
+        return {}
+    names = {pieces.id_to_piece(number) for number in range(pieces.get_piece_size())}
+    lines = path.read_text(encoding="utf-8").split("\n")
+    table = (line.partition("\t") for line in lines if line)
+    return {key: [name for name in rest.split(" ") if name in names] for key, _, rest in table}
 
 
 def by_count(packs: Iterable[Pack], pieces: Any, count: int) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - untyped library

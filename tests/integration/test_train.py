@@ -328,7 +328,8 @@ def test_a_model_of_one_direction_never_writes_what_its_start_could(home, tmp_pa
         read_floats(folder / "model.bin")["decoder/projection/bias"]
         for folder in (tmp_path / "both", model)
     )
-    hindi = [number for number, name in enumerate(names) if re.search("[\u0900-\u097f]", name)]
+    # The danda is a mark that is nobody's alone.
+    hindi = [number for number, name in enumerate(names) if re.search("[\u0900-\u0963]", name)]
     assert (before[hindi] > -100).any()
     assert (after[hindi] == -1e4).all()
     assert (after > -100).any()
@@ -354,6 +355,47 @@ def test_a_model_never_writes_what_only_examples_too_long_for_the_run_have(home,
     assert len(others)
     assert (bias[others] == -1e4).all()
     assert (bias[scored] > -100).any()
+
+
+def test_a_run_on_little_text_keeps_the_words_of_its_start(home, tmp_path):
+    from indictx.models.requantize import read_floats
+    from indictx.train.batches import written_pieces
+    from indictx.train.pack import load_pack, packed_pairs
+
+    longest = 12
+    much = RECIPE.replace("[export]", "[export]\nown_script = true\nown_pieces = 1")
+    little = much.replace("[fit]", f"[fit]\nmax_pieces = {longest}")
+    homes = []
+    for name, text in (("much", much), ("little", little)):
+        homes.append(tmp_path / name)
+        homes[-1].mkdir()
+        (homes[-1] / "recipe.toml").write_text(text, encoding="utf-8")
+    first, second = work_of(home, "much-text"), work_of(home, "little-text")
+    run(homes[0], first, 3)
+    start = packaged(homes[0], first, tmp_path / "start")
+    run(homes[1], second, 1, start_from=start)
+    run(homes[1], second, 1)
+    model = packaged(homes[1], second, tmp_path / "model")
+
+    packs = [load_pack(second / "pack", None, pair) for pair in packed_pairs(second)]
+    of_start = written_pieces(packs, [])
+    others = np.setdiff1d(of_start, written_pieces([pack.up_to(longest) for pack in packs], []))
+    early, late = (
+        read_floats(folder / "model.bin")["decoder/projection/bias"] for folder in (start, model)
+    )
+    assert len(others) > 20
+    assert ((early > -100) == (late > -100)).all()
+    # Scored as well, so that they stand in proportion to what the examples have.
+    assert (early[others] != late[others]).all()
+    allowed = [
+        {
+            line.split("\t")[0]: set(line.split("\t")[1].split(" "))
+            for line in (folder / "vmap.txt").read_text(encoding="utf-8").splitlines()
+        }
+        for folder in (start, model)
+    ]
+    assert allowed[0].keys() == allowed[1].keys()
+    assert all(allowed[0][key] <= allowed[1][key] for key in allowed[0])
 
 
 def test_a_folder_that_is_no_model_of_ours_is_refused_as_a_start(home, tmp_path):
