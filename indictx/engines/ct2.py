@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from indictx.engines._allocator import keep_freed_memory
+from indictx.engines._narrowed import narrowed
 from indictx.engines.base import DecodeOptions, Hypothesis, check_lengths
 from indictx.errors import EngineError
 
@@ -67,6 +68,7 @@ class Ct2Engine:
         compute_type: CTranslate2's name of the arithmetic.
         threads: Batches decoded at the same time, one core each; ``None`` is one per core. One
             batch never uses two threads, so the number of threads cannot change a translation.
+        only_scores: Nothing is searched with it.
 
     Raises:
         EngineError: The model cannot be loaded.
@@ -79,11 +81,13 @@ class Ct2Engine:
         max_source_pieces: int,
         compute_type: str = "default",
         threads: int | None = None,
+        only_scores: bool = False,
     ) -> None:
         self.max_source_pieces = max_source_pieces
         self.threads = threads or default_threads()
-        self._restrictions = _restrictions(folder / "vmap.txt")
+        self._restrictions = {} if only_scores else _restrictions(folder / "vmap.txt")
         try:
+            files = narrowed(folder) if only_scores else None
             self._translator: Any = runtime().Translator(
                 str(folder),
                 device="cpu",
@@ -91,8 +95,9 @@ class Ct2Engine:
                 inter_threads=self.threads,
                 intra_threads=1,
                 max_queued_batches=-1,
+                files=files,
             )
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, OSError) as error:
             raise EngineError(f"cannot load the model in {str(folder)!r}: {error}") from error
 
     def restriction(self, source: Sequence[str]) -> str:

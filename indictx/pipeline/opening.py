@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["facts_of_judge", "open_model", "open_with_reverse", "reverse_of"]
 
 
-def open_model(manifest: ModelManifest, threads: int | None) -> tuple[Ct2Engine, Family]:
+def open_model(
+    manifest: ModelManifest, threads: int | None, *, only_scores: bool = False
+) -> tuple[Ct2Engine, Family]:
     """Load a model.
 
     Args:
         manifest: The model.
         threads: Cores to use; ``None`` is all.
+        only_scores: It judges translations, and makes none.
 
     Raises:
         EngineError: It cannot be loaded.
@@ -44,6 +47,7 @@ def open_model(manifest: ModelManifest, threads: int | None) -> tuple[Ct2Engine,
             max_source_pieces=manifest.max_source_pieces,
             compute_type=manifest.compute_type,
             threads=threads,
+            only_scores=only_scores,
         )
     finally:
         reading.join()
@@ -115,7 +119,7 @@ def facts_of_judge(manifest: ModelManifest) -> list[str]:
 
 
 def _open_judge(manifest: ModelManifest, threads: int | None) -> tuple[Ct2Engine, TargetFamily]:
-    engine, family = open_model(manifest, threads)
+    engine, family = open_model(manifest, threads, only_scores=True)
     return engine, cast(TargetFamily, family)  # as reverse_of has seen
 
 

@@ -34,7 +34,7 @@ __all__ = ["Reranking", "Reverse", "TargetFamily", "hypotheses_of"]
 _CEILING = -0.3
 # Of each target piece the engine keeps the scores of the whole vocabulary: larger batches take much
 # memory, and hardly less time (3 %).
-_PARTS = 4
+_PARTS = 2
 # So much longer than the sources of a model its targets, which are read here, may be.
 _STRETCH = 2
 # And no longer than a search may write, since models have no more positions than they need.

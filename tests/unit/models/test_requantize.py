@@ -38,7 +38,7 @@ def test_a_requantized_file_is_that_of_the_native_converter(tmp_path, shape, com
 def test_blocks_smaller_than_a_matrix_change_nothing(tmp_path, monkeypatch):
     plain = save(random_spec(), tmp_path / "float", None)
     requantize(plain / "model.bin", tmp_path / "one.bin")
-    monkeypatch.setattr("indictx.models.requantize._BLOCK_BYTES", 100)
+    monkeypatch.setattr("indictx.models.binary._BLOCK_BYTES", 100)
 
     requantize(plain / "model.bin", tmp_path / "many.bin")
 
