@@ -14,6 +14,8 @@ ENGLISH = {
     "20% off on all items!": "20% discount on all items!",
     "Up to 50% off": "Discount of up to 50%",
     "Shoes up to 30% off": "Shoes discount of up to 30%",
+    "Gold rings 20% off": "Gold rings 20% discount",
+    "Golden settings 20% off": "Golden settings 20% discount",
     "Flat Rs. 200 off on your first order": "Rs. 200 discount on your first order",
     "House No. 5": "House number 5",
     "Rain in A.P., T. N. and J&K": "Rain in Andhra Pradesh, Tamil Nadu and Jammu and Kashmir",
