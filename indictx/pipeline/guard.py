@@ -34,6 +34,8 @@ _LATIN = re.compile("[A-Za-z]+")
 # Initials and single letters may become a sign, or nothing.
 _WORD = re.compile(r"[^\W\d_]{2}")
 _ORDINAL_ENDS = re.compile(r"(?<=\d)-?\u0d3e(?=[\u0d02\u0d2e])")
+_THRICE = re.compile(r"(?<!\S)(\S+)(?: \1){2}(?![^\s.,;:!?\"'”’…।॥۔؟،-])")
+_SAID_THRICE = re.compile(r"(\w+)\W*\1\W*\1", re.IGNORECASE)
 _AROUND = ".,;:!?()[]\"'“”‘’…-"
 
 
@@ -94,7 +96,7 @@ def flags_of(
         or omits_quotation(source, target)
     ):
         found.append(Flag.LENGTH)
-    if loops(target_pieces) and not loops(source.split()):
+    if (loops(target_pieces) and not loops(source.split())) or stutters(source, target):
         found.append(Flag.LOOP)
     is_broken = any(char in target and char not in source for char in _BROKEN)
     # Most sentences have letters of one script only.
@@ -129,6 +131,19 @@ def loops(pieces: Sequence[str]) -> bool:
         return False
     grams = Counter(zip(*(pieces[start:] for start in range(_NGRAM)), strict=False))
     return max(grams.values()) > _MOST_REPEATS
+
+
+def stutters(source: str, target: str) -> bool:
+    """Say whether a word stands three times in a row, as it does in no language.
+
+    Where the source says something three times, as in "Hahaha" or "Knock, knock, knock", it may.
+    """
+    words = target.split()
+    # Most sentences end here. The last of three may have a mark behind it.
+    if len(set(words)) == len(words):
+        return False
+    is_said = _SAID_THRICE.search(source) or _THRICE.search(source)
+    return _THRICE.search(target) is not None and not is_said
 
 
 def mostly_in(text: str, script_code: str) -> bool:

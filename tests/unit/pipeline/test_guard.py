@@ -14,6 +14,7 @@ from indictx.pipeline.guard import (
     lost_slots,
     mostly_in,
     strays,
+    stutters,
 )
 from indictx.text.protect import slot_char
 
@@ -156,6 +157,42 @@ def test_what_repeats_in_the_source_too_is_none():
     target = "राम राम राम राम राम राम राम राम राम"
 
     assert flags(source=target, target=target) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "script"),
+    [
+        ("ସେ ସେ ସେ ସେଠାରେ କ'ଣ କରୁଥିଲା?", "Orya"),
+        ("ਅਰੇ ਤੂੰ ਹੋ ਹੋ ਹੋ।", "Guru"),
+        ("क्या हम आज रात रात रात रात मछली पकाएँ?", "Deva"),
+        ("کاروبار کاروبار کاروبار ہے۔", "Arab"),
+    ],
+)
+def test_a_word_three_times_in_a_row_is_a_loop(target, script):
+    assert flags(source="What he did there", target=target, tgt_script=script) == (Flag.LOOP,)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Walk slowly.", "धीरे धीरे चलिए।"),
+        ("Hahaha!", "हा हा हा!"),
+        ("Knock, knock, knock.", "ठक ठक ठक।"),
+        ("5 5 5", "5 5 5"),
+        ("He came.", "वह वह वहाँ आया।"),
+    ],
+)
+def test_a_word_twice_or_as_often_as_in_the_source_is_none(source, target):
+    assert not stutters(source, target)
+
+
+@given(
+    st.text(st.sampled_from("कखग"), min_size=1, max_size=4),
+    st.integers(3, 6),
+    st.sampled_from(["", "।", "?", " अ"]),
+)
+def test_any_word_three_times_stutters(word, times, end):
+    assert stutters("A word", " ".join([word] * times) + end)
 
 
 @pytest.mark.parametrize(
