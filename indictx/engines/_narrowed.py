@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
-from mmap import ACCESS_READ, mmap
+from dataclasses import dataclass
 from pathlib import Path
 
+from indictx.errors import ModelError
 from indictx.models.binary import (
     FLOAT32,
     INT8,
@@ -25,7 +26,7 @@ from indictx.models.binary import (
     read_contents,
 )
 
-__all__ = ["narrowed"]
+__all__ = ["Narrowed", "narrowed"]
 
 _MODEL, _CONFIG = "model.bin", "config.json"
 _VOCABULARY, _SOURCES, _TARGETS = (
@@ -43,50 +44,69 @@ _MOST = 0.8
 _ALWAYS = 2
 
 
-def narrowed(folder: Path) -> dict[str, bytes] | None:
-    """Return the files of a model that writes only what its biases allow, to be loaded from memory.
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A model without the rows that it never writes.
 
-    Its scores of targets are those of the model, but for the order in which a sum is rounded; a
-    piece that it must not write is unknown to it, which is as unlikely.
+    Attributes:
+        files: Its files by their names, to be loaded from memory.
+        targets: The pieces that are left of its targets.
+    """
+
+    files: dict[str, bytes]
+    targets: frozenset[str]
+
+
+def narrowed(folder: Path) -> Narrowed | None:
+    """Return a model that writes only what its biases allow.
+
+    Its scores of targets that have no other pieces are those of the model, but for the order in
+    which a sum is rounded. Others it would read as unknown: they are for the whole model.
 
     Args:
         folder: A model with one table of int8 embeddings for both sides.
 
     Returns:
-        ``None`` if it is another kind of model, or few rows would go.
-
-    Raises:
-        ModelError: The weights are no CTranslate2 model, or end early.
-        OSError: A file cannot be read.
+        ``None`` if it is another kind of model, few rows would go, or something is wrong with it,
+        which CTranslate2 then says.
     """
-    if not (folder / _VOCABULARY).is_file():
+    try:
+        return _narrowed(folder)
+    except (ModelError, OSError, ValueError, TypeError, LookupError):
         return None
+
+
+def _narrowed(folder: Path) -> Narrowed | None:
     with (folder / _MODEL).open("rb") as reader:
         contents = read_contents(reader, folder / _MODEL)
         variables = {variable.name: variable for variable in contents.variables}
-        if not _is_known(contents, variables):
+        vocabulary = (folder / _VOCABULARY).read_bytes()
+        pieces = json.loads(vocabulary)
+        if not _is_known(contents, variables, len(pieces)):
             return None
-        data = memoryview(mmap(reader.fileno(), 0, access=ACCESS_READ))
+        reader.seek(0)
+        data = memoryview(reader.read())
     bias = array("f")
     bias.frombytes(_part(data, variables[_BIAS]))
     rows = [n for n, value in enumerate(bias) if value > _FORBIDDEN or n < _ALWAYS]
     if len(rows) > _MOST * len(bias):
         return None
-    vocabulary = (folder / _VOCABULARY).read_bytes()
-    pieces = json.loads(vocabulary)
-    return {
+    targets = [pieces[row] for row in rows]
+    files = {
         _MODEL: _without_rows(contents, variables, data, rows),
         _CONFIG: (folder / _CONFIG).read_bytes(),
         _SOURCES: vocabulary,
-        _TARGETS: json.dumps([pieces[row] for row in rows], ensure_ascii=False).encode(),
+        _TARGETS: json.dumps(targets, ensure_ascii=False).encode(),
     }
+    return Narrowed(files, frozenset(targets))
 
 
-def _is_known(contents: Contents, variables: dict[str, Variable]) -> bool:
+def _is_known(contents: Contents, variables: dict[str, Variable], pieces: int) -> bool:
     of_table = {alias for alias, name in contents.aliases if name == _TABLE}
     wanted = {_TABLE: INT8, _SCALES: FLOAT32, _BIAS: FLOAT32}
     return of_table == _SHARED and all(
-        name in variables and variables[name].type_id == kind for name, kind in wanted.items()
+        variables[name].type_id == kind and variables[name].shape[0] == pieces
+        for name, kind in wanted.items()
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -85,20 +85,27 @@ class Ct2Engine:
     ) -> None:
         self.max_source_pieces = max_source_pieces
         self.threads = threads or default_threads()
+        self._folder, self._compute_type = folder, compute_type
         self._restrictions = {} if only_scores else _restrictions(folder / "vmap.txt")
+        part = narrowed(folder) if only_scores else None
+        #: Pieces of the targets that can be scored; of ``None`` all can.
+        self._targets = part.targets if part else None
+        self._translator = self._load(part.files if part else None)
+        self._whole: Any = None
+
+    def _load(self, files: Mapping[str, bytes] | None = None) -> Any:  # noqa: ANN401 - untyped runtime
         try:
-            files = narrowed(folder) if only_scores else None
-            self._translator: Any = runtime().Translator(
-                str(folder),
+            return runtime().Translator(
+                str(self._folder),
                 device="cpu",
-                compute_type=compute_type,
+                compute_type=self._compute_type,
                 inter_threads=self.threads,
                 intra_threads=1,
                 max_queued_batches=-1,
                 files=files,
             )
-        except (RuntimeError, ValueError, OSError) as error:
-            raise EngineError(f"cannot load the model in {str(folder)!r}: {error}") from error
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"cannot load the model in {str(self._folder)!r}: {error}") from error
 
     def restriction(self, source: Sequence[str]) -> str:
         """Return a word for the pieces that ``vmap.txt`` allows a source, known by its tags."""
@@ -144,8 +151,28 @@ class Ct2Engine:
     ) -> Callable[[], list[float]]:
         """Hand targets that are known to the worker threads; see :class:`.base.ScoringEngine`."""
         _prepare(sources)
+        known = self._targets
+        if known is None or all(map(known.issuperset, targets)):
+            return self._scored(self._translator, sources, targets)
+        # What a model cannot write, such as Latin letters in a Tamil sentence, is seldom in a
+        # target: only then is all of it in memory. Neighbors must not decide who scores whom.
+        self._whole = self._whole or self._load()
+        waits = [
+            self._scored(
+                self._translator if known.issuperset(target) else self._whole, [source], [target]
+            )
+            for source, target in zip(sources, targets, strict=True)
+        ]
+        return lambda: [score for wait in waits for score in wait()]
+
+    def _scored(
+        self,
+        translator: Any,  # noqa: ANN401 - untyped runtime
+        sources: Sequence[Sequence[str]],
+        targets: Sequence[Sequence[str]],
+    ) -> Callable[[], list[float]]:
         try:
-            pending = self._translator.score_batch(
+            pending = translator.score_batch(
                 sources, targets, max_batch_size=0, max_input_length=0, asynchronous=True
             )
         except (RuntimeError, ValueError) as error:
@@ -155,6 +182,8 @@ class Ct2Engine:
     def close(self) -> None:
         """Free the model's memory."""
         self._translator.unload_model()
+        if self._whole is not None:
+            self._whole.unload_model()
 
 
 def _prepare(batch: Sequence[object]) -> None:

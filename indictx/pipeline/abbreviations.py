@@ -103,9 +103,10 @@ _NUMBERED = (
     "roll|house|flat|plot|room|phone|mobile|account|ward|seat|token|bill|order|page|registration"
 )
 _PARTS = "class|chapter|part|section|article|schedule|phase|unit|volume"
-# Rings are sold more often than somebody rings off.
+# Rings and sets are sold more often than somebody rings or sets off.
 _SWITCHED = re.compile(
-    r"\b(?:(?:turn|switch|go|take|set|put|shut)(?:s|es|ed|t?ing)?|went|took)\b", re.IGNORECASE
+    r"\b(?:(?:turn|switch|put|shut)(?:s|es|ed|t?ing)?|go(?:es|ing|ne)?|went|tak(?:es?|en|ing)|took)\b",
+    re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 

@@ -34,8 +34,14 @@ _LATIN = re.compile("[A-Za-z]+")
 # Initials and single letters may become a sign, or nothing.
 _WORD = re.compile(r"[^\W\d_]{2}")
 _ORDINAL_ENDS = re.compile(r"(?<=\d)-?\u0d3e(?=[\u0d02\u0d2e])")
-_THRICE = re.compile(r"(?<!\S)(\S+)(?: \1){2}(?![^\s.,;:!?\"'”’…।॥۔؟،-])")
-_SAID_THRICE = re.compile(r"(\w+)\W*\1\W*\1", re.IGNORECASE)
+# Letters with their signs and joiners, which are no letters for a pattern.
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u064b-\u065f\u200c\u200d'])*+"
+_THRICE = re.compile(
+    rf"(?<!\S)({_LETTERS})(?: \1){{2}}(?![^\s.,;:!?)\"'”’…।॥۔؟،؛-])", re.IGNORECASE
+)
+_SAID_THRICE = re.compile(rf"(?<!\w)({_LETTERS})(?:[\W_]+\1){{2}}(?!\w)", re.IGNORECASE)
+# "Haha", "tap-tap", "knock knock": a sound, which another language may make more often.
+_SOUND = re.compile(r"(?<!\w)([^\W\d_]{2,})[ ,-]{0,2}\1", re.IGNORECASE)
 _AROUND = ".,;:!?()[]\"'“”‘’…-"
 
 
@@ -136,14 +142,15 @@ def loops(pieces: Sequence[str]) -> bool:
 def stutters(source: str, target: str) -> bool:
     """Say whether a word stands three times in a row, as it does in no language.
 
-    Where the source says something three times, as in "Hahaha" or "Knock, knock, knock", it may.
+    Where the source says something three times, or a sound twice as in "Haha", it may.
     """
-    words = target.split()
+    words = target.lower().split()
     # Most sentences end here. The last of three may have a mark behind it.
     if len(set(words)) == len(words):
         return False
-    is_said = _SAID_THRICE.search(source) or _THRICE.search(source)
-    return _THRICE.search(target) is not None and not is_said
+    if _THRICE.search(target) is None:
+        return False
+    return _SAID_THRICE.search(source) is None and _SOUND.search(source) is None
 
 
 def mostly_in(text: str, script_code: str) -> bool:

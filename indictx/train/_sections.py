@@ -277,7 +277,8 @@ class Export:
         weights: ``average`` or ``last``.
         start_share: Share of the weights that the run started from (``--start-from``) in those that
             are packaged; what the run made its start forget comes back with it.
-        vmap: Pieces a target language may use, most frequent first; 0 makes no ``vmap.txt``.
+        vmap: Pieces a target language may use, most frequent first, besides those that the model
+            allowed it that training went on from; 0 makes no ``vmap.txt``.
         own_script: Whether a target gets no letters of another script, for a model that writes
             several; ``vmap`` has precedence. Scripts that are unified count as one.
         own_pieces: With ``own_script``: how often the training text of a target must have a piece

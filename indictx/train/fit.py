@@ -101,11 +101,11 @@ def fit(
     if device == "cuda" and not torch.cuda.is_available():
         raise UsageError("PyTorch finds no GPU here", hint="take --device cpu")
     torch.set_num_threads(threads)
-    # Moments of rare pieces fade into denormals, which are a hundred times slower on CPU.
-    torch.set_flush_denormal(True)
     run = _Run(recipe, work, limits, device, start_from)
     if start_from is not None and run.is_resumed:
         note(f"going on from step {run.progress.step} of the run in {work}, not from {start_from}")
+    # Moments of rare pieces fade into denormals, which are a hundred times slower on CPU.
+    torch.set_flush_denormal(True)
     try:
         run.train(report, stop)
     finally:
@@ -130,6 +130,8 @@ class _Run:
         self._path = self._folder / (MAIN if limits.cooldown_s is None else COOLED)
         self.is_resumed = self._path.is_file() or (self._folder / MAIN).is_file()
         self._optimizer, self.progress = self._open(work, vocabulary, start_from)
+        if not self.is_resumed:
+            _keep_map(start_from, self._folder / VMAP)
         self._to_device()
         self._open_batches()
         self._weights: dict[str, Tensor] = {}
@@ -147,10 +149,6 @@ class _Run:
             raise UsageError("there is no run to cool down", hint="train it first, without --cool")
         elif start_from is not None:
             optimizer, progress = go_on(recipe, start_from, work)
-            # What its targets may have stays allowed; ``export`` reads it here.
-            if (start_from / VMAP).is_file():
-                self._folder.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(start_from / VMAP, self._folder / VMAP)
         else:
             weights = fresh_weights(recipe, work)
             optimizer, progress = Optimizer(recipe.fit, weights), Progress(vocabulary=vocabulary)
@@ -327,6 +325,15 @@ class _Run:
             save_checkpoint(self._path, self._optimizer, self.progress, self._recipe.shape)
             plot_curve(read_curve(self._folder / LOG), self._folder / "loss.png")
         self._kept_at = time.monotonic()
+
+
+def _keep_map(start: Path | None, place: Path) -> None:
+    """Copy what the targets of a start may have, so that it stays allowed: ``export`` reads it."""
+    place.unlink(missing_ok=True)
+    found = start and (start if start.is_dir() else start.parent) / VMAP
+    if found and found.is_file():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(found, place)
 
 
 def _open_batches(

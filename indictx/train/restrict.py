@@ -46,31 +46,41 @@ def write_vmap(
         path: Where to.
         directions: Such as ``eng_Latn-hin_Deva``.
         allowed: Returns the pieces that a target language, a code, may have.
-        earlier: What the model that training went on from allowed, as of :func:`read_vmap`; it
-            stays allowed.
+        earlier: What the model that training went on from allowed each target, as of
+            :func:`read_vmap`; it stays allowed.
     """
     ways = [direction.split("-") for direction in directions]
-    pieces = {target: allowed(target) for target in {target for _, target in ways}}
-    lines = []
-    for source, target in ways:
-        key = f"{lang_tag(target)} {lang_tag(source)}"
-        kept = (earlier or {}).get(key, ())
-        lines.append(f"{key}\t{' '.join(dict.fromkeys([*pieces[target], *kept]))}\n")
+    kept = earlier or {}
+    pieces = {
+        target: " ".join(dict.fromkeys([*allowed(target), *kept.get(target, ())]))
+        for target in {target for _, target in ways}
+    }
+    lines = [
+        f"{lang_tag(target)} {lang_tag(source)}\t{pieces[target]}\n" for source, target in ways
+    ]
     write_text(path, "".join(lines))
 
 
 def read_vmap(path: Path, pieces: Any) -> dict[str, list[str]]:  # noqa: ANN401 - untyped library
-    """Return the lines of a file, the tags first, without pieces that a vocabulary lacks.
+    """Return the pieces that a file allows each target language, a code.
+
+    Pieces that the vocabulary lacks, and letters of other scripts than the target's, are left out.
 
     Returns:
         Nothing if there is no file.
     """
     if not path.is_file():
         return {}
-    names = {pieces.id_to_piece(number) for number in range(pieces.get_piece_size())}
-    lines = path.read_text(encoding="utf-8").split("\n")
-    table = (line.partition("\t") for line in lines if line)
-    return {key: [name for name in rest.split(" ") if name in names] for key, _, rest in table}
+    of_its_script, table = by_script(pieces), dict[str, set[str]]()
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+        tags, _, names = line.partition("\t")
+        if tags.startswith(">>"):
+            target = tags.split("<<")[0].removeprefix(">>")
+            table.setdefault(target, set()).update(names.split(" "))
+    return {
+        target: [name for name in of_its_script(target) if name in names]
+        for target, names in table.items()
+    }
 
 
 def by_count(packs: Iterable[Pack], pieces: Any, count: int) -> Callable[[str], Sequence[str]]:  # noqa: ANN401 - untyped library

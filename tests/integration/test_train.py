@@ -373,6 +373,8 @@ def test_a_run_on_little_text_keeps_the_words_of_its_start(home, tmp_path):
     first, second = work_of(home, "much-text"), work_of(home, "little-text")
     run(homes[0], first, 3)
     start = packaged(homes[0], first, tmp_path / "start")
+    (second / "run").mkdir()
+    (second / "run" / "vmap.txt").write_text("of a run that never began", encoding="utf-8")
     run(homes[1], second, 1, start_from=start)
     run(homes[1], second, 1)
     model = packaged(homes[1], second, tmp_path / "model")
@@ -396,6 +398,11 @@ def test_a_run_on_little_text_keeps_the_words_of_its_start(home, tmp_path):
     ]
     assert allowed[0].keys() == allowed[1].keys()
     assert all(allowed[0][key] <= allowed[1][key] for key in allowed[0])
+    # A run that starts from nothing inherits nothing.
+    third = work_of(home, "from-nothing")
+    shutil.copytree(second / "run", third / "run", ignore=shutil.ignore_patterns("*.pt"))
+    run(homes[1], third, 1)
+    assert not (third / "run" / "vmap.txt").exists()
 
 
 def test_a_folder_that_is_no_model_of_ours_is_refused_as_a_start(home, tmp_path):

@@ -9,7 +9,7 @@ from ct2_models import random_spec, save
 
 from indictx.engines._narrowed import narrowed
 from indictx.engines.ct2 import Ct2Engine
-from indictx.errors import EngineError, ModelError
+from indictx.errors import EngineError
 from indictx.families import load_family
 from indictx.languages import Pair
 from indictx.models.manifest import load_manifest
@@ -45,12 +45,13 @@ def test_scores_are_those_of_the_whole_model(name):
 
 def test_only_what_may_be_written_is_left():
     folder = MODELS / "indictx-mini-english"
-    files = narrowed(folder)
-    assert files is not None
+    part = narrowed(folder)
+    assert part is not None
 
     sources, targets = (
-        json.loads(files[f"{name}_vocabulary.json"]) for name in ("source", "target")
+        json.loads(part.files[f"{name}_vocabulary.json"]) for name in ("source", "target")
     )
+    assert part.targets == set(targets)
     bias = read_floats(folder / "model.bin")["decoder/projection/bias"]
     whole = json.loads((folder / "shared_vocabulary.json").read_bytes())
     assert sources == whole
@@ -61,13 +62,21 @@ def test_only_what_may_be_written_is_left():
     assert 4 * len(targets) < 2 * len(whole)
 
 
-def test_a_piece_that_must_not_be_written_is_as_unlikely_as_before():
+def test_targets_with_pieces_that_it_must_not_write_are_scored_by_the_whole_model():
     folder = MODELS / "indictx-mini-english"
-    source = [">>eng_Latn<<", ">>ben_Beng<<", "<general>", "क", "</s>"]
-    scores = [
-        engine(folder, only_scores=which).score([source], [["ऱ"]])()[0] for which in (False, True)
+    family = load_family(load_manifest(folder))
+    pair = Pair.parse("ben_Beng-eng_Latn")
+    sources = [one.pieces for one in family.encode(["আমার জ্বর হয়েছে।", "আমি আসছি।"] * 2, pair)]
+    targets = family.encode_targets(["I have a fever.", "I have a fever (জ্বর)."] * 2, pair)
+    whole, part = (engine(folder, only_scores=which) for which in (False, True))
+
+    expected = [
+        whole.score([one], [other])()[0] for one, other in zip(sources, targets, strict=True)
     ]
-    assert max(scores) < -1000
+
+    assert part.score(sources, targets)() == pytest.approx(expected, abs=1e-4)
+    assert expected[1] < -1000 < expected[0]
+    part.close()
 
 
 def test_a_model_both_ways_stays_whole():
@@ -86,9 +95,12 @@ def test_models_of_other_kinds_stay_whole(tmp_path):
 def test_a_damaged_model_is_an_error(tmp_path):
     folder = tmp_path / "model"
     shutil.copytree(MODELS / "indictx-mini-english", folder)
-    (folder / "model.bin").write_bytes(b"no model")
-    with pytest.raises(ModelError, match=r"not a whole CTranslate2 model|binary version"):
-        engine(folder, only_scores=True)
+    (folder / "shared_vocabulary.json").write_text('["</s>", "<unk>"]', encoding="utf-8")
+    assert narrowed(folder) is None
+    for damage in (b"no model", b"", (folder / "model.bin").read_bytes()[:100_000]):
+        (folder / "model.bin").write_bytes(damage)
+        with pytest.raises(EngineError, match="cannot load the model"):
+            engine(folder, only_scores=True)
     (folder / "model.bin").unlink()
     with pytest.raises(EngineError, match="cannot load the model"):
         engine(folder, only_scores=True)

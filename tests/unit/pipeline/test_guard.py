@@ -177,6 +177,11 @@ def test_a_word_three_times_in_a_row_is_a_loop(target, script):
     [
         ("Walk slowly.", "धीरे धीरे चलिए।"),
         ("Hahaha!", "हा हा हा!"),
+        ("Haha!", "हा हा हा!"),
+        ("टिक-टिक-टिक", "tick tick tick"),
+        ("जल्दी, जल्दी, जल्दी!", "Quick quick quick!"),
+        ("வேண்டாம், வேண்டாம், வேண்டாம்!", "No no no!"),
+        ("Wait... what?", "रुको . . . क्या?"),
         ("Knock, knock, knock.", "ठक ठक ठक।"),
         ("5 5 5", "5 5 5"),
         ("He came.", "वह वह वहाँ आया।"),
@@ -184,6 +189,19 @@ def test_a_word_three_times_in_a_row_is_a_loop(target, script):
 )
 def test_a_word_twice_or_as_often_as_in_the_source_is_none(source, target):
     assert not stutters(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("I will leave tomorrow.", "मैं कल कल कल जाऊँगा।"),
+        ("Rs 1000", "एक एक एक हज़ार"),
+        ("काका की दुकान", "The the the shop"),
+        ("நான் வருகிறேன்", "I I I come"),
+    ],
+)
+def test_letters_that_repeat_within_a_word_of_the_source_say_nothing(source, target):
+    assert stutters(source, target)
 
 
 @given(

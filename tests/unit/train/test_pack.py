@@ -15,7 +15,7 @@ from indictx.train.batches import TAGS, Batches, Position
 from indictx.train.data import prepare
 from indictx.train.pack import Pack, align_packs, load_pack, make_packs, piece_links
 from indictx.train.recipe import parse_recipe
-from indictx.train.restrict import by_count, by_script, of_script, own_pieces, write_vmap
+from indictx.train.restrict import by_count, by_script, of_script, own_pieces, read_vmap, write_vmap
 from indictx.train.stages import read_mark
 from indictx.train.vocab import EOS, UNKNOWN, lang_tag, load_pieces, slot_piece
 
@@ -343,6 +343,23 @@ def test_a_vocabulary_map_has_each_languages_pieces_and_all_slots(work, pieces, 
     assert slots <= english & hindi
     assert "▁आम" in hindi - english
     assert "▁bo" in english - hindi
+
+
+def test_what_a_target_may_have_stays_allowed_in_all_directions(pieces, tmp_path):
+    earlier, new = tmp_path / "earlier.txt", tmp_path / "vmap.txt"
+    line = " ".join([lang_tag("hin_Deva"), lang_tag("ben_Beng")])
+    earlier.write_text(f"{line}\t▁आम ▁bo ▁nowhere\n", encoding="utf-8")
+
+    kept = read_vmap(earlier, pieces)
+    write_vmap(new, ["eng_Latn-hin_Deva"], lambda _: ["<s0>"], kept)
+
+    # Neither what the vocabulary lacks nor letters of another script.
+    assert kept == {"hin_Deva": ["▁आम"]}
+    tags = " ".join([lang_tag("hin_Deva"), lang_tag("eng_Latn")])
+    assert new.read_text(encoding="utf-8") == f"{tags}\t<s0> ▁आम\n"
+    assert read_vmap(tmp_path / "none.txt", pieces) == {}
+    earlier.write_bytes(b"\xff\n")
+    assert read_vmap(earlier, pieces) == {}
 
 
 def test_a_vocabulary_map_keeps_the_most_frequent_pieces(work, pieces, tmp_path):
