@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 
+from indictx._patterns import compile_pattern
 from indictx.languages import script, scripts
 from indictx.pipeline import amounts, calendar_words
 from indictx.pipeline.brackets import mismatched, omits_quotation
@@ -36,10 +37,10 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _ORDINAL_ENDS = re.compile(r"(?<=\d)-?\u0d3e(?=[\u0d02\u0d2e])")
 # Letters with their signs and joiners, which are no letters for a pattern.
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u064b-\u065f\u200c\u200d'])*+"
-_THRICE = re.compile(
+_THRICE = compile_pattern(
     rf"(?<!\S)({_LETTERS})(?: \1){{2}}(?![^\s.,;:!?)\"'”’…।॥۔؟،؛-])", re.IGNORECASE
 )
-_SAID_THRICE = re.compile(rf"(?<!\w)({_LETTERS})(?:[\W_]+\1){{2}}(?!\w)", re.IGNORECASE)
+_SAID_THRICE = compile_pattern(rf"(?<!\w)({_LETTERS})(?:[\W_]+\1){{2}}(?!\w)", re.IGNORECASE)
 # "Haha", "tap-tap", "knock knock": a sound, which another language may make more often.
 _SOUND = re.compile(r"(?<!\w)([^\W\d_]{2,})[ ,-]{0,2}\1", re.IGNORECASE)
 _AROUND = ".,;:!?()[]\"'“”‘’…-"
